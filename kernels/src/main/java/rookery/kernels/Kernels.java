@@ -1,0 +1,123 @@
+package rookery.kernels;
+
+/**
+ * The inner loops of training and prediction, over {@code float} arrays given with an offset.
+ *
+ * <p>Every implementation gives the same bits (numerics contract, version 1): the order of every
+ * sum is fixed here, and an implementation only chooses how many of the independent sums it works
+ * on at once.
+ *
+ * <p><b>Panels.</b> Examples lie in panels of {@link #LANES} side by side, feature by feature:
+ * example b's feature f is at {@code ((b/32)·features + f)·32 + b%32}. A layer's kernel (inputs ×
+ * units) lies in panels of 32 units: (i, j) is at {@code ((j/32)·inputs + i)·32 + j%32}, padded
+ * with zeros.
+ *
+ * <p><b>Products.</b> An output element is a sum over k in ascending order by fused multiply-add,
+ * in blocks of {@link #BLOCK}: it starts at 0, then each block's sum is added, each block starting
+ * from 0.
+ */
+public sealed interface Kernels permits ScalarKernels, VectorKernels {
+
+    /** Examples in a panel, units in a kernel's panel, lanes of every reduction. */
+    int LANES = 32;
+
+    /** Terms of a product that are summed before they are added to the result. */
+    int BLOCK = 256;
+
+    /** How these kernels compute, for reports: {@code scalar}, {@code vector-128} … */
+    String name();
+
+    /**
+     * z = x·W + b. Panels of examples: x (inputs), z (units); W in panels of 32 units; the sum over
+     * inputs, then the bias.
+     */
+    void product(
+            float[] x,
+            int xAt,
+            float[] w,
+            int wAt,
+            float[] b,
+            int bAt,
+            float[] z,
+            int zAt,
+            int inputs,
+            int units,
+            int panels);
+
+    /** dx = dz·Wᵀ. Panels of examples: dz (units), dx (inputs); the sum over units. */
+    void inputGradient(
+            float[] dz,
+            int dzAt,
+            float[] w,
+            int wAt,
+            float[] dx,
+            int dxAt,
+            int inputs,
+            int units,
+            int panels);
+
+    /**
+     * Turns panels of examples so that units lie side by side, as {@link #kernelGradient} wants dz:
+     * example b's unit j goes to {@code (((b/32)·⌈units/32⌉ + j/32)·32 + b%32)·32 + j%32}, with 0
+     * for j ≥ units.
+     */
+    void transpose(float[] dz, int dzAt, float[] t, int tAt, int units, int panels);
+
+    /**
+     * dW = xᵀ·dz for the inputs {@code from} to {@code to} (exclusive) of a kernel; the sum over
+     * {@code rows} examples. Writes whole panels of dW, the padding with 0.
+     *
+     * @param t dz as {@link #transpose} leaves it
+     */
+    void kernelGradient(
+            float[] x,
+            int xAt,
+            float[] t,
+            int tAt,
+            float[] dw,
+            int dwAt,
+            int inputs,
+            int units,
+            int rows,
+            int from,
+            int to);
+
+    /**
+     * db = Σ dz over {@code rows} examples: 32 lanes (lane i takes examples i, i+32, …), then a
+     * binary tree over the lanes (16 upper added to 16 lower, then 8, 4, 2, 1).
+     */
+    void biasGradient(float[] dz, int dzAt, float[] db, int dbAt, int units, int rows);
+
+    /** y = eˣ for n elements; x and y may be the same window. */
+    void exp(float[] x, int xAt, float[] y, int yAt, int n);
+
+    /** y = ln x for n elements; x and y may be the same window. */
+    void log(float[] x, int xAt, float[] y, int yAt, int n);
+
+    /** y = ln(1 + x) for n elements; x and y may be the same window. */
+    void log1p(float[] x, int xAt, float[] y, int yAt, int n);
+
+    /** y = tanh x for n elements; x and y may be the same window. */
+    void tanh(float[] x, int xAt, float[] y, int yAt, int n);
+
+    /** y = 1 / (1 + e⁻ˣ) for n elements; x and y may be the same window. */
+    void sigmoid(float[] x, int xAt, float[] y, int yAt, int n);
+
+    /**
+     * y = softmax(x) over the features of each example of whole panels: e^(x − max) / Σ e^(x − max),
+     * max and Σ over ascending features. x and y may be the same window.
+     */
+    void softmax(float[] x, int xAt, float[] y, int yAt, int features, int panels);
+
+    /**
+     * y = ln softmax(x) = (x − max) − ln Σ e^(x − max) over the features of each example of whole
+     * panels. x and y may be the same window.
+     */
+    void logSoftmax(float[] x, int xAt, float[] y, int yAt, int features, int panels);
+
+    /** y = y + x for n elements. */
+    void add(float[] x, int xAt, float[] y, int yAt, int n);
+
+    /** Σ x·y over n elements in {@code double}: 32 lanes, then a binary tree over the lanes. */
+    double dot(float[] x, int xAt, float[] y, int yAt, int n);
+}
