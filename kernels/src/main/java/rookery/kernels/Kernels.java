@@ -1,5 +1,7 @@
 package rookery.kernels;
 
+import java.util.Optional;
+
 /**
  * The inner loops of training and prediction, over {@code float} arrays given with an offset.
  *
@@ -16,13 +18,44 @@ package rookery.kernels;
  * in blocks of {@link #BLOCK}: it starts at 0, then each block's sum is added, each block starting
  * from 0.
  */
-public sealed interface Kernels permits ScalarKernels, VectorKernels {
+public sealed interface Kernels permits ScalarKernels {
 
     /** Examples in a panel, units in a kernel's panel, lanes of every reduction. */
     int LANES = 32;
 
     /** Terms of a product that are summed before they are added to the result. */
     int BLOCK = 256;
+
+    /**
+     * The fastest kernels for long work: vectors where the module {@code jdk.incubator.vector} is
+     * present and the machine has vectors of at least 128 bits, otherwise scalar ones. The system
+     * property {@code rookery.kernels} ({@code scalar} or {@code vector}) forces a choice. Where the
+     * module is absent (class path without {@code --add-modules jdk.incubator.vector}), one line on
+     * stderr says so, once.
+     *
+     * @throws IllegalArgumentException if the property has another value, or there are no vectors
+     */
+    static Kernels best() {
+        return Selection.best();
+    }
+
+    /** Plain loops, everywhere available, at speed sooner after the start of the JVM. */
+    static Kernels scalar() {
+        return Selection.SCALAR;
+    }
+
+    /** Vectors of up to 512 bits; empty without the module or without vectors of 128 bits. */
+    static Optional<Kernels> vector() {
+        return Selection.vector();
+    }
+
+    /**
+     * @param name {@code scalar}, {@code vector} or {@code best}
+     * @throws IllegalArgumentException if the name is another one, or there are no vectors
+     */
+    static Kernels named(String name) {
+        return Selection.named(name);
+    }
 
     /** How these kernels compute, for reports: {@code scalar}, {@code vector-128} … */
     String name();

@@ -1,0 +1,33 @@
+package rookery.kernels;
+
+/**
+ * What random numbers are drawn for: the first word of {@link Philox}'s counter, so that no two uses
+ * share numbers. The codes are part of the numerics contract: never renumber one, never reuse one.
+ */
+public enum Purpose {
+    /** Initial weights; the step is 0. */
+    INITIALIZE(1),
+
+    /** Order of the rows in an epoch; the step is the epoch. */
+    SHUFFLE(2),
+
+    /** Dropout masks; the step counts from the start of the run. */
+    DROPOUT(3),
+
+    /** Which rows are for training and which for validation; the step is 0. */
+    SPLIT(4),
+
+    /** Generated data sets; the step is 0. */
+    DATA(5);
+
+    private final int code;
+
+    Purpose(int code) {
+        this.code = code;
+    }
+
+    /** The word in the counter. */
+    public int code() {
+        return code;
+    }
+}
