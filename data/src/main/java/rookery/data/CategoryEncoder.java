@@ -31,7 +31,12 @@ public record CategoryEncoder(
         categories = List.copyOf(categories);
         if (!categories.contains(fill)) {
             throw new IllegalArgumentException(
-                    "column " + column + ": \"" + fill + "\" is none of the categories " + categories);
+                    "column "
+                            + column
+                            + ": \""
+                            + fill
+                            + "\" is none of the categories "
+                            + categories);
         }
     }
 
@@ -62,7 +67,11 @@ public record CategoryEncoder(
     public String describe() {
         List<String> first = categories.subList(0, Math.min(SHOWN, categories.size()));
         String more = categories.size() > SHOWN ? " …" : "";
-        return categories.size() + " categories one-hot (" + String.join(", ", first) + more + ")"
+        return categories.size()
+                + " categories one-hot ("
+                + String.join(", ", first)
+                + more
+                + ")"
                 + (indicator ? ", missing values imputed by " + fill : "");
     }
 
@@ -94,8 +103,14 @@ public record CategoryEncoder(
     private void refuse(String category, int row) {
         if (unknown == UnknownCategory.ERROR) {
             throw new InputException(
-                    "row " + row + ", column " + column + ": category \"" + category
-                            + "\" is in no training row; known are " + String.join(", ", categories));
+                    "row "
+                            + row
+                            + ", column "
+                            + column
+                            + ": category \""
+                            + category
+                            + "\" is in no training row; known are "
+                            + String.join(", ", categories));
         }
     }
 }

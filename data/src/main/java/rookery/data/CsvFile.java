@@ -5,6 +5,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +31,8 @@ import java.util.Map;
  * </ul>
  */
 public final class CsvFile {
-    private static final char REPLACEMENT = '\uFFFD'; // what a decoder makes of bytes it cannot read
+    private static final char REPLACEMENT =
+            '\uFFFD'; // what a decoder makes of bytes it cannot read
 
     private final String name;
     private final CsvOptions options;
@@ -50,7 +53,7 @@ public final class CsvFile {
         try (InputStream in = open(path)) {
             return read(in, path.getFileName().toString(), options);
         } catch (IOException e) {
-            throw new InputException(path + ": cannot be read: " + e.getMessage(), e);
+            throw unreadable(path, e);
         }
     }
 
@@ -76,7 +79,7 @@ public final class CsvFile {
     /** Writes a header and all rows, comma-separated, each number in the shortest form that reads as the same. */
     public static void write(Table table, Writer to) throws IOException {
         List<Column> columns = table.columns();
-        CsvWriter writer = CsvWriter.builder().lineDelimiter("\n").build(to);
+        CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(to);
         writer.writeRecord(table.names());
         for (int row = 0; row < table.rows(); row++) {
             int r = row;
@@ -87,15 +90,20 @@ public final class CsvFile {
 
     static InputStream open(Path path) {
         try {
-            if (Files.isDirectory(path)) throw new InputException(path + ": is a folder, not a file");
+            if (Files.isDirectory(path))
+                throw new InputException(path + ": is a folder, not a file");
             return Files.newInputStream(path);
         } catch (NoSuchFileException e) {
             throw new InputException(path + ": no such file", e);
         } catch (AccessDeniedException e) {
             throw new InputException(path + ": no permission to read it", e);
         } catch (IOException e) {
-            throw new InputException(path + ": cannot be read: " + e.getMessage(), e);
+            throw unreadable(path, e);
         }
+    }
+
+    static InputException unreadable(Object path, IOException e) {
+        return new InputException(path + ": cannot be read: " + e.getMessage(), e);
     }
 
     private Table read(Iterator<CsvRecord> records) {
@@ -125,8 +133,14 @@ public final class CsvFile {
             Integer before = seen.put(column, i);
             if (before != null) {
                 throw new InputException(
-                        where(record) + ": columns " + before + " and " + i + " (from 0) are both named "
-                                + column + "; rename one of them");
+                        where(record)
+                                + ": columns "
+                                + before
+                                + " and "
+                                + i
+                                + " (from 0) are both named "
+                                + column
+                                + "; rename one of them");
             }
             columns.add(new ColumnReader(column, options));
         }
@@ -140,7 +154,11 @@ public final class CsvFile {
             if (record.getField(0).indexOf(other) < 0) continue;
             String shown = other == '\t' ? "a tab" : Character.toString(other);
             throw new InputException(
-                    where(record) + ": one column only, \"" + record.getField(0) + "\"; if " + shown
+                    where(record)
+                            + ": one column only, \""
+                            + record.getField(0)
+                            + "\"; if "
+                            + shown
                             + " separates the columns, pass --delimiter");
         }
     }
@@ -149,7 +167,10 @@ public final class CsvFile {
         int fields = record.getFieldCount();
         if (fields != columns.size()) {
             throw new InputException(
-                    where(record) + ": expected " + columns.size() + " fields, as in the first line, but found "
+                    where(record)
+                            + ": expected "
+                            + columns.size()
+                            + " fields, as in the first line, but found "
                             + fields);
         }
         for (int i = 0; i < fields; i++) {
@@ -163,7 +184,11 @@ public final class CsvFile {
         String field = record.getField(i).strip();
         if (field.indexOf(REPLACEMENT) >= 0) {
             throw new InputException(
-                    where(record) + ", " + column + ": \"" + field
+                    where(record)
+                            + ", "
+                            + column
+                            + ": \""
+                            + field
                             + "\" is not UTF-8 text; save the file as UTF-8");
         }
         return field;
@@ -178,6 +203,8 @@ public final class CsvFile {
     }
 
     private static String story(CsvParseException e) {
-        return e.getCause() == null ? e.getMessage() : e.getMessage() + ": " + e.getCause().getMessage();
+        return e.getCause() == null
+                ? e.getMessage()
+                : e.getMessage() + ": " + e.getCause().getMessage();
     }
 }

@@ -22,7 +22,14 @@ public record NumberEncoder(
     public NumberEncoder {
         if (!Double.isFinite(shift) || !Double.isFinite(fill) || !(scale > 0)) {
             throw new IllegalArgumentException(
-                    "column " + column + ": shift " + shift + ", scale " + scale + ", fill " + fill
+                    "column "
+                            + column
+                            + ": shift "
+                            + shift
+                            + ", scale "
+                            + scale
+                            + ", fill "
+                            + fill
                             + " must be finite and the scale above 0");
         }
     }
@@ -48,14 +55,21 @@ public record NumberEncoder(
         String scaled =
                 switch (scaling) {
                     case STANDARD ->
-                            "standardized (mean " + NumberText.brief(shift) + ", deviation "
-                                    + NumberText.brief(scale) + ")";
+                            "standardized (mean "
+                                    + NumberText.brief(shift)
+                                    + ", deviation "
+                                    + NumberText.brief(scale)
+                                    + ")";
                     case MINMAX ->
-                            "scaled to [0, 1] (from " + NumberText.brief(shift) + " to "
-                                    + NumberText.brief(shift + scale) + ")";
+                            "scaled to [0, 1] (from "
+                                    + NumberText.brief(shift)
+                                    + " to "
+                                    + NumberText.brief(shift + scale)
+                                    + ")";
                     case NONE -> "not scaled";
                 };
-        return "number, " + scaled
+        return "number, "
+                + scaled
                 + (indicator ? ", missing values imputed by " + NumberText.brief(fill) : "");
     }
 
@@ -68,8 +82,14 @@ public record NumberEncoder(
             float feature = (float) (((missing ? fill : x) - shift) / scale);
             if (!Float.isFinite(feature)) {
                 throw new InputException(
-                        "row " + rows[i] + ", column " + this.column + ": " + x
-                                + " does not fit into 32 bits" + hint());
+                        "row "
+                                + rows[i]
+                                + ", column "
+                                + this.column
+                                + ": "
+                                + x
+                                + " does not fit into 32 bits"
+                                + hint());
             }
             into[offset + i * stride] = feature;
             if (indicator) into[offset + i * stride + 1] = missing ? 1 : 0;
@@ -86,7 +106,9 @@ public record NumberEncoder(
             case NumberColumn numbers -> numbers;
             case TextColumn text ->
                     throw new InputException(
-                            "column " + text.name() + ": the model was trained on numbers, but here it is "
+                            "column "
+                                    + text.name()
+                                    + ": the model was trained on numbers, but here it is "
                                     + text.describe());
         };
     }

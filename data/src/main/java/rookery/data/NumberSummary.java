@@ -20,7 +20,8 @@ record NumberSummary(int count, double min, double max, double mean, double devi
             max = Math.max(max, x);
             sum += x;
         }
-        if (min == max) return new NumberSummary(count, min, max, min, 0); // exactly, whatever Σx/n rounds to
+        if (min == max)
+            return new NumberSummary(count, min, max, min, 0); // exactly, whatever Σx/n rounds to
         double mean = sum / count;
         double squares = 0;
         for (int row : rows) {
@@ -30,7 +31,12 @@ record NumberSummary(int count, double min, double max, double mean, double devi
         double deviation = Math.sqrt(squares / count);
         if (Double.isInfinite(deviation)) {
             throw new InputException(
-                    "column " + column.name() + ": the values reach from " + min + " to " + max
+                    "column "
+                            + column.name()
+                            + ": the values reach from "
+                            + min
+                            + " to "
+                            + max
                             + ", too far to be scaled");
         }
         return new NumberSummary(count, min, max, mean, deviation);

@@ -1,11 +1,12 @@
 package rookery.data;
 
+import rookery.names.Names;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import rookery.names.Names;
 
 /** Named columns of equal length. Rows are numbered from 0. Immutable, and safe to share between threads. */
 public final class Table {
@@ -19,8 +20,13 @@ public final class Table {
         for (Column column : columns) {
             if (column.rows() != rows) {
                 throw new IllegalArgumentException(
-                        source + ": column " + column.name() + " has " + column.rows()
-                                + " rows, but the first column has " + rows);
+                        source
+                                + ": column "
+                                + column.name()
+                                + " has "
+                                + column.rows()
+                                + " rows, but the first column has "
+                                + rows);
             }
             if (this.columns.put(column.name(), column) != null) {
                 throw new IllegalArgumentException(
@@ -75,10 +81,12 @@ public final class Table {
      */
     public Column column(String name) {
         return find(name)
-                .orElseThrow(
-                        () ->
-                                new InputException(
-                                        source + ": no column \"" + name + "\"; "
-                                                + Names.suggest(name, columns.keySet())));
+                .orElseThrow(() ->
+                        new InputException(
+                                source
+                                        + ": no column \""
+                                        + name
+                                        + "\"; "
+                                        + Names.suggest(name, columns.keySet())));
     }
 }

@@ -43,7 +43,7 @@ public record TableOptions(
                     TargetForm.ONE_HOT,
                     0.2,
                     true,
-                    42);
+                    0);
 
     /** Refuses a fraction outside [0, 1). */
     public TableOptions {
@@ -54,63 +54,184 @@ public record TableOptions(
         drop = List.copyOf(drop);
     }
 
-    /** All columns, standardized and imputed; a fifth of the rows, stratified, for validation; seed 42; no target. */
+    /** All columns, standardized and imputed; a fifth of the rows, stratified, for validation; seed 0; no target. */
     public static TableOptions defaults() {
         return DEFAULTS;
     }
 
     /** The same with this target, a column or {@code column=value}. */
     public TableOptions target(String target) {
-        return new TableOptions(target, task, features, drop, scaling, missing, unknown, targetForm, validation, stratify, seed);
+        return new TableOptions(
+                target,
+                task,
+                features,
+                drop,
+                scaling,
+                missing,
+                unknown,
+                targetForm,
+                validation,
+                stratify,
+                seed);
     }
 
     /** The same with this task. */
     public TableOptions task(Task task) {
-        return new TableOptions(target, Optional.of(task), features, drop, scaling, missing, unknown, targetForm, validation, stratify, seed);
+        return new TableOptions(
+                target,
+                Optional.of(task),
+                features,
+                drop,
+                scaling,
+                missing,
+                unknown,
+                targetForm,
+                validation,
+                stratify,
+                seed);
     }
 
     /** The same with these features. */
     public TableOptions features(String... columns) {
-        return new TableOptions(target, task, List.of(columns), drop, scaling, missing, unknown, targetForm, validation, stratify, seed);
+        return new TableOptions(
+                target,
+                task,
+                List.of(columns),
+                drop,
+                scaling,
+                missing,
+                unknown,
+                targetForm,
+                validation,
+                stratify,
+                seed);
     }
 
     /** The same with these columns left out. */
     public TableOptions drop(String... columns) {
-        return new TableOptions(target, task, features, List.of(columns), scaling, missing, unknown, targetForm, validation, stratify, seed);
+        return new TableOptions(
+                target,
+                task,
+                features,
+                List.of(columns),
+                scaling,
+                missing,
+                unknown,
+                targetForm,
+                validation,
+                stratify,
+                seed);
     }
 
     /** The same with this scaling of numbers. */
     public TableOptions scaling(Scaling scaling) {
-        return new TableOptions(target, task, features, drop, scaling, missing, unknown, targetForm, validation, stratify, seed);
+        return new TableOptions(
+                target,
+                task,
+                features,
+                drop,
+                scaling,
+                missing,
+                unknown,
+                targetForm,
+                validation,
+                stratify,
+                seed);
     }
 
     /** The same with missing values treated so. */
     public TableOptions missing(MissingValues missing) {
-        return new TableOptions(target, task, features, drop, scaling, missing, unknown, targetForm, validation, stratify, seed);
+        return new TableOptions(
+                target,
+                task,
+                features,
+                drop,
+                scaling,
+                missing,
+                unknown,
+                targetForm,
+                validation,
+                stratify,
+                seed);
     }
 
     /** The same with unknown categories treated so. */
     public TableOptions unknown(UnknownCategory unknown) {
-        return new TableOptions(target, task, features, drop, scaling, missing, unknown, targetForm, validation, stratify, seed);
+        return new TableOptions(
+                target,
+                task,
+                features,
+                drop,
+                scaling,
+                missing,
+                unknown,
+                targetForm,
+                validation,
+                stratify,
+                seed);
     }
 
     /** The same with this form of the classes. */
     public TableOptions targetForm(TargetForm targetForm) {
-        return new TableOptions(target, task, features, drop, scaling, missing, unknown, targetForm, validation, stratify, seed);
+        return new TableOptions(
+                target,
+                task,
+                features,
+                drop,
+                scaling,
+                missing,
+                unknown,
+                targetForm,
+                validation,
+                stratify,
+                seed);
     }
 
     /** The same with this fraction of the rows for validation. */
     public TableOptions validation(double validation) {
-        return new TableOptions(target, task, features, drop, scaling, missing, unknown, targetForm, validation, stratify, seed);
+        return new TableOptions(
+                target,
+                task,
+                features,
+                drop,
+                scaling,
+                missing,
+                unknown,
+                targetForm,
+                validation,
+                stratify,
+                seed);
     }
 
     /** The same with validation rows drawn so that classes keep their shares, or not. */
     public TableOptions stratify(boolean stratify) {
-        return new TableOptions(target, task, features, drop, scaling, missing, unknown, targetForm, validation, stratify, seed);
+        return new TableOptions(
+                target,
+                task,
+                features,
+                drop,
+                scaling,
+                missing,
+                unknown,
+                targetForm,
+                validation,
+                stratify,
+                seed);
     }
 
     /** The same with validation rows drawn by this seed. */
     public TableOptions seed(long seed) {
-        return new TableOptions(target, task, features, drop, scaling, missing, unknown, targetForm, validation, stratify, seed);
+        return new TableOptions(
+                target,
+                task,
+                features,
+                drop,
+                scaling,
+                missing,
+                unknown,
+                targetForm,
+                validation,
+                stratify,
+                seed);
     }
 }

@@ -2,33 +2,28 @@ package rookery.data;
 
 import rookery.losses.BinaryCrossentropy;
 import rookery.losses.Loss;
-import rookery.losses.SparseCategoricalCrossentropy;
 
 /** How a network sees the class of a row; {@code c} is its position in the class names. */
 public enum TargetForm {
-    /** One column a class, 1 for the row's class and else 0; one output a class. */
+    /** A target column a class, 1 for the row's class and else 0; an output a class. */
     ONE_HOT,
-    /** One column with c; one output a class. For {@code sparse_categorical_crossentropy}. */
+    /** One target column with c; an output a class. For {@code sparse_categorical_crossentropy}. */
     INDEX,
-    /** One column with c; one output, the probability of the second of two classes. For {@code binary_crossentropy}. */
+    /**
+     * One target column with c; one output, the probability of the second class. For {@code
+     * binary_crossentropy}; more than two classes become {@link #ONE_HOT}.
+     */
     BINARY;
 
-    /** The form that {@code loss} works on; binary cross-entropy of more than two classes is one-hot. */
-    public static TargetForm of(Loss loss, int classes) {
-        return switch (loss) {
-            case SparseCategoricalCrossentropy _ -> INDEX;
-            case BinaryCrossentropy _ when classes == 2 -> BINARY;
-            default -> ONE_HOT;
-        };
+    private static final int TWO_CLASSES = 2;
+
+    /** The form that {@code loss} works on. */
+    public static TargetForm of(Loss loss) {
+        if (loss instanceof BinaryCrossentropy) return BINARY;
+        return loss.targets(TWO_CLASSES) == 1 ? INDEX : ONE_HOT;
     }
 
-    /** The number of target columns. */
-    int columns(int classes) {
-        return this == ONE_HOT ? classes : 1;
-    }
-
-    /** The number of outputs the network needs. */
-    int outputs(int classes) {
-        return this == BINARY ? 1 : classes;
+    TargetForm forClasses(int classes) {
+        return this == BINARY && classes != TWO_CLASSES ? ONE_HOT : this;
     }
 }
