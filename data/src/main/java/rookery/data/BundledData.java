@@ -16,8 +16,9 @@ import java.util.function.Supplier;
 /** Data sets that need no file, each with what is to be learned from it unless told otherwise. */
 public enum BundledData {
     /**
-     * The Palmer penguins, 344 rows (Horst, Hill and Gorman 2020, CC0), as in the lecture: Adelie or not from flipper
-     * length, bill depth and bill length; 333 complete rows, 34 of them drawn at random for validation.
+     * The Palmer penguins, 344 rows (Horst, Hill and Gorman 2020, CC0), as in the lecture: Adelie
+     * or not from flipper length, bill depth and bill length; 333 complete rows, 34 of them drawn
+     * at random for validation.
      */
     PENGUINS(
             () -> resource("penguins.csv"),

@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A column of categories, one-hot: a feature a category, 1 for the row's own and 0 for the others, and one more that
- * tells where it is missing.
+ * A column of categories, one-hot: a feature a category, 1 for the row's own and 0 for the others,
+ * and one more that tells where it is missing.
  *
  * @param column the column's name
  * @param categories those of the training rows, sorted
- * @param fill the most frequent one (of several, the first in order), which stands in for a missing value
+ * @param fill the most frequent one (of several, the first in order), which stands in for a missing
+ *     value
  * @param indicator whether a last feature is 1 where the value is missing, else 0
  * @param unknown what becomes of any other category
  */

@@ -9,8 +9,8 @@ import java.util.TreeSet;
  * One of several classes.
  *
  * @param column the column's name
- * @param classes their names, sorted: numbers by size, text by its characters; one value against the rest: the value,
- *     then "not" the value
+ * @param classes their names, sorted: numbers by size, text by its characters; one value against
+ *     the rest: the value, then "not" the value
  * @param againstRest whether the second class is every value but the first class
  * @param form how the network sees a class
  */
@@ -18,7 +18,9 @@ public record ClassTarget(String column, List<String> classes, boolean againstRe
         implements TargetEncoding {
     private static final int UNKNOWN = -1;
 
-    /** Refuses fewer than two classes; {@link TargetForm#BINARY} of more than two becomes one-hot. */
+    /**
+     * Refuses fewer than two classes; {@link TargetForm#BINARY} of more than two becomes one-hot.
+     */
     public ClassTarget {
         if (classes.size() < 2) {
             throw new IllegalArgumentException(
@@ -72,7 +74,9 @@ public record ClassTarget(String column, List<String> classes, boolean againstRe
         return classes.indexOf(value);
     }
 
-    /** Whether a class is not written as a number is printed: the column must then be read as text. */
+    /**
+     * Whether a class is not written as a number is printed: the column must then be read as text.
+     */
     boolean ofText() {
         return classes.stream()
                 .anyMatch(name -> !name.equals(NumberText.print(NumberText.parse(name, '.'))));

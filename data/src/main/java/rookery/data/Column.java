@@ -11,7 +11,9 @@ public sealed interface Column permits NumberColumn, TextColumn {
     /** Whether {@code row} (from 0) has no value. */
     boolean missing(int row);
 
-    /** The value of {@code row} as text, a whole number without a point; empty where it is missing. */
+    /**
+     * The value of {@code row} as text, a whole number without a point; empty where it is missing.
+     */
     String text(int row);
 
     /** Whether no row has a value. */

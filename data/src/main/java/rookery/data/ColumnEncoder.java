@@ -17,8 +17,8 @@ public sealed interface ColumnEncoder permits NumberEncoder, CategoryEncoder {
      * Writes the features of {@code rows[i]} to {@code into} from {@code offset + i · stride} on.
      *
      * @return how many of the rows have a category that no training row had
-     * @throws InputException if the column cannot be encoded: text for numbers, an unknown category where that is an
-     *     error, a number too large for a {@code float}
+     * @throws InputException if the column cannot be encoded: text for numbers, an unknown category
+     *     where that is an error, a number too large for a {@code float}
      */
     int encode(Column column, int[] rows, float[] into, int offset, int stride);
 }

@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gathers one column, field by field, as numbers until a field is none, from then on as text. What the numbers were
- * written as is kept beside them, one byte a character, so that {@code 007} is still {@code 007} should line 1,000,000
- * turn the column into text: one pass, memory in proportion to the file.
+ * Gathers one column, field by field, as numbers until a field is none, from then on as text. What
+ * the numbers were written as is kept beside them, one byte a character, so that {@code 007} is
+ * still {@code 007} should line 1,000,000 turn the column into text: one pass, memory in proportion
+ * to the file.
  */
 final class ColumnReader {
     private static final Set<String> MISSING = Set.of("", "NA", "NaN", "null");

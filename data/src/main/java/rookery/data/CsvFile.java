@@ -25,9 +25,12 @@ import java.util.Map;
  * Tables as CSV (RFC 4180) or TSV.
  *
  * <ul>
- *   <li>A column is numbers if each of its values is one, else text; the whole column decides, not a sample.
- *   <li>{@code NA}, {@code NaN}, {@code null} and an empty field are missing values. Spaces around a field do not count.
- *   <li>UTF-8, or what a byte order mark says. Empty lines are skipped; in a file of one column they are missing values.
+ *   <li>A column is numbers if each of its values is one, else text; the whole column decides, not
+ *       a sample.
+ *   <li>{@code NA}, {@code NaN}, {@code null} and an empty field are missing values. Spaces around
+ *       a field do not count.
+ *   <li>UTF-8, or what a byte order mark says. Empty lines are skipped; in a file of one column
+ *       they are missing values.
  * </ul>
  */
 public final class CsvFile {
@@ -46,8 +49,8 @@ public final class CsvFile {
     /**
      * Reads a file.
      *
-     * @throws InputException if there is no such file, it cannot be read, holds no row, has rows of unequal length, two
-     *     columns of one name, or bytes that are not UTF-8
+     * @throws InputException if there is no such file, it cannot be read, holds no row, has rows of
+     *     unequal length, two columns of one name, or bytes that are not UTF-8
      */
     public static Table read(Path path, CsvOptions options) {
         try (InputStream in = open(path)) {
@@ -57,7 +60,9 @@ public final class CsvFile {
         }
     }
 
-    /** Reads a stream to its end; messages call it {@code name}, whose ending tells the delimiter. */
+    /**
+     * Reads a stream to its end; messages call it {@code name}, whose ending tells the delimiter.
+     */
     public static Table read(InputStream in, String name, CsvOptions options) throws IOException {
         CsvReader<CsvRecord> records =
                 CsvReader.builder()
@@ -76,7 +81,10 @@ public final class CsvFile {
         }
     }
 
-    /** Writes a header and all rows, comma-separated, each number in the shortest form that reads as the same. */
+    /**
+     * Writes a header and all rows, comma-separated, each number in the shortest form that reads as
+     * the same.
+     */
     public static void write(Table table, Writer to) throws IOException {
         List<Column> columns = table.columns();
         CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(to);

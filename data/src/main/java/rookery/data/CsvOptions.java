@@ -9,8 +9,10 @@ import java.util.Set;
  *
  * @param delimiter what separates the columns; empty: a tab for {@code .tsv}, else a comma
  * @param decimal the decimal mark, {@code .} or {@code ,}
- * @param header whether the first line names the columns; without, they are {@code column_0}, {@code column_1} …
- * @param text columns that are text even if each of their values reads as a number, such as post codes
+ * @param header whether the first line names the columns; without, they are {@code column_0},
+ *     {@code column_1} …
+ * @param text columns that are text even if each of their values reads as a number, such as post
+ *     codes
  */
 public record CsvOptions(
         Optional<Character> delimiter, char decimal, boolean header, Set<String> text) {

@@ -20,7 +20,8 @@ import java.util.HexFormat;
  * @param name what the user wrote
  * @param table the rows
  * @param options what is to be learned unless told otherwise; for a file without a target
- * @param sha256 of the bytes of the file or of {@link BundledData#csv()}, as {@code sha256sum} prints it
+ * @param sha256 of the bytes of the file or of {@link BundledData#csv()}, as {@code sha256sum}
+ *     prints it
  */
 public record DataSource(String name, Table table, TableOptions options, String sha256) {
 
@@ -28,7 +29,8 @@ public record DataSource(String name, Table table, TableOptions options, String 
      * Finds and reads data; a bundled name comes before a file of that name.
      *
      * @param data {@code penguins}, {@code moons} …, or the path of a CSV or TSV file
-     * @throws InputException if there is neither, offering the nearest names, or if the file cannot be read
+     * @throws InputException if there is neither, offering the nearest names, or if the file cannot
+     *     be read
      */
     public static DataSource of(String data, CsvOptions options) {
         BundledData bundled = BundledData.NAMES.members().get(data);

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which columns of a table are learned from, and why the others are not. Like its type, a column's place is decided by
- * the whole table; what its encoder learns is learned from the training rows alone.
+ * Which columns of a table are learned from, and why the others are not. Like its type, a column's
+ * place is decided by the whole table; what its encoder learns is learned from the training rows
+ * alone.
  */
 final class FeatureColumns {
     private static final int MANY_CATEGORIES = 100;
@@ -21,7 +22,8 @@ final class FeatureColumns {
     private FeatureColumns() {}
 
     /**
-     * The columns of {@code table} that {@code options} ask for and that hold something to learn from.
+     * The columns of {@code table} that {@code options} ask for and that hold something to learn
+     * from.
      *
      * @throws InputException if a column asked for is not there or has no value, or none is left
      */

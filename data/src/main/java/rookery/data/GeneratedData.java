@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Tables made by a formula and a seed, to try networks on; the same on every machine. u is uniform in [0, 1), n standard
- * normal, both drawn anew for each row; i is the row.
+ * Tables made by a formula and a seed, to try networks on; the same on every machine. u is uniform
+ * in [0, 1), n standard normal, both drawn anew for each row; i is the row.
  */
 public final class GeneratedData {
     private static final int ARMS = 3;
@@ -16,7 +16,9 @@ public final class GeneratedData {
     private GeneratedData() {}
 
     /**
-     * Two interleaved half circles, as scikit-learn's {@code make_moons}; columns {@code x, y, moon}.
+     * Two interleaved half circles, as scikit-learn's {@code make_moons}; columns {@code x, y,
+     * moon}.
+     *
      * <pre>
      *   upper (even i)  (cos πu, sin πu)            lower (odd i)  (1 − cos πu, ½ − sin πu)
      *   both coordinates + 0.1·n
@@ -41,6 +43,7 @@ public final class GeneratedData {
 
     /**
      * Three arms that wind about the origin, as in Stanford's CS231n; columns {@code x, y, arm}.
+     *
      * <pre>
      *   arm a = i mod 3, r = u, angle = 4·(a + r) + 0.2·n        (r·sin angle, r·cos angle)
      * </pre>
@@ -63,6 +66,7 @@ public final class GeneratedData {
 
     /**
      * Points of a square, told apart by whether their signs agree; columns {@code x, y, signs}.
+     *
      * <pre>
      *   x, y = ±(0.05 + 0.95·u)        signs: agree for even i, else differ
      * </pre>
@@ -84,8 +88,10 @@ public final class GeneratedData {
 
     /**
      * A ring about another; columns {@code x, y, ring}.
+     *
      * <pre>
-     *   r = 0.5 (inner, even i) or 1 (outer, odd i), + 0.05·n; angle = 2πu        (r·cos angle, r·sin angle)
+     *   r = 0.5 (inner, even i) or 1 (outer, odd i), + 0.05·n; angle = 2πu
+     *   (r·cos angle, r·sin angle)
      * </pre>
      */
     public static Table rings(int rows, long seed) {
@@ -106,6 +112,7 @@ public final class GeneratedData {
 
     /**
      * Waves that cross, for regression; columns {@code x, y, height}.
+     *
      * <pre>
      *   x, y = 2·u − 1        height = sin(πx) + ½·cos(2πy) + 0.05·n
      * </pre>

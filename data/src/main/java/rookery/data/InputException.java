@@ -1,8 +1,9 @@
 package rookery.data;
 
 /**
- * Input that cannot be used: a file, a table, a row. The message is the whole story — where, what was expected, what
- * came, what to do — so whoever catches this shows the message and no stack trace.
+ * Input that cannot be used: a file, a table, a row. The message is the whole story — where, what
+ * was expected, what came, what to do — so whoever catches this shows the message and no stack
+ * trace.
  */
 public final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1;

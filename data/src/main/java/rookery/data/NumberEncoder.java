@@ -4,6 +4,7 @@ import java.util.List;
 
 /**
  * A column of numbers as one feature, and one more that tells where it is missing.
+ *
  * <pre>
  *   feature = (x − shift) / scale        x = fill where missing
  * </pre>

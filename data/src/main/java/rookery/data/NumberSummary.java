@@ -2,6 +2,7 @@ package rookery.data;
 
 /**
  * Count, range, mean and deviation of a column over some rows, missing values left aside.
+ *
  * <pre>
  *   mean = Σx / n        deviation = √(Σ(x − mean)² / n)
  * </pre>

@@ -4,6 +4,7 @@ import rookery.metrics.Metric;
 
 /**
  * A number, standardized for the network; predictions come back in the table's units.
+ *
  * <pre>
  *   target = (y − mean) / deviation        prediction = mean + deviation · output
  * </pre>

@@ -3,9 +3,9 @@ package rookery.data;
 import java.util.Locale;
 
 /**
- * How tables write numbers: {@code [+-] digits [mark digits] [e [+-] digits]}, at least one digit before the exponent.
- * What Java reads beyond that ({@code 1f}, {@code 0x1p3}, {@code Infinity}) is text, and so is a number too large for a
- * {@code double}.
+ * How tables write numbers: {@code [+-] digits [mark digits] [e [+-] digits]}, at least one digit
+ * before the exponent. What Java reads beyond that ({@code 1f}, {@code 0x1p3}, {@code Infinity}) is
+ * text, and so is a number too large for a {@code double}.
  */
 final class NumberText {
     private static final double EXACT_INTEGERS = 1e15;

@@ -8,6 +8,7 @@ import rookery.tensor.Panels;
 
 /**
  * A metric of standardized numbers, computed as if they had never been standardized.
+ *
  * <pre>
  *   metric(mean + deviation · target, mean + deviation · prediction)
  * </pre>

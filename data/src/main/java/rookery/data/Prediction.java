@@ -11,7 +11,8 @@ public sealed interface Prediction {
      * A class.
      *
      * @param text the class's name
-     * @param probabilities the network's outputs by class: probabilities if it ends in softmax or sigmoid
+     * @param probabilities the network's outputs by class: probabilities if it ends in softmax or
+     *     sigmoid
      */
     record OfClass(String text, SequencedMap<String, Float> probabilities) implements Prediction {}
 

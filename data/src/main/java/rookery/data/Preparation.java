@@ -11,8 +11,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * The way from a table to a {@link PreparedTable}: choose the columns, choose the rows, split them, and fit the encoders
- * on the training rows.
+ * The way from a table to a {@link PreparedTable}: choose the columns, choose the rows, split them,
+ * and fit the encoders on the training rows.
  */
 final class Preparation {
     private final Table table;

@@ -22,21 +22,25 @@ public record PreparedTable(
     /**
      * Splits the table by {@link TableOptions#validation()} and encodes both parts.
      *
-     * @throws InputException if the table cannot be learned from: no such column, a target with one class, no complete
-     *     row …
+     * @throws InputException if the table cannot be learned from: no such column, a target with one
+     *     class, no complete row …
      */
     public static PreparedTable of(Table table, TableOptions options) {
         return new Preparation(table, options).split();
     }
 
-    /** Takes all rows for training and those of another table, of which only the columns used matter, for validation. */
+    /**
+     * Takes all rows for training and those of another table, of which only the columns used
+     * matter, for validation.
+     */
     public static PreparedTable of(Table training, Table validation, TableOptions options) {
         return new Preparation(training, options).with(validation);
     }
 
     /**
-     * A weight a class, with which all classes count alike: {@code n / (k · n_c)} for n training rows, n_c of class c, k
-     * classes that occur among them, as scikit-learn's {@code balanced}. A class without a training row has weight 0.
+     * A weight a class, with which all classes count alike: {@code n / (k · n_c)} for n training
+     * rows, n_c of class c, k classes that occur among them, as scikit-learn's {@code balanced}. A
+     * class without a training row has weight 0.
      *
      * @throws IllegalStateException if no classes are predicted
      */

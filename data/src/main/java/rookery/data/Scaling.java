@@ -1,6 +1,9 @@
 package rookery.data;
 
-/** How a number becomes a feature: {@code (x − shift) / scale}, over the training rows that have a value. */
+/**
+ * How a number becomes a feature: {@code (x − shift) / scale}, over the training rows that have a
+ * value.
+ */
 public enum Scaling {
     /** shift = mean, scale = standard deviation (of the population: divided by n). */
     STANDARD,

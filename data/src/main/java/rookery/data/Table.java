@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Named columns of equal length. Rows are numbered from 0. Immutable, and safe to share between threads. */
+/**
+ * Named columns of equal length. Rows are numbered from 0. Immutable, and safe to share between
+ * threads.
+ */
 public final class Table {
     private final String source;
     private final SequencedMap<String, Column> columns = new LinkedHashMap<>();
@@ -38,7 +41,8 @@ public final class Table {
     /**
      * A table of these columns.
      *
-     * @throws IllegalArgumentException if two columns share a name or differ in their number of rows
+     * @throws IllegalArgumentException if two columns share a name or differ in their number of
+     *     rows
      */
     public static Table of(Column... columns) {
         return of("the table", List.of(columns));

@@ -16,12 +16,13 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * How the rows of a table become a network's inputs and targets, as learned from the training rows: what a model file
- * keeps beside the weights.
+ * How the rows of a table become a network's inputs and targets, as learned from the training rows:
+ * what a model file keeps beside the weights.
  *
  * @param target the column to predict
  * @param features the columns to predict from, in the order of the network's inputs
- * @param required columns whose missing values leave a row out; a prediction asks only for those among the features
+ * @param required columns whose missing values leave a row out; a prediction asks only for those
+ *     among the features
  */
 public record TableEncoding(
         TargetEncoding target, List<ColumnEncoder> features, List<String> required) {
@@ -36,7 +37,8 @@ public record TableEncoding(
      * Rows as a network's inputs.
      *
      * @param values a row a row, a column a feature
-     * @param unknown how many rows have a category that no training row had, by column; without columns where none has
+     * @param unknown how many rows have a category that no training row had, by column; without
+     *     columns where none has
      */
     public record Inputs(Matrix values, SequencedMap<String, Integer> unknown) {
         /** What to tell about unknown categories, a sentence a column. */
@@ -53,7 +55,10 @@ public record TableEncoding(
         }
     }
 
-    /** The names of the network's inputs: {@code body_mass_g}, {@code sex=female}, {@code sex missing} … */
+    /**
+     * The names of the network's inputs: {@code body_mass_g}, {@code sex=female}, {@code sex
+     * missing} …
+     */
     public List<String> inputNames() {
         return features.stream().flatMap(feature -> feature.features().stream()).toList();
     }
@@ -68,7 +73,9 @@ public record TableEncoding(
         return target.outputs();
     }
 
-    /** The columns to be read as text from a file, even if all their values there should be numbers. */
+    /**
+     * The columns to be read as text from a file, even if all their values there should be numbers.
+     */
     public Set<String> textColumns() {
         Set<String> text = new LinkedHashSet<>();
         for (ColumnEncoder feature : features) {
@@ -78,7 +85,10 @@ public record TableEncoding(
         return text;
     }
 
-    /** The same learner, whose metrics are computed in the units of the table if a number is predicted. */
+    /**
+     * The same learner, whose metrics are computed in the units of the table if a number is
+     * predicted.
+     */
     public Learner inOriginalUnits(Learner learner) {
         return switch (target) {
             case ClassTarget _ -> learner;
@@ -104,10 +114,11 @@ public record TableEncoding(
     }
 
     /**
-     * The rows that can be learned from or evaluated: all but those without a target, or with a class that is none of
-     * the classes, or that miss a required value.
+     * The rows that can be learned from or evaluated: all but those without a target, or with a
+     * class that is none of the classes, or that miss a required value.
      *
-     * @throws InputException if columns are missing, the target among them; offers the nearest names
+     * @throws InputException if columns are missing, the target among them; offers the nearest
+     *     names
      */
     public UsedRows evaluable(Table table) {
         requireColumns(table);
@@ -128,7 +139,10 @@ public record TableEncoding(
                 });
     }
 
-    /** Why a row is left out for want of a value in one of {@code columns}, of which a table may lack some. */
+    /**
+     * Why a row is left out for want of a value in one of {@code columns}, of which a table may
+     * lack some.
+     */
     static IntFunction<String> lacking(Table table, List<String> columns) {
         List<Column> present = columns.stream().map(table::find).flatMap(Optional::stream).toList();
         List<String> reasons = present.stream().map(column -> isMissing(column.name())).toList();

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model that takes the rows of a table as they are and answers in the table's terms. Immutable, and safe to share
- * between threads.
+ * A model that takes the rows of a table as they are and answers in the table's terms. Immutable,
+ * and safe to share between threads.
  *
  * {@snippet :
- * Prediction answer = model.predict(Map.of("flipper_length_mm", 181, "bill_depth_mm", 18.7, "bill_length_mm", 39.1));
+ * Map<String, ?> row =
+ *         Map.of("flipper_length_mm", 181, "bill_depth_mm", 18.7, "bill_length_mm", 39.1);
+ * Prediction answer = model.predict(row);
  * answer.text(); // "Adelie"
  * }
  *
@@ -41,7 +43,8 @@ public record TableModel(TableEncoding encoding, Model model) {
     }
 
     /**
-     * Answers for all rows of a table that have the values the model needs. Other columns than the model's do not matter.
+     * Answers for all rows of a table that have the values the model needs. Other columns than the
+     * model's do not matter.
      *
      * @throws InputException if a column of the model is missing or cannot be encoded
      */
@@ -58,10 +61,11 @@ public record TableModel(TableEncoding encoding, Model model) {
     }
 
     /**
-     * The answer for one row, given as its values by column: numbers, text, or null where a value is missing.
+     * The answer for one row, given as its values by column: numbers, text, or null where a value
+     * is missing.
      *
-     * @throws InputException if a column of the model is not among them, its value cannot be encoded, or one is missing
-     *     that the model needs
+     * @throws InputException if a column of the model is not among them, its value cannot be
+     *     encoded, or one is missing that the model needs
      */
     public Prediction predict(Map<String, ?> row) {
         List<Column> columns = new ArrayList<>();
@@ -83,9 +87,9 @@ public record TableModel(TableEncoding encoding, Model model) {
     }
 
     /**
-     * Loss and metrics over all rows of a table that have a target and the values the model was trained with. The loss is
-     * the network's own; metrics are in the table's units if the learner was taken from {@link
-     * TableEncoding#inOriginalUnits}.
+     * Loss and metrics over all rows of a table that have a target and the values the model was
+     * trained with. The loss is the network's own; metrics are in the table's units if the learner
+     * was taken from {@link TableEncoding#inOriginalUnits}.
      *
      * @throws InputException if a column is missing or cannot be encoded, or no row can be used
      */

@@ -6,10 +6,11 @@ import java.util.Optional;
 /**
  * What is to be learned from a table, and how its columns become numbers.
  *
- * @param target the column to predict, or {@code column=value} for this value against all others ("Adelie" or "not
- *     Adelie"); empty: not chosen yet
+ * @param target the column to predict, or {@code column=value} for this value against all others
+ *     ("Adelie" or "not Adelie"); empty: not chosen yet
  * @param task classes or a number; empty: by the target's values
- * @param features the columns to learn from, in this order; empty: all but the target, as the table has them
+ * @param features the columns to learn from, in this order; empty: all but the target, as the table
+ *     has them
  * @param drop columns not to learn from
  * @param scaling of numbers
  * @param missing what becomes of rows with missing values
@@ -54,7 +55,10 @@ public record TableOptions(
         drop = List.copyOf(drop);
     }
 
-    /** All columns, standardized and imputed; a fifth of the rows, stratified, for validation; seed 0; no target. */
+    /**
+     * All columns, standardized and imputed; a fifth of the rows, stratified, for validation; seed
+     * 0; no target.
+     */
     public static TableOptions defaults() {
         return DEFAULTS;
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The column to predict, before anything is learned from it: resolved from what a user wrote, with the task its values
- * suggest.
+ * The column to predict, before anything is learned from it: resolved from what a user wrote, with
+ * the task its values suggest.
  *
  * @param column the column
  * @param value the value against the rest, if one is asked for

@@ -1,6 +1,8 @@
 package rookery.data;
 
-/** How the column to be predicted becomes the network's target, and its outputs become a prediction. */
+/**
+ * How the column to be predicted becomes the network's target, and its outputs become a prediction.
+ */
 public sealed interface TargetEncoding permits ClassTarget, NumberTarget {
     /** The column's name. */
     String column();
@@ -18,7 +20,8 @@ public sealed interface TargetEncoding permits ClassTarget, NumberTarget {
     boolean known(Column column, int row);
 
     /**
-     * Writes the target of {@code rows[i]}, which is known, to {@code into} from {@code i · columns()} on.
+     * Writes the target of {@code rows[i]}, which is known, to {@code into} from {@code i ·
+     * columns()} on.
      *
      * @throws InputException if the column is text where a number is to be predicted
      */

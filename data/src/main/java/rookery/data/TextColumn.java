@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A column of text: each distinct value is kept once, in order of first appearance, and each row has its code.
+ * A column of text: each distinct value is kept once, in order of first appearance, and each row
+ * has its code.
  *
- * <p>A column of numbers becomes text through a single value that is none; {@link #origin()} remembers which.
+ * <p>A column of numbers becomes text through a single value that is none; {@link #origin()}
+ * remembers which.
  */
 public final class TextColumn implements Column {
     /** The code of a missing value. */
@@ -77,7 +79,9 @@ public final class TextColumn implements Column {
         return values;
     }
 
-    /** The position in {@link #values()} of the value of {@code row} (from 0), or {@link #MISSING}. */
+    /**
+     * The position in {@link #values()} of the value of {@code row} (from 0), or {@link #MISSING}.
+     */
     public int code(int row) {
         return codes[row];
     }

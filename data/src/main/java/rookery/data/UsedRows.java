@@ -10,7 +10,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Which rows of a table are used, and why the others are not. Row numbers count from 0, the header not included.
+ * Which rows of a table are used, and why the others are not. Row numbers count from 0, the header
+ * not included.
  *
  * @param total the number of rows of the table
  * @param rows those used, ascending
