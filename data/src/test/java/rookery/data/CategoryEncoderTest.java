@@ -3,14 +3,16 @@ package rookery.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Random;
+import java.util.stream.IntStream;
+
 class CategoryEncoderTest {
-    private static final TextColumn COLUMN = TextColumn.of("plan", "pro", "basic", "pro", null, "gold");
+    private static final TextColumn COLUMN =
+            TextColumn.of("plan", "pro", "basic", "pro", null, "gold");
     private static final int[] TRAINING = {0, 1, 2};
 
     @Test
@@ -39,19 +41,27 @@ class CategoryEncoderTest {
         assertThatThrownBy(() -> encoder.encode(COLUMN, new int[] {4}, new float[2], 0, 2))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
-                        "row 4, column plan: category \"gold\" is in no training row; known are basic, pro");
+                        "row 4, column plan: category \"gold\" is in no training row; known are"
+                            + " basic, pro");
     }
 
     @Test
     void of_equally_frequent_categories_the_first_in_order_stands_in() {
         TextColumn column = TextColumn.of("c", "b", "a");
-        assertThat(CategoryEncoder.fit(column, new int[] {0, 1}, UnknownCategory.ZEROS, false).fill())
+        assertThat(
+                        CategoryEncoder.fit(column, new int[] {0, 1}, UnknownCategory.ZEROS, false)
+                                .fill())
                 .isEqualTo("a");
     }
 
     @Test
     void numbers_are_categories_by_their_text() {
-        CategoryEncoder encoder = CategoryEncoder.fit(TextColumn.of("c", "1", "x"), new int[] {0, 1}, UnknownCategory.ZEROS, false);
+        CategoryEncoder encoder =
+                CategoryEncoder.fit(
+                        TextColumn.of("c", "1", "x"),
+                        new int[] {0, 1},
+                        UnknownCategory.ZEROS,
+                        false);
         float[] into = new float[2];
         assertThat(encoder.encode(NumberColumn.of("c", 1), new int[] {0}, into, 0, 2)).isZero();
         assertThat(into).containsExactly(1, 0);

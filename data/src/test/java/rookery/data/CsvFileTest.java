@@ -1,12 +1,17 @@
 package rookery.data;
 
-import static java.nio.charset.StandardCharsets.UTF_16LE;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import static rookery.data.Tables.csv;
 import static rookery.data.Tables.texts;
 import static rookery.data.Tables.values;
+
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,8 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CsvFileTest {
     private static final CsvOptions DEFAULTS = CsvOptions.defaults();
@@ -139,7 +142,11 @@ class CsvFileTest {
 
     @Test
     void ragged_rows_are_said_with_their_line() {
-        refused("my.csv line 3: expected 2 fields, as in the first line, but found 3", "a,b", "1,2", "1,2,3");
+        refused(
+                "my.csv line 3: expected 2 fields, as in the first line, but found 3",
+                "a,b",
+                "1,2",
+                "1,2,3");
         refused("my.csv line 2: expected 2 fields, as in the first line, but found 1", "a,b", "1");
     }
 
@@ -154,7 +161,8 @@ class CsvFileTest {
     @Test
     void another_delimiter_is_noticed() {
         refused(
-                "my.csv line 1: one column only, \"a;b\"; if ; separates the columns, pass --delimiter",
+                "my.csv line 1: one column only, \"a;b\"; if ; separates the columns, pass"
+                    + " --delimiter",
                 "a;b",
                 "1;2");
     }
@@ -175,8 +183,8 @@ class CsvFileTest {
         assertThatThrownBy(() -> csv(DEFAULTS, bytes.toByteArray()))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
-                        "my.csv line 3, column city: \"Z\uFFFDrich\" is not UTF-8 text; save the file as"
-                                + " UTF-8");
+                        "my.csv line 3, column city: \"Z\uFFFDrich\" is not UTF-8 text; save the"
+                            + " file as UTF-8");
     }
 
     @Test
@@ -188,8 +196,6 @@ class CsvFileTest {
     }
 
     private static void refused(String message, String... lines) {
-        assertThatThrownBy(() -> csv(lines))
-                .isInstanceOf(InputException.class)
-                .hasMessage(message);
+        assertThatThrownBy(() -> csv(lines)).isInstanceOf(InputException.class).hasMessage(message);
     }
 }

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Random;
-import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
+
+import java.util.Random;
+import java.util.stream.IntStream;
 
 class NumberEncoderTest {
     private static final NumberColumn COLUMN = NumberColumn.of("x", 1, 3, Double.NaN, 11);
@@ -65,14 +66,13 @@ class NumberEncoderTest {
     @Test
     void text_in_place_of_numbers_is_said_with_the_line_that_made_it_text() {
         Table table = Tables.csv("x,y", "1,1", "n/a,2");
-        assertThatThrownBy(
-                        () ->
-                                fit(Scaling.NONE)
-                                        .encode(table.column("x"), new int[] {0}, new float[2], 0, 2))
+        assertThatThrownBy(() ->
+                        fit(Scaling.NONE)
+                                .encode(table.column("x"), new int[] {0}, new float[2], 0, 2))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
-                        "column x: the model was trained on numbers, but here it is text because of line"
-                                + " 3, \"n/a\"");
+                        "column x: the model was trained on numbers, but here it is text because of"
+                            + " line 3, \"n/a\"");
     }
 
     @Test
@@ -82,11 +82,13 @@ class NumberEncoderTest {
         assertThatThrownBy(() -> encoder.encode(column, new int[] {1}, new float[1], 0, 1))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
-                        "row 1, column x: 1.0E300 does not fit into 32 bits; let the column be scaled");
-        assertThatThrownBy(
-                        () -> NumberSummary.of(NumberColumn.of("x", -1e300, 1e300), new int[] {0, 1}))
+                        "row 1, column x: 1.0E300 does not fit into 32 bits; let the column be"
+                            + " scaled");
+        assertThatThrownBy(() ->
+                        NumberSummary.of(NumberColumn.of("x", -1e300, 1e300), new int[] {0, 1}))
                 .hasMessage(
-                        "column x: the values reach from -1.0E300 to 1.0E300, too far to be scaled");
+                        "column x: the values reach from -1.0E300 to 1.0E300, too far to be"
+                            + " scaled");
     }
 
     private static NumberEncoder fit(Scaling scaling) {

@@ -17,8 +17,24 @@ class NumberTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "-", "e3", "1e", "1e+", "1f", "1d", "0x1p3", "Infinity", "inf", "1e999",
-                "1,5", "1 5", "1.2.3", "2020-01-01", "--1", "١"
+                "",
+                ".",
+                "-",
+                "e3",
+                "1e",
+                "1e+",
+                "1f",
+                "1d",
+                "0x1p3",
+                "Infinity",
+                "inf",
+                "1e999",
+                "1,5",
+                "1 5",
+                "1.2.3",
+                "2020-01-01",
+                "--1",
+                "١"
             })
     void what_only_java_reads_as_a_number_is_text(String text) {
         assertThat(NumberText.parse(text, '.')).isNaN();
