@@ -1,0 +1,9 @@
+/** The command line: one class a command. */
+module rookery.cli {
+    requires rookery.formats;
+    requires info.picocli;
+
+    // picocli fills the fields of commands and their options.
+    opens rookery.cli to
+            info.picocli;
+}

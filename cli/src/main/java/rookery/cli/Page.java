@@ -1,0 +1,84 @@
+package rookery.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person reads: labeled entries and tables, no wider than the console. */
+final class Page {
+
+    private static final int LABEL = 10;
+    private static final String GAP = "  ";
+
+    private final Console console;
+    private String lastLabel = "";
+
+    Page(Console console) {
+        this.console = console;
+    }
+
+    /** An empty line. */
+    void space() {
+        console.out().println();
+        lastLabel = "";
+    }
+
+    /**
+     * Text under a label at its left, on as many lines as it takes. A label that was just written is
+     * not repeated.
+     */
+    void entry(String label, String text) {
+        String shown = label.equals(lastLabel) ? "" : label;
+        lastLabel = label;
+        for (String line : wrap(text, console.width() - LABEL)) {
+            console.out().println(console.dim(pad(shown, LABEL)) + line);
+            shown = "";
+        }
+    }
+
+    /** Rows under a header, each column as wide as its widest cell; the first one to the left. */
+    void table(List<String> header, List<List<String>> rows) {
+        int[] widths = new int[header.size()];
+        for (int k = 0; k < widths.length; k++) {
+            widths[k] = header.get(k).length();
+            for (List<String> row : rows) widths[k] = Math.max(widths[k], row.get(k).length());
+        }
+        console.out().println(console.dim(line(header, widths)));
+        for (List<String> row : rows) console.out().println(line(row, widths));
+        lastLabel = "";
+    }
+
+    private static String line(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int k = 0; k < widths.length; k++) {
+            String cell = cells.get(k);
+            String space = " ".repeat(widths[k] - cell.length());
+            if (k > 0) line.append(GAP);
+            line.append(k == 0 ? cell + space : space + cell);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    /** The words of a text in lines, all but the first of them indented. */
+    static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        boolean empty = true;
+        for (String word : text.split(" ")) {
+            if (!empty && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+                line.append(GAP);
+                empty = true;
+            }
+            if (!empty) line.append(' ');
+            line.append(word);
+            empty = false;
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(1, width - text.length()));
+    }
+}

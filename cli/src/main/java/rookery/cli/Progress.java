@@ -1,0 +1,136 @@
+package rookery.cli;
+
+import rookery.events.Callback;
+import rookery.events.Training;
+import rookery.events.TrainingEvent;
+import rookery.events.TrainingEvent.EpochEnded;
+import rookery.events.TrainingEvent.NotFinite;
+import rookery.events.TrainingEvent.StepEnded;
+import rookery.events.TrainingEvent.TrainingEnded;
+import rookery.events.TrainingEvent.TrainingStarted;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Shows how far a training is: on a terminal one line with a bar, drawn anew at most 20 times a
+ * second; elsewhere at most ten lines a run.
+ */
+final class Progress implements Callback {
+
+    private static final int LINES = 10;
+    private static final long REDRAW_NANOS = 50_000_000;
+    private static final int NARROWEST_BAR = 8;
+    private static final int WIDEST_BAR = 40;
+    private static final String GAP = "  ";
+    private static final String VALIDATION = "val_";
+
+    private final Console console;
+    private TrainingStarted plan;
+    private long startedAt;
+    private long drawnAt;
+    private int drawnLength;
+    private Map<String, Double> logs = Map.of();
+
+    Progress(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public boolean everyStep() {
+        return console.terminal();
+    }
+
+    @Override
+    public void on(TrainingEvent event, Training training) {
+        switch (event) {
+            case TrainingStarted started -> {
+                plan = started;
+                startedAt = System.nanoTime();
+                drawnAt = startedAt;
+            }
+            case StepEnded step -> redrawIfDue(step.epoch(), step.step() + 1);
+            case EpochEnded epoch -> {
+                logs = epoch.logs();
+                if (console.terminal()) redrawIfDue(epoch.epoch(), epoch.step());
+                else if (due(epoch.epoch())) console.out().println(plainLine(epoch.epoch()));
+            }
+            case NotFinite _ -> {}
+            case TrainingEnded ended -> {
+                if (!console.terminal()) return;
+                redraw(Math.max(0, ended.epochs() - 1), ended.steps(), System.nanoTime());
+                console.out().println();
+            }
+        }
+    }
+
+    /** Whether the epoch completes one more tenth of the run. */
+    private boolean due(int epoch) {
+        return (epoch + 1L) * LINES / plan.epochs() > (long) epoch * LINES / plan.epochs();
+    }
+
+    private void redrawIfDue(int epoch, long steps) {
+        long now = System.nanoTime();
+        if (now - drawnAt >= REDRAW_NANOS) redraw(epoch, steps, now);
+    }
+
+    private void redraw(int epoch, long steps, long now) {
+        drawnAt = now;
+        double done = Math.min(1, steps / ((double) plan.stepsPerEpoch() * plan.epochs()));
+        double seconds = (now - startedAt) / 1e9;
+        String time =
+                done < 1 ? Numbers.time(seconds / done - seconds) + " left" : Numbers.time(seconds);
+        String start = epochOf(epoch) + GAP;
+        String end = GAP + time;
+        int room = console.width() - 1 - start.length() - end.length() - NARROWEST_BAR;
+        String measures = measures(room);
+        int bar = Math.min(WIDEST_BAR, room - measures.length() + NARROWEST_BAR);
+        int filled = (int) Math.round(done * bar);
+        int length = start.length() + bar + measures.length() + end.length();
+        console.out()
+                .print(
+                        "\r"
+                                + start
+                                + console.green("█".repeat(filled))
+                                + console.dim("░".repeat(bar - filled))
+                                + measures
+                                + end
+                                + " ".repeat(Math.max(0, drawnLength - length)));
+        console.out().flush();
+        drawnLength = length;
+    }
+
+    private String plainLine(int epoch) {
+        return epochOf(epoch) + measures(Integer.MAX_VALUE);
+    }
+
+    private String epochOf(int epoch) {
+        int digits = String.valueOf(plan.epochs()).length();
+        return "epoch %%%dd/%%d".formatted(digits).formatted(epoch + 1, plan.epochs());
+    }
+
+    /** As many of {@code loss 0.1234/0.1301} as have room, training before validation. */
+    private String measures(int room) {
+        List<String> shown = new ArrayList<>();
+        int length = 0;
+        for (Map.Entry<String, Double> log : logs.entrySet()) {
+            if (log.getKey().startsWith(VALIDATION)) continue;
+            Double validation = logs.get(VALIDATION + log.getKey());
+            String measure =
+                    GAP
+                            + brief(log.getKey())
+                            + " "
+                            + Numbers.measure(log.getValue())
+                            + (validation == null ? "" : "/" + Numbers.measure(validation));
+            length += measure.length();
+            if (length > room) break;
+            shown.add(measure);
+        }
+        return String.join("", shown);
+    }
+
+    private static String brief(String measure) {
+        return measure.equals("mean_absolute_error") ? "mae" : measure;
+    }
+}

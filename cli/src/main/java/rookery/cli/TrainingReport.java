@@ -1,0 +1,147 @@
+package rookery.cli;
+
+import rookery.Evaluation;
+import rookery.Fit;
+import rookery.Learner;
+import rookery.Run;
+import rookery.Sequential;
+import rookery.data.ColumnReport;
+import rookery.data.TableReport;
+import rookery.kernels.Kernels;
+import rookery.layers.Activation;
+import rookery.layers.CustomLayer;
+import rookery.layers.Dense;
+import rookery.layers.Dropout;
+import rookery.layers.Layer;
+import rookery.losses.Loss;
+import rookery.optimizers.Optimizer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a person reads before and after a training. */
+final class TrainingReport {
+
+    private final Console console;
+    private final Page page;
+
+    TrainingReport(Console console) {
+        this.console = console;
+        page = new Page(console);
+    }
+
+    /** What is going to be done, with what, and what became of rows and columns. */
+    void header(TrainingPlan plan) {
+        TableReport report = plan.data().report();
+        page.entry("data", plan.source().name());
+        page.entry("task", report.task());
+        page.entry("rows", report.rows().sentence());
+        report.validationTable().ifPresent(used ->
+                page.entry("rows", "for validation " + used.sentence()));
+        page.entry(
+                "rows",
+                "%s for training, %s for validation"
+                        .formatted(
+                                Numbers.count(report.training()),
+                                Numbers.count(report.validation())));
+        columns(report.columns());
+        report.notes().forEach(note -> page.entry("note", note));
+        page.entry("network", network(plan.learner().network()));
+        page.entry("learning", learning(plan.learner(), plan.fit()));
+        plan.patience().ifPresent(patience -> page.entry("learning", patience.sentence()));
+        page.entry(
+                "machine",
+                "%s kernels, 1 thread, seed %d"
+                        .formatted(Kernels.best().name(), plan.fit().seed()));
+        page.space();
+    }
+
+    /** Each column and what became of it; columns of one fate together. */
+    private void columns(List<ColumnReport> columns) {
+        Map<String, List<String>> byFate = new LinkedHashMap<>();
+        for (ColumnReport column : columns)
+            byFate.computeIfAbsent(column.fate(), _ -> new ArrayList<>()).add(column.column());
+        byFate.forEach((fate, names) ->
+                page.entry("columns", String.join(", ", names) + ": " + fate));
+    }
+
+    /** The network in a line: {@code 3 inputs → dense 16 relu → dense 2 softmax, 98 parameters}. */
+    static String network(Sequential network) {
+        String layers =
+                network.layers().stream()
+                        .map(TrainingReport::describe)
+                        .collect(Collectors.joining(" → "));
+        return "%s → %s, %s"
+                .formatted(
+                        Numbers.count(network.inputs(), "input"),
+                        layers,
+                        Numbers.count(network.parameterCount(), "parameter"));
+    }
+
+    /** A layer in words: {@code dense 16 relu}. */
+    static String describe(Layer layer) {
+        return switch (layer) {
+            case Dense dense -> "dense " + dense.units() + " " + name(dense.activation());
+            case Activation activation -> name(activation.activation());
+            case Dropout dropout -> "dropout " + dropout.rate();
+            case CustomLayer custom -> custom.kind();
+        };
+    }
+
+    private static String name(rookery.activations.Activation activation) {
+        return activation instanceof rookery.activations.CustomActivation
+                ? "custom activation"
+                : rookery.activations.Activation.NAMES.nameOf(activation);
+    }
+
+    private static String learning(Learner learner, Fit fit) {
+        String batches =
+                fit.batchSize() == Fit.FULL_BATCH
+                        ? "all rows a step"
+                        : Numbers.count(fit.batchSize(), "row") + " a step";
+        String weighted = fit.classWeights().isEmpty() ? "" : ", classes weighted alike";
+        return "%s, %s with rate %s, %s, %s%s"
+                .formatted(
+                        Loss.NAMES.nameOf(learner.loss()),
+                        Optimizer.NAMES.nameOf(learner.optimizer()),
+                        learner.optimizer().learningRate().at(0),
+                        batches,
+                        Numbers.count(fit.epochs(), "epoch"),
+                        weighted);
+    }
+
+    /** Loss and metrics of the final weights. */
+    void result(Run run) {
+        page.space();
+        List<String> header = new ArrayList<>(List.of("", "training"));
+        run.validation().ifPresent(_ -> header.add("validation"));
+        List<List<String>> rows = new ArrayList<>();
+        run.training().values().forEach((name, value) -> {
+            List<String> row = new ArrayList<>(List.of(name, Numbers.measure(value)));
+            run.validation().map(Evaluation::values).ifPresent(values ->
+                    row.add(Numbers.measure(values.get(name))));
+            rows.add(row);
+        });
+        page.table(header, rows);
+        page.space();
+    }
+
+    /** How it ended, where it is kept, and what can be done with it. */
+    void closing(Run run, double seconds, String name, String folder, String data) {
+        page.entry(
+                "done",
+                "%s and %s in %s; %s"
+                        .formatted(
+                                Numbers.count(run.history().epochs(), "epoch"),
+                                Numbers.count(run.steps(), "step"),
+                                Numbers.time(seconds),
+                                run.stop().message()));
+        page.entry("saved", folder);
+        page.entry("next", "rookery evaluate " + name + " " + data);
+        page.entry("next", "rookery predict " + name + " " + data);
+        console.out().flush();
+    }
+}
