@@ -70,6 +70,8 @@ public final class CsvFile {
                         .skipEmptyLines(false)
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .allowUnclosedQuote(false)
+                        .trimWhitespacesAroundQuotes(true)
                         .detectBomHeader(true)
                         .ofCsvRecord(in);
         try {

@@ -90,12 +90,11 @@ final class FeatureColumns {
 
     private static String tooMany(TextColumn column) {
         return "left out, "
-                + column.describe()
-                + " with "
                 + column.values().size()
                 + " distinct values in "
                 + valued(column)
-                + " rows";
+                + " rows, "
+                + column.describe();
     }
 
     private static int valued(TextColumn column) {

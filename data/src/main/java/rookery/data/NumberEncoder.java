@@ -69,9 +69,21 @@ public record NumberEncoder(
                                     + ")";
                     case NONE -> "not scaled";
                 };
+        return "number, " + scaled + describeImputation();
+    }
+
+    /** Likewise for a column whose training rows all have the value {@link #fill()}. */
+    String describeConstant() {
+        String scaled = scaling == Scaling.NONE ? "not scaled" : "scaled to 0";
         return "number, "
+                + NumberText.print(fill)
+                + " in all training rows, "
                 + scaled
-                + (indicator ? ", missing values imputed by " + NumberText.brief(fill) : "");
+                + describeImputation();
+    }
+
+    private String describeImputation() {
+        return indicator ? ", missing values imputed by " + NumberText.brief(fill) : "";
     }
 
     @Override

@@ -153,12 +153,9 @@ final class Preparation {
                 NumberSummary summary = NumberSummary.of(numbers, training);
                 NumberEncoder encoder =
                         NumberEncoder.fit(numbers, summary, options.scaling(), indicator);
-                String constant =
-                        summary.constant()
-                                ? ", constant: all training rows have "
-                                        + NumberText.print(summary.min())
-                                : "";
-                encoded.put(column.name(), encoder.describe() + constant);
+                encoded.put(
+                        column.name(),
+                        summary.constant() ? encoder.describeConstant() : encoder.describe());
                 yield encoder;
             }
             case TextColumn text -> {
