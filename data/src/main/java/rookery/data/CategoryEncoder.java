@@ -66,6 +66,7 @@ public record CategoryEncoder(
 
     @Override
     public String describe() {
+        if (categories.size() == 1) return "the same in all training rows (" + fill + ")";
         List<String> first = categories.subList(0, Math.min(SHOWN, categories.size()));
         String more = categories.size() > SHOWN ? " …" : "";
         return categories.size()

@@ -40,7 +40,7 @@ final class Preparation {
         Optional<TableEncoding.Inputs> inputs =
                 validation.length == 0
                         ? Optional.empty()
-                        : Optional.of(encoding.inputs(table, validation));
+                        : Optional.of(encoding.encode(table, validation));
         return new PreparedTable(
                 encoding,
                 encoding.dataset(table, training),
@@ -52,7 +52,7 @@ final class Preparation {
         TableEncoding encoding = fit(rows.rows());
         UsedRows used = encoding.evaluable(other);
         if (used.rows().length == 0) throw noRows(other, used);
-        TableEncoding.Inputs inputs = encoding.inputs(other, used.rows());
+        TableEncoding.Inputs inputs = encoding.encode(other, used.rows());
         return new PreparedTable(
                 encoding,
                 encoding.dataset(table, rows.rows()),

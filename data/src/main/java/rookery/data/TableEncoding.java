@@ -163,7 +163,7 @@ public record TableEncoding(
      *
      * @throws InputException if a column is missing or cannot be encoded
      */
-    public Inputs inputs(Table table, int... rows) {
+    public Inputs encode(Table table, int... rows) {
         requireColumns(table);
         int inputs = inputs();
         float[] values = allocate(table, rows.length, inputs);
@@ -187,7 +187,7 @@ public record TableEncoding(
 
     /** Inputs and targets of these rows, which keep their numbers. */
     public Dataset dataset(Table table, int... rows) {
-        return dataset(table, inputs(table, rows), rows);
+        return dataset(table, encode(table, rows), rows);
     }
 
     Dataset dataset(Table table, Inputs inputs, int... rows) {

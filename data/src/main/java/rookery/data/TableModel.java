@@ -51,7 +51,7 @@ public record TableModel(TableEncoding encoding, Model model) {
     public Predictions predict(Table table) {
         UsedRows rows = encoding.predictable(table);
         if (rows.rows().length == 0) return new Predictions(rows, List.of(), new LinkedHashMap<>());
-        TableEncoding.Inputs inputs = encoding.inputs(table, rows.rows());
+        TableEncoding.Inputs inputs = encoding.encode(table, rows.rows());
         Matrix outputs = model.predict(inputs.values());
         List<Prediction> answers = new ArrayList<>(outputs.rows());
         for (int i = 0; i < outputs.rows(); i++) {

@@ -116,8 +116,8 @@ class TableModelTest {
         assertThat(encoding.textColumns()).containsExactly("zip", "y");
         Table other =
                 csv(CsvOptions.defaults().text(encoding.textColumns()), "zip,n,y", "01067,1,a");
-        assertThat(encoding.inputs(other, 0).unknown()).isEmpty();
-        assertThat(encoding.inputs(other, 0).values().row(0)).containsExactly(1, 0, 1);
+        assertThat(encoding.encode(other, 0).unknown()).isEmpty();
+        assertThat(encoding.encode(other, 0).values().row(0)).containsExactly(1, 0, 1);
     }
 
     @Test
