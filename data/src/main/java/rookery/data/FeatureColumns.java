@@ -89,12 +89,8 @@ final class FeatureColumns {
     }
 
     private static String tooMany(TextColumn column) {
-        return "left out, "
-                + column.values().size()
-                + " distinct values in "
-                + valued(column)
-                + " rows, "
-                + column.describe();
+        return "left out, %s distinct values in %s rows, %s"
+                .formatted(column.values().size(), valued(column), column.describe());
     }
 
     private static int valued(TextColumn column) {

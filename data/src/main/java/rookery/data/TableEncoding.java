@@ -45,12 +45,8 @@ public record TableEncoding(
         public List<String> unknownSentences() {
             return unknown.entrySet().stream()
                     .map(entry ->
-                            entry.getKey()
-                                    + ": of "
-                                    + values.rows()
-                                    + " rows "
-                                    + entry.getValue()
-                                    + " have a category that no training row has")
+                            "%s: of %s rows %s have a category that no training row has"
+                                    .formatted(entry.getKey(), values.rows(), entry.getValue()))
                     .toList();
         }
     }
@@ -130,10 +126,8 @@ public record TableEncoding(
                 row -> {
                     if (column.missing(row)) return missing;
                     if (!target.known(column, row)) {
-                        return target.column()
-                                + " is \""
-                                + column.text(row)
-                                + "\", none of the classes";
+                        return "%s is \"%s\", none of the classes"
+                                .formatted(target.column(), column.text(row));
                     }
                     return lacking.apply(row);
                 });
@@ -205,10 +199,9 @@ public record TableEncoding(
                         + ": the model's columns are not all there: "
                         + absent.stream()
                                 .map(name ->
-                                        "no \""
-                                                + name
-                                                + "\", "
-                                                + Names.suggest(name, table.names()))
+                                        "no \"%s\", %s"
+                                                .formatted(
+                                                        name, Names.suggest(name, table.names())))
                                 .collect(Collectors.joining("; ")));
     }
 
@@ -219,16 +212,14 @@ public record TableEncoding(
                 if (feature.features().size() > widest.features().size()) widest = feature;
             }
             throw new InputException(
-                    table.source()
-                            + ": "
-                            + rows
-                            + " rows of "
-                            + columns
-                            + " inputs do not fit into one array; "
-                            + widest.column()
-                            + " alone makes "
-                            + widest.features().size()
-                            + " inputs, leave it out with --drop");
+                    ("%s: %s rows of %s inputs do not fit into one array; %s alone"
+                                    + " makes %s inputs, leave it out with --drop")
+                            .formatted(
+                                    table.source(),
+                                    rows,
+                                    columns,
+                                    widest.column(),
+                                    widest.features().size()));
         }
         return new float[rows * columns];
     }
