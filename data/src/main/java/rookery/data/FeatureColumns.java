@@ -78,9 +78,8 @@ final class FeatureColumns {
         if (column.empty()) {
             if (asked.contains(name)) {
                 throw new InputException(
-                        "column "
-                                + name
-                                + " is among the features, but all its values are missing");
+                        "column %s is among the features, but all its values are missing"
+                                .formatted(name));
             }
             return "left out, all its values are missing";
         }
