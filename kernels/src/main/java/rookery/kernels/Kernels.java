@@ -18,7 +18,7 @@ import java.util.Optional;
  * in blocks of {@link #BLOCK}: it starts at 0, then each block's sum is added, each block starting
  * from 0.
  */
-public sealed interface Kernels permits ScalarKernels {
+public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
     /** Examples in a panel, units in a kernel's panel, lanes of every reduction. */
     int LANES = 32;
@@ -46,7 +46,7 @@ public sealed interface Kernels permits ScalarKernels {
 
     /** Vectors of up to 512 bits; empty without the module or without vectors of 128 bits. */
     static Optional<Kernels> vector() {
-        return Selection.vector();
+        return Selection.VECTOR;
     }
 
     /**

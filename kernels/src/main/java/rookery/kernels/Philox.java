@@ -2,8 +2,6 @@ package rookery.kernels;
 
 import static rookery.kernels.Kernels.LANES;
 
-import java.util.Arrays;
-
 /**
  * Random numbers as a function of what they are for: Philox4x32-10, Salmon, Moraes, Dror and Shaw,
  * "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
@@ -137,7 +135,7 @@ public final class Philox {
             long key = bits(seed, purpose, step, 0, i) ^ Integer.MIN_VALUE;
             scratch[i] = key << Integer.SIZE | i;
         }
-        Arrays.sort(scratch, 0, n);
+        Quicksort.sort(scratch, 0, n);
         for (int i = 0; i < n; i++) {
             order[i] = (int) scratch[i];
         }

@@ -186,7 +186,11 @@ final class ScalarFunctions {
     /** 1/(1+e) for x ≥ 0, e/(1+e) for x < 0, with e = e^−|x|, which cannot overflow. */
     static float sigmoid(float x) {
         float e = exp(-Math.abs(x));
-        return (x < 0 ? e : 1) / (1 + e);
+        float d = 1 + e;
+        float lost = e - (d - 1);
+        float q = (x < 0 ? e : 1) / d;
+        float inverse = x < 0 ? 1 - q : q; // 1/d, near enough for a correction
+        return fma(-q * lost, inverse, q);
     }
 
     /** 2^n for −126 ≤ n ≤ 127. */

@@ -1,0 +1,124 @@
+package rookery.kernels;
+
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+
+import static rookery.kernels.Kernels.LANES;
+import static rookery.kernels.ScalarFunctions.EXPONENT_BIAS;
+import static rookery.kernels.ScalarFunctions.EXP_HIGHEST;
+import static rookery.kernels.ScalarFunctions.EXP_LOWEST;
+import static rookery.kernels.ScalarFunctions.MANTISSA_BITS;
+import static rookery.kernels.ScalarFunctions.ROUND_BITS;
+import static rookery.kernels.VectorFunctions.E0;
+import static rookery.kernels.VectorFunctions.E1;
+import static rookery.kernels.VectorFunctions.E2;
+import static rookery.kernels.VectorFunctions.E3;
+import static rookery.kernels.VectorFunctions.E4;
+import static rookery.kernels.VectorFunctions.E5;
+import static rookery.kernels.VectorFunctions.LOG2_E;
+import static rookery.kernels.VectorFunctions.MINUS_LN2_HIGH;
+import static rookery.kernels.VectorFunctions.MINUS_LN2_LOW;
+import static rookery.kernels.VectorFunctions.ROUND;
+import static rookery.kernels.Vectors.LENGTH;
+import static rookery.kernels.Vectors.all;
+import static rookery.kernels.Vectors.fma;
+import static rookery.kernels.Vectors.load;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+
+/** Softmax and its logarithm over the features of each example, a vector of examples at a time. */
+final class VectorSoftmax {
+
+    private VectorSoftmax() {}
+
+    static void softmax(float[] x, int xAt, float[] y, int yAt, int features, int panels) {
+        int size = features * LANES;
+        for (int panel = 0; panel < panels; panel++) {
+            int to = yAt + panel * size;
+            subtractMax(x, xAt + panel * size, y, to, features);
+            VectorFunctions.exp(y, to, y, to, size);
+            divideBySum(y, to, features);
+        }
+    }
+
+    static void logSoftmax(float[] x, int xAt, float[] y, int yAt, int features, int panels) {
+        int size = features * LANES;
+        for (int panel = 0; panel < panels; panel++) {
+            int to = yAt + panel * size;
+            subtractMax(x, xAt + panel * size, y, to, features);
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                subtractLogSumExp(y, to + lane, features);
+            }
+        }
+    }
+
+    /** y = x − max of each example. */
+    private static void subtractMax(float[] x, int xAt, float[] y, int yAt, int features) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            FloatVector max = all(Float.NEGATIVE_INFINITY);
+            for (int feature = 0; feature < features; feature++) {
+                max = max.max(load(x, xAt + lane + feature * LANES));
+            }
+            for (int feature = 0; feature < features; feature++) {
+                int i = lane + feature * LANES;
+                load(x, xAt + i).sub(max).intoArray(y, yAt + i);
+            }
+        }
+    }
+
+    private static void divideBySum(float[] y, int at, int features) {
+        for (int i = at; i < at + LANES; i += LENGTH) {
+            FloatVector sum = all(0);
+            for (int feature = 0; feature < features; feature++) {
+                sum = sum.add(load(y, i + feature * LANES));
+            }
+            for (int feature = 0; feature < features; feature++) {
+                int j = i + feature * LANES;
+                load(y, j).div(sum).intoArray(y, j);
+            }
+        }
+    }
+
+    /**
+     * y = y − ln Σ e^y of one vector of examples. The first feature's place holds the sum for a
+     * moment: the logarithm works on arrays.
+     */
+    private static void subtractLogSumExp(float[] y, int at, int features) {
+        FloatVector first = load(y, at);
+        storeSumExp(y, at, features);
+        VectorFunctions.log(y, at, y, at, LENGTH);
+        FloatVector log = load(y, at);
+        first.sub(log).intoArray(y, at);
+        for (int feature = 1; feature < features; feature++) {
+            int i = at + feature * LANES;
+            load(y, i).sub(log).intoArray(y, i);
+        }
+    }
+
+    /** Σ e^y, in the place of the first feature; see {@link ScalarFunctions#exp(float)}. */
+    private static void storeSumExp(float[] y, int at, int features) {
+        FloatVector sum = all(0);
+        for (int feature = 0; feature < features; feature++) {
+            FloatVector c = load(y, at + feature * LANES).min(EXP_HIGHEST).max(EXP_LOWEST);
+            FloatVector rounded = fma(c, LOG2_E, ROUND);
+            IntVector exponent = rounded.reinterpretAsInts().sub(ROUND_BITS);
+            FloatVector k = rounded.sub(ROUND);
+            FloatVector r = fma(k, MINUS_LN2_LOW, fma(k, MINUS_LN2_HIGH, c));
+            FloatVector p = fma(E5, r, E4);
+            p = fma(p, r, E3);
+            p = fma(p, r, E2);
+            p = fma(p, r, E1);
+            p = fma(p, r, E0);
+            FloatVector high = r.add(1);
+            FloatVector low = r.sub(high.sub(1));
+            FloatVector e = fma(p, r.mul(r), low).add(high);
+            IntVector half = exponent.lanewise(ASHR, 1);
+            IntVector rest = exponent.sub(half);
+            IntVector one = half.add(EXPONENT_BIAS).lanewise(LSHL, MANTISSA_BITS);
+            IntVector other = rest.add(EXPONENT_BIAS).lanewise(LSHL, MANTISSA_BITS);
+            sum = sum.add(e.mul(one.reinterpretAsFloats()).mul(other.reinterpretAsFloats()));
+        }
+        sum.intoArray(y, at);
+    }
+}
