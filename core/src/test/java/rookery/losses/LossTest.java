@@ -53,6 +53,17 @@ class LossTest {
     }
 
     @Test
+    void sparse_and_one_hot_targets_give_the_same_from_any_positive_outputs() {
+        Panels q = row(0.2f, 0.9f, 0.4f);
+        assertThat(value(new SparseCategoricalCrossentropy(), row(1), q))
+                .isEqualTo(value(new CategoricalCrossentropy(), row(0, 1, 0), q))
+                .isCloseTo(-Math.log(0.9 / 1.5), within(1e-6));
+        assertThat(gradient(new SparseCategoricalCrossentropy(), row(1), q))
+                .containsExactly(
+                        gradient(new CategoricalCrossentropy(), row(0, 1, 0), q), within(1e-6f));
+    }
+
+    @Test
     void a_sure_and_wrong_prediction_costs_the_logit_or_what_the_clip_leaves() {
         assertThat(value(new CategoricalCrossentropy(true), row(1, 0), row(-100, 100)))
                 .isEqualTo(200);
