@@ -2,6 +2,7 @@
 module rookery.cli {
     requires rookery.formats;
     requires info.picocli;
+    requires tools.jackson.databind;
 
     // picocli fills the fields of commands and their options.
     opens rookery.cli to

@@ -12,7 +12,8 @@ final class CsvReading {
     @Option(
             names = "--delimiter",
             paramLabel = "CHAR",
-            description = "What separates columns; tab for a tab. By default a comma, in .tsv a tab.")
+            description =
+                    "What separates columns; tab for a tab. By default a comma, in .tsv a tab.")
     private Optional<String> delimiter;
 
     @Option(

@@ -55,10 +55,9 @@ final class DataOptions {
     @Option(
             names = "--missing",
             paramLabel = "HOW",
-            description = {
-                "impute (the default), drop rows that miss a feature, or only complete rows",
-                "(penguins)."
-            })
+            description =
+                    "impute (the default), drop rows that miss a feature, or only complete rows "
+                            + "(penguins).")
     private Optional<MissingValues> missing;
 
     @Option(

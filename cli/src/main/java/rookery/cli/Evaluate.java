@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 /** {@code rookery evaluate}: how good a model is on some rows. */
 @Command(
         name = "evaluate",
+        abbreviateSynopsis = true,
         description = "Measures loss and metrics of a model on data.",
         footer = {"", "Example:", "  rookery evaluate penguins-1 penguins"})
 final class Evaluate implements Callable<Integer> {

@@ -53,10 +53,9 @@ final class FitOptions {
     @Option(
             names = "--patience",
             paramLabel = "EPOCHS",
-            description = {
-                "Stop once val_loss (loss without validation rows) has not fallen for so many",
-                "epochs, and go back to the best weights."
-            })
+            description =
+                    "Stop once val_loss (loss without validation rows) has not fallen for so many "
+                            + "epochs, and go back to the best weights.")
     private Optional<Integer> patience;
 
     @Option(
@@ -91,7 +90,9 @@ final class FitOptions {
                     "--class-weight: balanced is known, got \"" + classWeight.get() + "\"");
         if (!(data.encoding().target() instanceof ClassTarget))
             throw new IllegalArgumentException(
-                    "--class-weight: " + data.encoding().target().column() + " has no classes,"
+                    "--class-weight: "
+                            + data.encoding().target().column()
+                            + " has no classes,"
                             + " as it is a number to be predicted");
         return fit.classWeights(data.balancedClassWeights());
     }

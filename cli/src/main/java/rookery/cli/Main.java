@@ -61,9 +61,11 @@ final class Main implements Callable<Integer> {
         try {
             return commandLine(console).execute(arguments);
         } catch (OutOfMemoryError e) {
-            console.err().println(
-                    "out of memory with %d MB; allow more, as with %s=-Xmx8g"
-                            .formatted(Runtime.getRuntime().maxMemory() >> 20, JVM_OPTIONS));
+            console.err()
+                    .println(
+                            "out of memory with %d MB; allow more, as with %s=-Xmx8g"
+                                    .formatted(
+                                            Runtime.getRuntime().maxMemory() >> 20, JVM_OPTIONS));
             return Problems.FAILED;
         }
     }
@@ -87,11 +89,15 @@ final class Main implements Callable<Integer> {
                 .setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(
-                        CommandLine.Help.defaultColorScheme(
-                                console.color() ? Ansi.ON : Ansi.OFF))
+                        CommandLine.Help.defaultColorScheme(console.color() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(Math.min(console.width(), 100))
                 .setParameterExceptionHandler(problems)
                 .setExecutionExceptionHandler(problems);
+    }
+
+    /** What a user types to start this program; the launcher tells. */
+    static String command() {
+        return System.getProperty("rookery.command", "rookery");
     }
 
     @Override

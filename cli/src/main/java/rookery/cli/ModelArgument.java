@@ -51,7 +51,7 @@ final class ModelArgument {
         if (Files.isDirectory(run)) return inFolder(run);
         throw new InputException(
                 "%s: no such run in %s, and no such folder or file; %s"
-                        .formatted(name, runs, Names.suggest(name, names())));
+                        .formatted(name, runs, suggestion()));
     }
 
     /**
@@ -86,6 +86,13 @@ final class ModelArgument {
         throw new InputException(
                 "%s: has no %s; did its training end before the first was saved?"
                         .formatted(folder, ModelFile.NAME));
+    }
+
+    private String suggestion() {
+        List<String> names = names();
+        return names.isEmpty()
+                ? "train one with " + Main.command() + " train DATA"
+                : Names.suggest(name, names);
     }
 
     private List<String> names() {

@@ -6,7 +6,6 @@ import rookery.Learner;
 import rookery.Sequential;
 import rookery.activations.Activation;
 import rookery.activations.Linear;
-import rookery.activations.Relu;
 import rookery.activations.Sigmoid;
 import rookery.activations.Softmax;
 import rookery.data.ClassTarget;
@@ -52,10 +51,9 @@ final class NetworkOptions {
     @Option(
             names = "--loss",
             paramLabel = "NAME",
-            description = {
-                "For classes categorical_crossentropy (the default), also sparse_…, and for two",
-                "classes binary_crossentropy; for numbers mean_squared_error."
-            })
+            description =
+                    "For classes categorical_crossentropy (the default), also sparse_…, and for two"
+                        + " classes binary_crossentropy; for numbers mean_squared_error.")
     private Optional<Loss> loss;
 
     /** How the network sees a class, with the loss asked for. */

@@ -2,12 +2,14 @@ package rookery.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a person reads: labeled entries and tables, no wider than the console. */
 final class Page {
 
     private static final int LABEL = 10;
     private static final String GAP = "  ";
+    private static final Pattern NUMBER = Pattern.compile("[-+.,e0-9]*|NaN|-?Infinity");
 
     private final Console console;
     private String lastLabel = "";
@@ -35,25 +37,30 @@ final class Page {
         }
     }
 
-    /** Rows under a header, each column as wide as its widest cell; the first one to the left. */
+    /** Rows under a header, each column as wide as its widest cell; numbers to the right. */
     void table(List<String> header, List<List<String>> rows) {
         int[] widths = new int[header.size()];
+        boolean[] numbers = new boolean[header.size()];
         for (int k = 0; k < widths.length; k++) {
             widths[k] = header.get(k).length();
-            for (List<String> row : rows) widths[k] = Math.max(widths[k], row.get(k).length());
+            numbers[k] = true;
+            for (List<String> row : rows) {
+                widths[k] = Math.max(widths[k], row.get(k).length());
+                numbers[k] &= NUMBER.matcher(row.get(k)).matches();
+            }
         }
-        console.out().println(console.dim(line(header, widths)));
-        for (List<String> row : rows) console.out().println(line(row, widths));
+        console.out().println(console.dim(line(header, widths, numbers)));
+        for (List<String> row : rows) console.out().println(line(row, widths, numbers));
         lastLabel = "";
     }
 
-    private static String line(List<String> cells, int[] widths) {
+    private static String line(List<String> cells, int[] widths, boolean[] numbers) {
         StringBuilder line = new StringBuilder();
         for (int k = 0; k < widths.length; k++) {
             String cell = cells.get(k);
             String space = " ".repeat(widths[k] - cell.length());
             if (k > 0) line.append(GAP);
-            line.append(k == 0 ? cell + space : space + cell);
+            line.append(numbers[k] ? space + cell : cell + space);
         }
         return line.toString().stripTrailing();
     }

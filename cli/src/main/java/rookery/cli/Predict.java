@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 /** {@code rookery predict}: a model's answers for some rows. */
 @Command(
         name = "predict",
+        abbreviateSynopsis = true,
         description = {
             "Predicts rows and writes CSV: row, prediction, and for classes their probabilities.",
             "Rows are numbered from 0, the header not counted."
@@ -72,10 +73,14 @@ final class Predict implements Callable<Integer> {
         else console.out().println(out.get() + ": " + predictions.rows().sentence());
         if (out.isEmpty() && !predictions.rows().leftOut().isEmpty())
             console.err().println(data + ": predicted " + predictions.rows().sentence());
-        predictions.unknown().forEach((column, rows) ->
-                console.err().println(
-                        "%s, column %s: a category that no training row had in %s"
-                                .formatted(data, column, Numbers.count(rows, "row"))));
+        predictions
+                .unknown()
+                .forEach((column, rows) ->
+                        console.err()
+                                .println(
+                                        "%s, column %s: a category that no training row had in %s"
+                                                .formatted(
+                                                        data, column, Numbers.count(rows, "row"))));
     }
 
     private void json(Predictions predictions) {

@@ -5,6 +5,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -50,7 +51,10 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
             tell(e, e.getMessage(), debug);
             return WRONG_USAGE;
         }
-        tell(e, "this should not happen: " + e + "; " + DEBUG + " tells where, please report", debug);
+        tell(
+                e,
+                "this should not happen: " + e + "; " + DEBUG + " tells where, please report",
+                debug);
         return FAILED;
     }
 
@@ -67,31 +71,45 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
             case UnmatchedArgumentException unmatched ->
                     unmatched(command, unmatched.getUnmatched().getFirst(), help);
             case MissingParameterException missing -> missing(missing.getMissing()) + help;
-            default ->
-                    e.getCause() instanceof IllegalArgumentException cause
-                                    && cause.getClass() == IllegalArgumentException.class
-                            ? cause.getMessage()
-                            : e.getMessage() + help;
+            default -> invalid(e, help);
         };
+    }
+
+    private static String invalid(ParameterException e, String help) {
+        if (e.getCause() != null && e.getCause().getClass() == IllegalArgumentException.class)
+            return e.getCause().getMessage();
+        if (!(e.getArgSpec() instanceof OptionSpec option) || e.getValue() == null)
+            return e.getMessage() + help;
+        String wanted =
+                option.typeInfo().getType() == int.class
+                                || option.typeInfo().getType() == long.class
+                        ? "a whole number"
+                        : option.paramLabel();
+        return "%s: %s is wanted, got \"%s\"".formatted(option.longestName(), wanted, e.getValue());
     }
 
     private static String unmatched(CommandLine command, String argument, String help) {
         if (argument.startsWith("-")) {
             List<String> options =
                     command.getCommandSpec().options().stream()
-                            .map(option -> option.longestName())
+                            .map(OptionSpec::longestName)
                             .toList();
             String name = argument.split("=", 2)[0];
             return "unknown option %s; %s".formatted(name, Names.suggest(name, options));
         }
         if (command.getParent() == null)
             return "unknown command \"%s\"; %s"
-                    .formatted(argument, Names.suggest(argument, command.getSubcommands().keySet()));
+                    .formatted(
+                            argument, Names.suggest(argument, command.getSubcommands().keySet()));
         return "one argument too many, \"%s\"".formatted(argument) + help;
     }
 
     private static String missing(List<ArgSpec> missing) {
-        return missing.stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" and "))
-                + (missing.size() == 1 ? " is missing" : " are missing");
+        return missing.stream()
+                .map(argument ->
+                        argument instanceof OptionSpec option
+                                ? option.longestName() + " needs a " + option.paramLabel()
+                                : argument.paramLabel() + " is missing")
+                .collect(Collectors.joining(", "));
     }
 }

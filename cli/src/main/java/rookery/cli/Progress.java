@@ -22,7 +22,8 @@ final class Progress implements Callback {
     private static final int LINES = 10;
     private static final long REDRAW_NANOS = 50_000_000;
     private static final int NARROWEST_BAR = 8;
-    private static final int WIDEST_BAR = 40;
+    private static final int WIDEST_BAR = 24;
+    private static final int TIME = "9.9 s left".length();
     private static final String GAP = "  ";
     private static final String VALIDATION = "val_";
 
@@ -59,7 +60,8 @@ final class Progress implements Callback {
             case NotFinite _ -> {}
             case TrainingEnded ended -> {
                 if (!console.terminal()) return;
-                redraw(Math.max(0, ended.epochs() - 1), ended.steps(), System.nanoTime());
+                int epoch = Math.max(0, ended.epochs() - 1);
+                redraw(epoch, part(ended.steps()), Numbers.time(seconds(System.nanoTime())));
                 console.out().println();
             }
         }
@@ -72,31 +74,36 @@ final class Progress implements Callback {
 
     private void redrawIfDue(int epoch, long steps) {
         long now = System.nanoTime();
-        if (now - drawnAt >= REDRAW_NANOS) redraw(epoch, steps, now);
+        if (now - drawnAt < REDRAW_NANOS) return;
+        drawnAt = now;
+        double done = part(steps);
+        double left = seconds(now) / done - seconds(now);
+        redraw(epoch, done, Numbers.time(left).replace(" min", "") + " left");
     }
 
-    private void redraw(int epoch, long steps, long now) {
-        drawnAt = now;
-        double done = Math.min(1, steps / ((double) plan.stepsPerEpoch() * plan.epochs()));
-        double seconds = (now - startedAt) / 1e9;
-        String time =
-                done < 1 ? Numbers.time(seconds / done - seconds) + " left" : Numbers.time(seconds);
-        String start = epochOf(epoch) + GAP;
-        String end = GAP + time;
-        int room = console.width() - 1 - start.length() - end.length() - NARROWEST_BAR;
-        String measures = measures(room);
-        int bar = Math.min(WIDEST_BAR, room - measures.length() + NARROWEST_BAR);
+    private double part(long steps) {
+        return Math.min(1, steps / ((double) plan.stepsPerEpoch() * plan.epochs()));
+    }
+
+    private double seconds(long now) {
+        return (now - startedAt) / 1e9;
+    }
+
+    private void redraw(int epoch, double done, String time) {
+        String start = epochOf(epoch) + " ";
+        String end = GAP + time + " ".repeat(Math.max(0, TIME - time.length()));
+        int room = console.width() - 1 - start.length() - end.length();
+        String measures = measures(room - NARROWEST_BAR);
+        int bar = Math.min(WIDEST_BAR, room - measures.length());
         int filled = (int) Math.round(done * bar);
+        String line =
+                start
+                        + console.green("█".repeat(filled))
+                        + console.dim("░".repeat(bar - filled))
+                        + measures
+                        + end;
         int length = start.length() + bar + measures.length() + end.length();
-        console.out()
-                .print(
-                        "\r"
-                                + start
-                                + console.green("█".repeat(filled))
-                                + console.dim("░".repeat(bar - filled))
-                                + measures
-                                + end
-                                + " ".repeat(Math.max(0, drawnLength - length)));
+        console.out().print("\r" + line + " ".repeat(Math.max(0, drawnLength - length)));
         console.out().flush();
         drawnLength = length;
     }

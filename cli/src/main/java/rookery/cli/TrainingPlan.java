@@ -2,9 +2,12 @@ package rookery.cli;
 
 import rookery.Fit;
 import rookery.Learner;
+import rookery.Run;
 import rookery.data.DataSource;
 import rookery.data.PreparedTable;
+import rookery.events.Callback;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,4 +24,13 @@ record TrainingPlan(
         PreparedTable data,
         Learner learner,
         Fit fit,
-        Optional<FitOptions.Patience> patience) {}
+        Optional<FitOptions.Patience> patience) {
+
+    /** Trains. */
+    Run fit(List<Callback> callbacks) {
+        Callback[] listening = callbacks.toArray(Callback[]::new);
+        return data.validation()
+                .map(validation -> learner.fit(data.training(), validation, fit, listening))
+                .orElseGet(() -> learner.fit(data.training(), fit, listening));
+    }
+}

@@ -4,23 +4,16 @@ import rookery.Evaluation;
 import rookery.Fit;
 import rookery.Learner;
 import rookery.Run;
-import rookery.Sequential;
 import rookery.data.ColumnReport;
 import rookery.data.TableReport;
+import rookery.events.Stop;
 import rookery.kernels.Kernels;
-import rookery.layers.Activation;
-import rookery.layers.CustomLayer;
-import rookery.layers.Dense;
-import rookery.layers.Dropout;
-import rookery.layers.Layer;
 import rookery.losses.Loss;
-import rookery.optimizers.Optimizer;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What a person reads before and after a training. */
 final class TrainingReport {
@@ -39,8 +32,8 @@ final class TrainingReport {
         page.entry("data", plan.source().name());
         page.entry("task", report.task());
         page.entry("rows", report.rows().sentence());
-        report.validationTable().ifPresent(used ->
-                page.entry("rows", "for validation " + used.sentence()));
+        report.validationTable()
+                .ifPresent(used -> page.entry("rows", "for validation " + used.sentence()));
         page.entry(
                 "rows",
                 "%s for training, %s for validation"
@@ -49,7 +42,7 @@ final class TrainingReport {
                                 Numbers.count(report.validation())));
         columns(report.columns());
         report.notes().forEach(note -> page.entry("note", note));
-        page.entry("network", network(plan.learner().network()));
+        page.entry("network", Descriptions.of(plan.learner().network()));
         page.entry("learning", learning(plan.learner(), plan.fit()));
         plan.patience().ifPresent(patience -> page.entry("learning", patience.sentence()));
         page.entry(
@@ -64,37 +57,8 @@ final class TrainingReport {
         Map<String, List<String>> byFate = new LinkedHashMap<>();
         for (ColumnReport column : columns)
             byFate.computeIfAbsent(column.fate(), _ -> new ArrayList<>()).add(column.column());
-        byFate.forEach((fate, names) ->
-                page.entry("columns", String.join(", ", names) + ": " + fate));
-    }
-
-    /** The network in a line: {@code 3 inputs → dense 16 relu → dense 2 softmax, 98 parameters}. */
-    static String network(Sequential network) {
-        String layers =
-                network.layers().stream()
-                        .map(TrainingReport::describe)
-                        .collect(Collectors.joining(" → "));
-        return "%s → %s, %s"
-                .formatted(
-                        Numbers.count(network.inputs(), "input"),
-                        layers,
-                        Numbers.count(network.parameterCount(), "parameter"));
-    }
-
-    /** A layer in words: {@code dense 16 relu}. */
-    static String describe(Layer layer) {
-        return switch (layer) {
-            case Dense dense -> "dense " + dense.units() + " " + name(dense.activation());
-            case Activation activation -> name(activation.activation());
-            case Dropout dropout -> "dropout " + dropout.rate();
-            case CustomLayer custom -> custom.kind();
-        };
-    }
-
-    private static String name(rookery.activations.Activation activation) {
-        return activation instanceof rookery.activations.CustomActivation
-                ? "custom activation"
-                : rookery.activations.Activation.NAMES.nameOf(activation);
+        byFate.forEach(
+                (fate, names) -> page.entry("columns", String.join(", ", names) + ": " + fate));
     }
 
     private static String learning(Learner learner, Fit fit) {
@@ -103,11 +67,10 @@ final class TrainingReport {
                         ? "all rows a step"
                         : Numbers.count(fit.batchSize(), "row") + " a step";
         String weighted = fit.classWeights().isEmpty() ? "" : ", classes weighted alike";
-        return "%s, %s with rate %s, %s, %s%s"
+        return "%s, %s, %s, %s%s"
                 .formatted(
-                        Loss.NAMES.nameOf(learner.loss()),
-                        Optimizer.NAMES.nameOf(learner.optimizer()),
-                        learner.optimizer().learningRate().at(0),
+                        Descriptions.name(Loss.NAMES, learner.loss()),
+                        Descriptions.of(learner.optimizer()),
                         batches,
                         Numbers.count(fit.epochs(), "epoch"),
                         weighted);
@@ -119,12 +82,15 @@ final class TrainingReport {
         List<String> header = new ArrayList<>(List.of("", "training"));
         run.validation().ifPresent(_ -> header.add("validation"));
         List<List<String>> rows = new ArrayList<>();
-        run.training().values().forEach((name, value) -> {
-            List<String> row = new ArrayList<>(List.of(name, Numbers.measure(value)));
-            run.validation().map(Evaluation::values).ifPresent(values ->
-                    row.add(Numbers.measure(values.get(name))));
-            rows.add(row);
-        });
+        run.training()
+                .values()
+                .forEach((name, value) -> {
+                    List<String> row = new ArrayList<>(List.of(name, Numbers.measure(value)));
+                    run.validation()
+                            .map(Evaluation::values)
+                            .ifPresent(values -> row.add(Numbers.measure(values.get(name))));
+                    rows.add(row);
+                });
         page.table(header, rows);
         page.space();
     }
@@ -133,15 +99,16 @@ final class TrainingReport {
     void closing(Run run, double seconds, String name, String folder, String data) {
         page.entry(
                 "done",
-                "%s and %s in %s; %s"
+                "%s, %s in %s"
                         .formatted(
                                 Numbers.count(run.history().epochs(), "epoch"),
                                 Numbers.count(run.steps(), "step"),
-                                Numbers.time(seconds),
-                                run.stop().message()));
+                                Numbers.time(seconds)));
+        if (run.stop().reason() != Stop.Reason.COMPLETED)
+            page.entry("stopped", run.stop().message());
         page.entry("saved", folder);
-        page.entry("next", "rookery evaluate " + name + " " + data);
-        page.entry("next", "rookery predict " + name + " " + data);
+        page.entry("next", Main.command() + " evaluate " + name + " " + data);
+        page.entry("next", Main.command() + " predict " + name + " " + data);
         console.out().flush();
     }
 }
