@@ -2,9 +2,13 @@ package rookery.formats;
 
 import rookery.Learner;
 import rookery.Model;
+import rookery.Sequential;
 import rookery.data.InputException;
 import rookery.data.TableEncoding;
 import rookery.data.TableModel;
+import rookery.losses.Loss;
+import rookery.metrics.Metric;
+import rookery.optimizers.Optimizer;
 import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
 
@@ -43,12 +47,48 @@ public record ModelFile(Model model, Optional<TableEncoding> encoding) {
     private static final String FORMAT = "rookery-model";
     private static final int VERSION = 1;
 
-    /** What {@code model.json} says. */
+    /** Far above any network, far below what would take long to look through. */
+    private static final int MAX_LAYERS = 10_000;
+
+    private static final int ALWAYS_FITTING_OUTPUTS = 1 << 20;
+
+    /**
+     * What {@code model.json} says. The parts of the learner are apart, as it is made only when the
+     * weights have proved that the network is no larger than the file.
+     */
     record Description(
-            Learner learner,
+            Sequential network,
+            Loss loss,
+            Optimizer optimizer,
+            List<Metric> metrics,
             Optional<TableEncoding> encoding,
             String weightsSha256,
-            WrittenBy versions) {}
+            WrittenBy versions) {
+
+        Description {
+            if (network.layers().size() > MAX_LAYERS)
+                throw new IllegalArgumentException(
+                        "at most %d layers are read, got %d"
+                                .formatted(MAX_LAYERS, network.layers().size()));
+            if (network.outputs() > Math.max(ALWAYS_FITTING_OUTPUTS, network.parameterCount()))
+                throw new IllegalArgumentException(
+                        "%d outputs of a network with %d parameters"
+                                .formatted(network.outputs(), network.parameterCount()));
+        }
+
+        static Description of(Model model, Optional<TableEncoding> encoding) {
+            Learner learner = model.learner();
+            Versions versions = Versions.current();
+            return new Description(
+                    learner.network(),
+                    learner.loss(),
+                    learner.optimizer(),
+                    learner.metrics(),
+                    encoding,
+                    model.weightsSha256(),
+                    new WrittenBy(versions.rookery(), versions.numerics()));
+        }
+    }
 
     /** Without the JDK, which does not matter to a model. */
     record WrittenBy(String rookery, int numerics) {}
@@ -88,17 +128,8 @@ public record ModelFile(Model model, Optional<TableEncoding> encoding) {
      * @throws InputException if it cannot be written
      */
     public void write(Path file, CustomMembers customs) {
-        Versions versions = Versions.current();
-        byte[] json =
-                new Json(customs)
-                        .write(
-                                FORMAT,
-                                VERSION,
-                                new Description(
-                                        model.learner(),
-                                        encoding,
-                                        model.weightsSha256(),
-                                        new WrittenBy(versions.rookery(), versions.numerics())));
+        Description description = Description.of(model, encoding);
+        byte[] json = new Json(customs).write(FORMAT, VERSION, description);
         SequencedMap<String, Parameters> weights = new LinkedHashMap<>();
         weights.put("", model.parameters());
         AtomicFile.write(
@@ -157,23 +188,30 @@ public record ModelFile(Model model, Optional<TableEncoding> encoding) {
     private static ModelFile load(String where, InputStream in, long size, Description description)
             throws IOException {
         SafetensorsReader file = new SafetensorsReader(where, in, size);
-        List<ParameterSpec> specs = description.learner().network().parameters();
+        List<ParameterSpec> specs = description.network().parameters();
         Parameters weights = Weights.read(where, file, specs, List.of("")).getFirst();
-        Model model = Model.of(description.learner(), weights);
-        if (!model.weightsSha256().equals(description.weightsSha256()))
+        if (!weights.sha256().equals(description.weightsSha256()))
             throw new InputException(
                     "%s: expected weights with the SHA-256 %s, got %s: they are not this model's"
-                            .formatted(where, description.weightsSha256(), model.weightsSha256()));
-        return fitting(where, model, description.encoding());
+                            .formatted(where, description.weightsSha256(), weights.sha256()));
+        try {
+            return assemble(description, weights);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(
+                    where.replace(ModelZip.WEIGHTS, ModelZip.JSON) + ": " + e.getMessage(), e);
+        }
     }
 
-    private static ModelFile fitting(String where, Model model, Optional<TableEncoding> encoding) {
-        try {
-            encoding.ifPresent(table -> new TableModel(table, model));
-            return new ModelFile(model, encoding);
-        } catch (IllegalArgumentException e) {
-            throw new InputException(where + ": " + e.getMessage(), e);
-        }
+    private static ModelFile assemble(Description description, Parameters weights) {
+        Learner learner =
+                new Learner(
+                        description.network(),
+                        description.loss(),
+                        description.optimizer(),
+                        description.metrics());
+        Model model = Model.of(learner, weights);
+        description.encoding().ifPresent(encoding -> new TableModel(encoding, model)); // checks
+        return new ModelFile(model, description.encoding());
     }
 
     /**
