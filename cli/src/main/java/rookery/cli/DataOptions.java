@@ -2,17 +2,14 @@ package rookery.cli;
 
 import picocli.CommandLine.Option;
 
-import rookery.data.CsvFile;
 import rookery.data.CsvOptions;
 import rookery.data.DataSource;
 import rookery.data.MissingValues;
-import rookery.data.PreparedTable;
 import rookery.data.Scaling;
 import rookery.data.TableOptions;
 import rookery.data.TargetForm;
 import rookery.data.Task;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,22 +70,13 @@ final class DataOptions {
     private Optional<String> validationData;
 
     /**
-     * Rows and columns made ready to be learned from.
+     * What is to be learned.
      *
+     * @param defaults of the data
      * @param form how the network sees a class
-     * @throws rookery.data.InputException if they cannot be learned from
      */
-    PreparedTable prepare(DataSource source, CsvOptions csv, TargetForm form, long seed) {
-        TableOptions options = options(source.options()).targetForm(form).seed(seed);
-        if (validationData.isEmpty()) return PreparedTable.of(source.table(), options);
-        if (validation.isPresent())
-            throw new IllegalArgumentException(
-                    "--validation and --validation-data: pass one of the two");
-        return PreparedTable.of(
-                source.table(), CsvFile.read(Path.of(validationData.get()), csv), options);
-    }
-
-    private TableOptions options(TableOptions options) {
+    TableOptions table(TableOptions defaults, TargetForm form, long seed) {
+        TableOptions options = defaults.targetForm(form).seed(seed);
         if (target.isPresent()) options = options.target(target.get());
         if (task.isPresent()) options = options.task(task.get());
         if (!features.isEmpty()) options = options.features(features.toArray(String[]::new));
@@ -97,5 +85,17 @@ final class DataOptions {
         if (missing.isPresent()) options = options.missing(missing.get());
         if (validation.isPresent()) options = options.validation(validation.get());
         return options;
+    }
+
+    /**
+     * Data of their own for validation, if asked for.
+     *
+     * @throws rookery.data.InputException if they cannot be read
+     */
+    Optional<DataSource> validationData(CsvOptions csv) {
+        if (validationData.isPresent() && validation.isPresent())
+            throw new IllegalArgumentException(
+                    "--validation and --validation-data: pass one of the two");
+        return validationData.map(data -> DataSource.of(data, csv));
     }
 }

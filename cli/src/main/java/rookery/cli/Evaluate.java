@@ -54,7 +54,7 @@ final class Evaluate implements Callable<Integer> {
                 .put("data", data)
                 .put("rows", rows.rows().length)
                 .put("rows_left_out", rows.total() - rows.rows().length)
-                .put("", evaluation)
+                .put(evaluation)
                 .print(console);
     }
 

@@ -12,20 +12,21 @@ final class JsonAnswer {
 
     private final SequencedMap<String, Object> values = new LinkedHashMap<>();
 
-    /**
-     * Adds a value: text, a number, a list or a map. What JSON has no word for, NaN and infinities,
-     * becomes null.
-     */
+    /** Adds a value: text, a number, a list or a map. */
     JsonAnswer put(String name, Object value) {
-        boolean number = !(value instanceof Double d) || Double.isFinite(d);
-        values.put(name, number ? value : null);
+        values.put(name, value);
         return this;
     }
 
-    /** Adds loss and metrics, their names behind a prefix. */
-    JsonAnswer put(String prefix, Evaluation evaluation) {
-        evaluation.values().forEach((name, value) -> put(prefix + name, value));
+    /** Adds loss and metrics by their names. */
+    JsonAnswer put(Evaluation evaluation) {
+        evaluation.values().forEach((name, value) -> put(name, finite(value)));
         return this;
+    }
+
+    /** The value, or null, as JSON has no word for NaN and infinities. */
+    static Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
     }
 
     /** Prints the object on a line of its own. */

@@ -53,7 +53,7 @@ final class NetworkOptions {
             paramLabel = "NAME",
             description =
                     "For classes categorical_crossentropy (the default), also sparse_…, and for two"
-                        + " classes binary_crossentropy; for numbers mean_squared_error.")
+                            + " classes binary_crossentropy; for numbers mean_squared_error.")
     private Optional<Loss> loss;
 
     /** How the network sees a class, with the loss asked for. */

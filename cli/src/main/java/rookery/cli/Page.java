@@ -37,6 +37,16 @@ final class Page {
         }
     }
 
+    /** A command to type, on one line however long. */
+    void command(String label, String... words) {
+        console.out()
+                .println(
+                        console.dim(pad(label, LABEL))
+                                + Main.command()
+                                + " "
+                                + String.join(" ", words));
+    }
+
     /** Rows under a header, each column as wide as its widest cell; numbers to the right. */
     void table(List<String> header, List<List<String>> rows) {
         int[] widths = new int[header.size()];

@@ -9,8 +9,6 @@ import rookery.events.TrainingEvent.StepEnded;
 import rookery.events.TrainingEvent.TrainingEnded;
 import rookery.events.TrainingEvent.TrainingStarted;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,7 +23,6 @@ final class Progress implements Callback {
     private static final int WIDEST_BAR = 24;
     private static final int TIME = "9.9 s left".length();
     private static final String GAP = "  ";
-    private static final String VALIDATION = "val_";
 
     private final Console console;
     private TrainingStarted plan;
@@ -109,35 +106,15 @@ final class Progress implements Callback {
     }
 
     private String plainLine(int epoch) {
-        return epochOf(epoch) + measures(Integer.MAX_VALUE);
+        return epochOf(epoch) + measures(console.width() - epochOf(epoch).length());
+    }
+
+    private String measures(int room) {
+        return logs.isEmpty() ? "" : GAP + Measures.brief(logs, room - GAP.length());
     }
 
     private String epochOf(int epoch) {
         int digits = String.valueOf(plan.epochs()).length();
         return "epoch %%%dd/%%d".formatted(digits).formatted(epoch + 1, plan.epochs());
-    }
-
-    /** As many of {@code loss 0.1234/0.1301} as have room, training before validation. */
-    private String measures(int room) {
-        List<String> shown = new ArrayList<>();
-        int length = 0;
-        for (Map.Entry<String, Double> log : logs.entrySet()) {
-            if (log.getKey().startsWith(VALIDATION)) continue;
-            Double validation = logs.get(VALIDATION + log.getKey());
-            String measure =
-                    GAP
-                            + brief(log.getKey())
-                            + " "
-                            + Numbers.measure(log.getValue())
-                            + (validation == null ? "" : "/" + Numbers.measure(validation));
-            length += measure.length();
-            if (length > room) break;
-            shown.add(measure);
-        }
-        return String.join("", shown);
-    }
-
-    private static String brief(String measure) {
-        return measure.equals("mean_absolute_error") ? "mae" : measure;
     }
 }

@@ -48,7 +48,7 @@ final class Summary implements Callable<Integer> {
     private void text(ModelFile file) {
         Learner learner = file.model().learner();
         Page page = new Page(console);
-        page.entry("model", model.file().toString());
+        page.entry("model", model.name());
         file.encoding()
                 .ifPresent(encoding -> {
                     page.entry(
@@ -57,7 +57,9 @@ final class Summary implements Callable<Integer> {
                     for (ColumnEncoder feature : encoding.features())
                         page.entry("inputs", feature.column() + ": " + feature.describe());
                     if (!encoding.required().isEmpty())
-                        page.entry("needed", String.join(", ", encoding.required()));
+                        page.entry(
+                                "left out",
+                                "rows that miss one of " + String.join(", ", encoding.required()));
                 });
         page.entry("network", Descriptions.of(learner.network()));
         page.entry(
@@ -101,7 +103,7 @@ final class Summary implements Callable<Integer> {
         Sequential network = learner.network();
         JsonAnswer answer =
                 new JsonAnswer()
-                        .put("model", model.file().toString())
+                        .put("model", model.name())
                         .put("parameters", network.parameterCount())
                         .put("layers", jsonLayers(network))
                         .put("loss", Descriptions.name(Loss.NAMES, learner.loss()))

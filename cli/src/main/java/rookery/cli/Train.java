@@ -6,13 +6,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import rookery.Learner;
 import rookery.Run;
+import rookery.data.CsvOptions;
 import rookery.data.DataSource;
 import rookery.data.PreparedTable;
+import rookery.data.TableOptions;
 import rookery.events.Callback;
 import rookery.events.Stop;
-import rookery.kernels.Kernels;
+import rookery.formats.RunFolder;
+import rookery.formats.RunRecorder;
+import rookery.formats.RunResults;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +73,7 @@ final class Train implements Callable<Integer> {
             description = "Show the result only.")
     private boolean quiet;
 
-    @Mixin private CsvReading csv;
+    @Mixin private CsvReading csvReading;
     @Mixin private CommonOptions common;
 
     Train(Console console) {
@@ -85,33 +88,48 @@ final class Train implements Callable<Integer> {
         }
     }
 
-    /** All that can be wrong is found here, or in making the run's folder. */
+    /** Whatever is wrong is found here, or in making the run's folder. */
     private TrainingPlan plan() {
-        DataSource source = DataSource.of(data, csv.options());
-        PreparedTable table =
-                dataOptions.prepare(
-                        source, csv.options(), networkOptions.targetForm(), fitOptions.seed());
-        Learner learner = networkOptions.learner(table.encoding(), fitOptions.optimizer());
+        CsvOptions csv = csvReading.options();
+        DataSource source = DataSource.of(data, csv);
+        Optional<DataSource> validation = dataOptions.validationData(csv);
+        TableOptions options =
+                dataOptions.table(source.options(), networkOptions.targetForm(), fitOptions.seed());
+        PreparedTable prepared =
+                validation
+                        .map(other -> PreparedTable.of(source.table(), other.table(), options))
+                        .orElseGet(() -> PreparedTable.of(source.table(), options));
         return new TrainingPlan(
-                source, table, learner, fitOptions.fit(table), fitOptions.patience(table));
+                source,
+                validation,
+                csv,
+                options,
+                prepared,
+                networkOptions.learner(prepared.encoding(), fitOptions.optimizer(source)),
+                fitOptions.fit(prepared),
+                fitOptions.patience(prepared));
     }
 
     private int train(TrainingPlan plan) {
         boolean watched = !quiet && !common.json();
         TrainingReport report = new TrainingReport(console);
-        if (watched) report.header(plan);
-        List<Callback> callbacks = new ArrayList<>();
-        plan.patience().ifPresent(patience -> callbacks.add(patience.callback()));
-        if (watched) callbacks.add(new Progress(console));
-        long start = System.nanoTime();
-        Run run = plan.fit(callbacks);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        if (common.json()) json(plan, run, seconds);
-        else {
-            report.result(run);
-            report.closing(run, seconds, "penguins-1", "runs/penguins-1", data);
+        RunFolder folder =
+                name.map(given -> RunFolder.createNamed(runs, given))
+                        .orElseGet(() -> RunFolder.create(runs, data));
+        try (RunRecorder recorder =
+                RunRecorder.begin(
+                        folder, plan.description(), Optional.of(plan.data().encoding()))) {
+            if (watched) report.header(plan);
+            List<Callback> callbacks = new ArrayList<>();
+            plan.patience().ifPresent(patience -> callbacks.add(patience.callback()));
+            callbacks.add(recorder);
+            if (watched) callbacks.add(new Progress(console));
+            Run run = plan.fit(callbacks);
+            RunResults results = recorder.finish(run);
+            if (common.json()) console.out().println(results.json());
+            else report.result(run, results, folder, data);
+            return exitCode(run.stop());
         }
-        return exitCode(run.stop());
     }
 
     private int exitCode(Stop stop) {
@@ -123,22 +141,5 @@ final class Train implements Callable<Integer> {
                 yield Problems.FAILED;
             }
         };
-    }
-
-    private void json(TrainingPlan plan, Run run, double seconds) {
-        JsonAnswer answer =
-                new JsonAnswer()
-                        .put("run", "")
-                        .put("parameters", plan.learner().network().parameterCount())
-                        .put("epochs", run.history().epochs())
-                        .put("steps", run.steps())
-                        .put("", run.training());
-        run.training().values().keySet().forEach(name -> answer.put("val_" + name, null));
-        run.validation().ifPresent(evaluation -> answer.put("val_", evaluation));
-        answer.put("seconds", seconds)
-                .put("weights_sha256", run.model().weightsSha256())
-                .put("kernels", Kernels.best().name())
-                .put("seed", plan.fit().seed())
-                .print(console);
     }
 }

@@ -1,12 +1,12 @@
 package rookery.cli;
 
-import rookery.Evaluation;
 import rookery.Fit;
 import rookery.Learner;
 import rookery.Run;
 import rookery.data.ColumnReport;
 import rookery.data.TableReport;
-import rookery.events.Stop;
+import rookery.formats.RunFolder;
+import rookery.formats.RunResults;
 import rookery.kernels.Kernels;
 import rookery.losses.Loss;
 
@@ -76,9 +76,30 @@ final class TrainingReport {
                         weighted);
     }
 
-    /** Loss and metrics of the final weights. */
-    void result(Run run) {
+    /** Loss and metrics of the final weights, how it ended, and what can be done next. */
+    void result(Run run, RunResults results, RunFolder folder, String data) {
         page.space();
+        measures(run);
+        page.space();
+        page.entry(
+                "done",
+                "%s, %s in %s"
+                        .formatted(
+                                Numbers.count(results.epochs(), "epoch"),
+                                Numbers.count(results.steps(), "step"),
+                                Numbers.time(results.seconds())));
+        switch (run.stop().reason()) {
+            case COMPLETED -> {}
+            case CALLBACK, INTERRUPTED -> page.entry("stopped", run.stop().message());
+            case NOT_FINITE -> page.entry("stopped", "the loss is not a finite number any more");
+        }
+        page.entry("saved", folder.path().toString());
+        page.command("next", "evaluate", folder.name(), data);
+        page.command("", "predict", folder.name(), data);
+        console.out().flush();
+    }
+
+    private void measures(Run run) {
         List<String> header = new ArrayList<>(List.of("", "training"));
         run.validation().ifPresent(_ -> header.add("validation"));
         List<List<String>> rows = new ArrayList<>();
@@ -87,28 +108,10 @@ final class TrainingReport {
                 .forEach((name, value) -> {
                     List<String> row = new ArrayList<>(List.of(name, Numbers.measure(value)));
                     run.validation()
-                            .map(Evaluation::values)
-                            .ifPresent(values -> row.add(Numbers.measure(values.get(name))));
+                            .ifPresent(
+                                    validation -> row.add(Numbers.measure(validation.get(name))));
                     rows.add(row);
                 });
         page.table(header, rows);
-        page.space();
-    }
-
-    /** How it ended, where it is kept, and what can be done with it. */
-    void closing(Run run, double seconds, String name, String folder, String data) {
-        page.entry(
-                "done",
-                "%s, %s in %s"
-                        .formatted(
-                                Numbers.count(run.history().epochs(), "epoch"),
-                                Numbers.count(run.steps(), "step"),
-                                Numbers.time(seconds)));
-        if (run.stop().reason() != Stop.Reason.COMPLETED)
-            page.entry("stopped", run.stop().message());
-        page.entry("saved", folder);
-        page.entry("next", Main.command() + " evaluate " + name + " " + data);
-        page.entry("next", Main.command() + " predict " + name + " " + data);
-        console.out().flush();
     }
 }
