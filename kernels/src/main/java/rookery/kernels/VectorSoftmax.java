@@ -46,10 +46,13 @@ final class VectorSoftmax {
         int size = features * LANES;
         for (int panel = 0; panel < panels; panel++) {
             int to = yAt + panel * size;
-            subtractMax(x, xAt + panel * size, y, to, features);
-            for (int lane = 0; lane < LANES; lane += LENGTH) {
-                subtractLogSumExp(y, to + lane, features);
+            int from = xAt + panel * size;
+            subtractMax(x, from, y, to, features);
+            for (int lane = to; lane < to + LANES; lane += LENGTH) {
+                storeSumExp(y, lane, features);
             }
+            VectorFunctions.log(y, to, y, to, LANES);
+            subtractLog(x, from, y, to, features);
         }
     }
 
@@ -81,18 +84,21 @@ final class VectorSoftmax {
     }
 
     /**
-     * y = y − ln Σ e^y of one vector of examples. The first feature's place holds the sum for a
-     * moment: the logarithm works on arrays.
+     * y = y − ln Σ e^y, where the first feature's place holds the logarithm: the first feature is
+     * computed again. No vector lives across a call, since C2 would make it an object.
      */
-    private static void subtractLogSumExp(float[] y, int at, int features) {
-        FloatVector first = load(y, at);
-        storeSumExp(y, at, features);
-        VectorFunctions.log(y, at, y, at, LENGTH);
-        FloatVector log = load(y, at);
-        first.sub(log).intoArray(y, at);
-        for (int feature = 1; feature < features; feature++) {
-            int i = at + feature * LANES;
-            load(y, i).sub(log).intoArray(y, i);
+    private static void subtractLog(float[] x, int xAt, float[] y, int yAt, int features) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            FloatVector log = load(y, yAt + lane);
+            FloatVector max = all(Float.NEGATIVE_INFINITY);
+            for (int feature = 0; feature < features; feature++) {
+                max = max.max(load(x, xAt + lane + feature * LANES));
+            }
+            load(x, xAt + lane).sub(max).sub(log).intoArray(y, yAt + lane);
+            for (int feature = 1; feature < features; feature++) {
+                int i = yAt + lane + feature * LANES;
+                load(y, i).sub(log).intoArray(y, i);
+            }
         }
     }
 
