@@ -1,0 +1,51 @@
+package rookery;
+
+import rookery.events.TrainingEvent.NotFinite;
+import rookery.tensor.Panels;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
+
+/** Finds where a number first stopped being finite. */
+final class Diagnosis {
+
+    private Diagnosis() {}
+
+    /**
+     * The first layer, in order, with an output that is not finite, and there the first row.
+     *
+     * @param rows examples in the workspace
+     * @param rowNumber the source's row number of an example
+     */
+    static NotFinite of(
+            Sequential network,
+            Workspace workspace,
+            int rows,
+            IntUnaryOperator rowNumber,
+            int epoch,
+            long step,
+            double loss) {
+        List<String> names = network.names();
+        for (int k = 0; k < names.size(); k++) {
+            Panels y = workspace.frame(k).y();
+            for (int b = 0; b < rows; b++)
+                for (int unit = 0; unit < y.features(); unit++) {
+                    float value = y.get(b, unit);
+                    if (!Float.isFinite(value))
+                        return new NotFinite(
+                                epoch,
+                                step,
+                                names.get(k),
+                                OptionalInt.of(unit),
+                                rowNumber.applyAsInt(b),
+                                value);
+                }
+        }
+        double[] losses = workspace.losses();
+        int row = 0;
+        while (row < rows - 1 && Double.isFinite(losses[row])) row++;
+        return new NotFinite(
+                epoch, step, "loss", OptionalInt.empty(), rowNumber.applyAsInt(row), loss);
+    }
+}

@@ -1,0 +1,65 @@
+package rookery;
+
+import rookery.kernels.Kernels;
+import rookery.layers.Pass;
+import rookery.metrics.Accumulator;
+import rookery.tensor.Panels;
+import rookery.tensor.Parameters;
+
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+
+/** Measures weights, as they are at each call, on one data set in inference mode. */
+final class Evaluator {
+
+    private final Learner learner;
+    private final Dataset data;
+    private final Workspace workspace;
+    private final Pass pass = new Pass(false, 0);
+    private final Accumulator[] metrics;
+    private final float[] weights;
+    private final int[] order;
+
+    /**
+     * Over these parameters.
+     *
+     * @throws IllegalArgumentException if the data do not fit the network
+     */
+    Evaluator(Learner learner, Parameters parameters, String what, Dataset data) {
+        learner.check(what, data);
+        this.learner = learner;
+        this.data = data;
+        int rows = Math.min(data.rows(), Workspace.SHARD);
+        workspace = new Workspace(learner, parameters, null, rows);
+        metrics =
+                learner.metrics().stream()
+                        .map(m -> m.accumulator(learner.network().outputs(), learner.loss()))
+                        .toArray(Accumulator[]::new);
+        weights = data.weights().orElse(null);
+        order = IntStream.range(0, data.rows()).toArray();
+    }
+
+    /** Loss, weighted by the rows' own weights, and metrics. */
+    Evaluation evaluate(Kernels kernels) {
+        for (Accumulator metric : metrics) metric.reset();
+        double sum = 0;
+        for (int first = 0; first < data.rows(); first += Workspace.SHARD) {
+            int rows = Math.min(Workspace.SHARD, data.rows() - first);
+            int panels = Panels.count(rows);
+            pass.begin(kernels, 0, 0, rows);
+            workspace.gather(data, order, first, rows, 0, panels);
+            workspace.forward(pass, 0, panels);
+            workspace.losses(pass, 0, panels);
+            for (int b = 0; b < rows; b++)
+                sum += (weights == null ? 1 : weights[first + b]) * workspace.losses()[b];
+            for (Accumulator metric : metrics)
+                metric.add(workspace.target(), workspace.output(), rows);
+        }
+        SequencedMap<String, Double> values = new LinkedHashMap<>();
+        values.put("loss", sum / data.rows());
+        for (int k = 0; k < metrics.length; k++)
+            values.put(learner.metrics().get(k).name(), metrics[k].value());
+        return new Evaluation(values);
+    }
+}

@@ -1,0 +1,154 @@
+package rookery;
+
+import rookery.events.Callback;
+import rookery.events.Snapshot;
+import rookery.events.Stop;
+import rookery.events.Training;
+import rookery.events.TrainingEvent;
+import rookery.events.TrainingEvent.EpochEnded;
+import rookery.events.TrainingEvent.NotFinite;
+import rookery.events.TrainingEvent.StepEnded;
+import rookery.events.TrainingEvent.TrainingEnded;
+import rookery.events.TrainingEvent.TrainingStarted;
+import rookery.kernels.Kernels;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** One call of {@code fit}: epochs of steps, validation, events, and the end whatever it is. */
+final class Fitting implements Training {
+
+    private final Learner learner;
+    private final Fit fit;
+    private final Dataset training;
+    private final Trainer trainer;
+    private final Optional<Evaluator> validation;
+    private final Callback[] callbacks;
+    private final List<SequencedMap<String, Double>> epochs = new ArrayList<>();
+    private final boolean everyStep;
+    private Stop stop;
+
+    /** Weights at the start of the epoch before and of this one: where the way back begins. */
+    private Snapshot previousStart;
+
+    private Snapshot epochStart;
+
+    Fitting(
+            Learner learner,
+            Dataset training,
+            Optional<Dataset> validation,
+            Fit fit,
+            Callback... callbacks) {
+        this.learner = learner;
+        this.fit = fit;
+        this.training = training;
+        this.callbacks = callbacks.clone();
+        trainer = learner.trainer(training, fit);
+        this.validation =
+                validation.map(data ->
+                        new Evaluator(learner, trainer.parameters(), "validation data", data));
+        boolean listening = false;
+        for (Callback callback : callbacks) listening |= callback.everyStep();
+        everyStep = listening;
+    }
+
+    Run run() {
+        epochStart = trainer.snapshot();
+        previousStart = epochStart;
+        tell(
+                new TrainingStarted(
+                        learner.network().parameterCount(),
+                        training.rows(),
+                        trainer.batchSize(),
+                        trainer.stepsPerEpoch(),
+                        fit.epochs()));
+        while (stop == null && epochs.size() < fit.epochs()) epoch();
+        if (stop == null) stop = new Stop(Stop.Reason.COMPLETED, "all epochs done");
+        tell(new TrainingEnded(epochs.size(), trainer.steps(), stop));
+        Evaluation final_ =
+                new Evaluator(learner, trainer.parameters(), "training data", training)
+                        .evaluate(Kernels.best());
+        return new Run(
+                trainer.model(),
+                History.of(epochs),
+                final_,
+                validation.map(evaluator -> evaluator.evaluate(Kernels.best())),
+                trainer.steps(),
+                stop);
+    }
+
+    private void epoch() {
+        int epoch = epochs.size();
+        for (int i = 0; i < trainer.stepsPerEpoch() && stop == null; i++) {
+            double rate = trainer.learningRate();
+            double loss = trainer.step();
+            if (trainer.notFinite().isPresent()) {
+                giveUp(trainer.notFinite().get());
+                return;
+            }
+            if (everyStep) tellStep(new StepEnded(epoch, trainer.steps() - 1, loss, rate));
+            if (Thread.interrupted())
+                stop = new Stop(Stop.Reason.INTERRUPTED, "interrupted in epoch " + epoch);
+        }
+        if (stop != null) return;
+        previousStart = epochStart;
+        epochStart = trainer.snapshot();
+        SequencedMap<String, Double> logs = logs();
+        epochs.add(logs);
+        tell(new EpochEnded(epoch, trainer.steps(), logs));
+    }
+
+    private SequencedMap<String, Double> logs() {
+        SequencedMap<String, Double> logs = new LinkedHashMap<>();
+        logs.put("loss", trainer.epochLoss());
+        for (int k = 0; k < learner.metrics().size(); k++)
+            logs.put(learner.metrics().get(k).name(), trainer.epochMetric(k));
+        validation.ifPresent(evaluator ->
+                evaluator
+                        .evaluate(Kernels.best())
+                        .values()
+                        .forEach((name, value) -> logs.put("val_" + name, value)));
+        return logs;
+    }
+
+    /**
+     * Goes back to the last weights with a finite loss: those the step before began with. They are
+     * not kept but computed again, as every step is a function of data, seed and the weights at the
+     * start of an epoch.
+     */
+    private void giveUp(NotFinite what) {
+        long lastGood = Math.max(0, trainer.steps() - 1);
+        trainer.restore(epochStart.step() <= lastGood ? epochStart : previousStart);
+        while (trainer.steps() < lastGood) trainer.step();
+        stop = new Stop(Stop.Reason.NOT_FINITE, what.message());
+        tell(what);
+    }
+
+    private void tell(TrainingEvent event) {
+        for (Callback callback : callbacks) callback.on(event, this);
+    }
+
+    private void tellStep(StepEnded event) {
+        for (Callback callback : callbacks) if (callback.everyStep()) callback.on(event, this);
+    }
+
+    @Override
+    public void stop(String why) {
+        if (stop == null) stop = new Stop(Stop.Reason.CALLBACK, why);
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return trainer.snapshot();
+    }
+
+    @Override
+    public void restore(Snapshot snapshot) {
+        trainer.restore(snapshot);
+        epochStart = snapshot;
+        previousStart = snapshot;
+    }
+}

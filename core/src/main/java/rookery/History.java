@@ -1,0 +1,59 @@
+package rookery;
+
+import rookery.names.Names;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * The values of each epoch by Keras's names: {@code loss}, metrics, and with validation {@code
+ * val_loss} … Training values are running means in training mode over the epoch, as in Keras.
+ */
+public final class History {
+
+    private final SequencedMap<String, List<Double>> columns;
+    private final int epochs;
+
+    private History(SequencedMap<String, List<Double>> columns, int epochs) {
+        this.columns = columns;
+        this.epochs = epochs;
+    }
+
+    /** A history of these epochs, which must all have the same names. */
+    public static History of(List<? extends Map<String, Double>> epochs) {
+        SequencedMap<String, List<Double>> columns = new LinkedHashMap<>();
+        for (Map<String, Double> epoch : epochs)
+            epoch.forEach((name, value) ->
+                    columns.computeIfAbsent(name, _ -> new ArrayList<>()).add(value));
+        columns.replaceAll((_, values) -> List.copyOf(values));
+        return new History(Collections.unmodifiableSequencedMap(columns), epochs.size());
+    }
+
+    /** How many epochs were finished. */
+    public int epochs() {
+        return epochs;
+    }
+
+    /** The names, in order; none if no epoch was finished. */
+    public List<String> names() {
+        return List.copyOf(columns.keySet());
+    }
+
+    /**
+     * The values of all epochs.
+     *
+     * @throws IllegalArgumentException if there is none of this name; offers the nearest
+     */
+    public List<Double> get(String name) {
+        List<Double> values = columns.get(name);
+        if (values == null)
+            throw new IllegalArgumentException(
+                    "history has no \"%s\"; %s"
+                            .formatted(name, Names.suggest(name, columns.keySet())));
+        return values;
+    }
+}

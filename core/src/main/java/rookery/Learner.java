@@ -1,0 +1,118 @@
+package rookery;
+
+import rookery.activations.Softmax;
+import rookery.events.Callback;
+import rookery.losses.Loss;
+import rookery.metrics.Metric;
+import rookery.optimizers.Optimizer;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A network that knows how it learns; what {@link Sequential#compile} returns. Immutable: one
+ * learner may train many models, also at the same time.
+ *
+ * @param network what is trained
+ * @param loss what is made small
+ * @param optimizer how
+ * @param metrics what else is reported
+ */
+public record Learner(Sequential network, Loss loss, Optimizer optimizer, List<Metric> metrics) {
+
+    /** Checks that network, loss and metrics fit together. */
+    public Learner {
+        metrics = List.copyOf(metrics);
+        Set<String> names = new HashSet<>(Set.of("loss"));
+        for (Metric metric : metrics) {
+            metric.accumulator(network.outputs(), loss);
+            if (!names.add(metric.name()))
+                throw new IllegalArgumentException(
+                        "compile: two values called \"" + metric.name() + "\"");
+        }
+        if (network.outputs() == 1 && network.layers().getLast().activation() instanceof Softmax)
+            throw new IllegalArgumentException(
+                    "compile: softmax over a single output is always 1; use sigmoid with"
+                            + " binary_crossentropy, or two outputs");
+    }
+
+    /**
+     * The loss as it is computed: of the values before the last activation, if the two belong
+     * together.
+     */
+    Optional<Loss> lossOnLogits() {
+        return loss.onLogits(network.layers().getLast().activation());
+    }
+
+    /** A model with the weights that training with this seed begins with. */
+    public Model initialModel(long seed) {
+        return new Model(this, network.initialParameters(seed));
+    }
+
+    /**
+     * A training under way, to be driven step by step.
+     *
+     * @throws IllegalArgumentException if the data do not fit the network
+     */
+    public Trainer trainer(Dataset training, Fit fit) {
+        return new Trainer(this, training, fit);
+    }
+
+    /**
+     * Trains. Rows for validation are set apart if {@link Fit#validationSplit()} says so, classes in
+     * equal shares.
+     *
+     * @throws IllegalArgumentException if the data do not fit the network
+     */
+    public Run fit(Dataset training, Fit fit, Callback... callbacks) {
+        if (fit.validationSplit() == 0)
+            return new Fitting(this, training, Optional.empty(), fit, callbacks).run();
+        boolean classes =
+                training.hasClassTargets() || loss.targets(network.outputs()) < network.outputs();
+        Dataset.Split split =
+                classes
+                        ? training.splitStratified(fit.validationSplit(), fit.seed())
+                        : training.split(fit.validationSplit(), fit.seed());
+        return fit(split.training(), split.validation(), fit.validationSplit(0), callbacks);
+    }
+
+    /**
+     * Trains, with validation data measured after each epoch. Interrupting the thread stops it at a
+     * step and returns a usable run.
+     *
+     * @throws IllegalArgumentException if the data do not fit the network, or if validation is asked
+     *     for both here and by {@link Fit#validationSplit()}
+     */
+    public Run fit(Dataset training, Dataset validation, Fit fit, Callback... callbacks) {
+        if (fit.validationSplit() != 0)
+            throw new IllegalArgumentException(
+                    "fit: validation data are given, so validationSplit must be 0, got "
+                            + fit.validationSplit());
+        return new Fitting(this, training, Optional.of(validation), fit, callbacks).run();
+    }
+
+    /** Refuses data that do not fit the network. */
+    void check(String what, Dataset data) {
+        if (data.features().cols() != network.inputs())
+            throw new IllegalArgumentException(
+                    "%s: %s have %d features, but this network takes %d"
+                            .formatted(
+                                    network.names().getFirst(),
+                                    what,
+                                    data.features().cols(),
+                                    network.inputs()));
+        int targets = loss.targets(network.outputs());
+        if (data.targets().cols() != targets)
+            throw new IllegalArgumentException(
+                    "%s: %s have %d target columns, but with this loss the %d outputs need %d"
+                            .formatted(
+                                    network.names().getLast(),
+                                    what,
+                                    data.targets().cols(),
+                                    network.outputs(),
+                                    targets));
+        loss.check(data.targets(), network.outputs());
+    }
+}

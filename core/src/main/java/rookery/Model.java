@@ -1,0 +1,102 @@
+package rookery;
+
+import rookery.kernels.Kernels;
+import rookery.tensor.Matrix;
+import rookery.tensor.Parameters;
+
+/**
+ * A network with weights: what training returns. Immutable and safe for use by any number of
+ * threads; for many single rows in a row, {@link #predictor()} is faster.
+ */
+public final class Model {
+
+    private final Learner learner;
+    private final Parameters parameters;
+
+    /** Takes over the parameters, which nobody else may write to any more. */
+    Model(Learner learner, Parameters parameters) {
+        this.learner = learner;
+        this.parameters = parameters;
+    }
+
+    /**
+     * A model of these weights, of which a copy is kept.
+     *
+     * @throws IllegalArgumentException if they are not those of the learner's network
+     */
+    public static Model of(Learner learner, Parameters parameters) {
+        return new Model(learner, new Model(learner, parameters).parametersFor(learner.network()));
+    }
+
+    /** What it was trained with. */
+    public Learner learner() {
+        return learner;
+    }
+
+    /** The network. */
+    public Sequential network() {
+        return learner.network();
+    }
+
+    /** A copy of all weights. */
+    public Parameters parameters() {
+        return parameters.copy();
+    }
+
+    /** A copy of the weights, for a network that must have the same tensors. */
+    Parameters parametersFor(Sequential network) {
+        if (!parameters.specs().equals(network.parameters()))
+            throw new IllegalArgumentException(
+                    "the weights are those of %s, but this network has %s"
+                            .formatted(parameters.specs(), network.parameters()));
+        return parameters.copy();
+    }
+
+    /**
+     * A copy of one tensor, row-major; a bias is one row.
+     *
+     * @param name as in Keras: {@code dense/kernel}
+     * @throws IllegalArgumentException if there is none of this name; offers the nearest
+     */
+    public Matrix weights(String name) {
+        return parameters.matrix(name);
+    }
+
+    /** SHA-256 of the weights: equal for equal bits. See {@link Parameters#sha256()}. */
+    public String weightsSha256() {
+        return parameters.sha256();
+    }
+
+    /**
+     * The network's outputs for one row of inputs.
+     *
+     * @throws IllegalArgumentException if the row has another number of inputs
+     */
+    public float[] predict(float... row) {
+        return predictor().predict(row);
+    }
+
+    /**
+     * The network's outputs (rows, outputs) for rows of inputs (rows, inputs). Each row gives the
+     * same bits as alone.
+     *
+     * @throws IllegalArgumentException if the rows have another number of inputs
+     */
+    public Matrix predict(Matrix rows) {
+        return predictor().predict(rows);
+    }
+
+    /** A predictor with buffers of its own, for one thread; the weights are shared. */
+    public Predictor predictor() {
+        return new Predictor(learner, parameters);
+    }
+
+    /**
+     * Loss and metrics on a data set, in inference mode.
+     *
+     * @throws IllegalArgumentException if the data do not fit the network
+     */
+    public Evaluation evaluate(Dataset data) {
+        return new Evaluator(learner, parameters, "evaluation data", data).evaluate(Kernels.best());
+    }
+}

@@ -1,0 +1,90 @@
+package rookery;
+
+import rookery.kernels.Kernels;
+import rookery.layers.Pass;
+import rookery.tensor.Matrix;
+import rookery.tensor.Panels;
+import rookery.tensor.Parameters;
+
+import java.util.stream.IntStream;
+
+/**
+ * Predicts with buffers of its own: for the hot path, one per thread. Shares the model's weights.
+ */
+public final class Predictor {
+
+    private final Learner learner;
+    private final Parameters parameters;
+    private final Kernels kernels = Kernels.best();
+    private final Pass pass = new Pass(false, 0);
+    private Workspace workspace;
+    private int capacity;
+
+    Predictor(Learner learner, Parameters parameters) {
+        this.learner = learner;
+        this.parameters = parameters;
+        reserve(1);
+    }
+
+    private void reserve(int rows) {
+        if (rows <= capacity) return;
+        workspace = new Workspace(learner, parameters, null, rows);
+        capacity = rows;
+    }
+
+    /**
+     * The network's outputs for one row of inputs.
+     *
+     * @throws IllegalArgumentException if the row has another number of inputs
+     */
+    public float[] predict(float[] row) {
+        float[] outputs = new float[learner.network().outputs()];
+        predict(row, outputs);
+        return outputs;
+    }
+
+    /**
+     * Writes the network's outputs for one row of inputs; allocates nothing.
+     *
+     * @throws IllegalArgumentException if a length does not fit the network
+     */
+    public void predict(float[] row, float[] outputs) {
+        Panels input = workspace.input();
+        Panels output = workspace.output();
+        require("inputs", row.length, input.features());
+        require("outputs", outputs.length, output.features());
+        for (int f = 0; f < row.length; f++) input.values()[input.at(0, f)] = row[f];
+        pass.begin(kernels, 0, 0, 1);
+        workspace.forward(pass, 0, 1);
+        output.scatter(1, outputs, 0);
+    }
+
+    /**
+     * The network's outputs (rows, outputs) for rows of inputs (rows, inputs).
+     *
+     * @throws IllegalArgumentException if the rows have another number of inputs
+     */
+    public Matrix predict(Matrix rows) {
+        Panels input = workspace.input();
+        require("inputs", rows.cols(), input.features());
+        reserve(Math.min(rows.rows(), Workspace.SHARD));
+        int outputs = workspace.output().features();
+        float[] values = new float[Math.multiplyExact(rows.rows(), outputs)];
+        int[] order = IntStream.range(0, rows.rows()).toArray();
+        for (int first = 0; first < rows.rows(); first += Workspace.SHARD) {
+            int shard = Math.min(Workspace.SHARD, rows.rows() - first);
+            int panels = Panels.count(shard);
+            pass.begin(kernels, 0, 0, shard);
+            workspace.gather(rows, order, first, shard, 0, panels);
+            workspace.forward(pass, 0, panels);
+            workspace.output().scatter(shard, values, first * outputs);
+        }
+        return Matrix.wrap(rows.rows(), outputs, values);
+    }
+
+    private static void require(String what, int got, int expected) {
+        if (got != expected)
+            throw new IllegalArgumentException(
+                    "predict: got %d %s, but this network has %d".formatted(got, what, expected));
+    }
+}

@@ -1,0 +1,124 @@
+package rookery;
+
+import rookery.layers.Layer;
+import rookery.losses.Loss;
+import rookery.metrics.Metric;
+import rookery.optimizers.Optimizer;
+import rookery.tensor.ParameterSpec;
+import rookery.tensor.Parameters;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network: layers one after the other.
+ *
+ * {@snippet :
+ * Sequential network = Sequential.of(3, new Dense(16, new Relu()), new Dense(2, new Softmax()));
+ * Learner learner = network.compile("categorical_crossentropy", "sgd", "accuracy");
+ * }
+ *
+ * @param inputs numbers of one example that go in, at least 1
+ * @param layers at least one
+ */
+public record Sequential(int inputs, List<Layer> layers) {
+
+    /** Checks that each layer takes what the one before gives. */
+    public Sequential {
+        layers = List.copyOf(layers);
+        if (inputs < 1)
+            throw new IllegalArgumentException(
+                    "Sequential: inputs must be at least 1, got " + inputs);
+        if (layers.isEmpty())
+            throw new IllegalArgumentException("Sequential: needs at least one layer");
+        int width = inputs;
+        for (Layer layer : layers) width = layer.outputs(width);
+    }
+
+    /** A network of these layers. */
+    public static Sequential of(int inputs, Layer... layers) {
+        return new Sequential(inputs, Arrays.asList(layers));
+    }
+
+    /** Numbers of one example that come out. */
+    public int outputs() {
+        return width(layers.size());
+    }
+
+    /** Numbers of one example that go into the k-th layer; for k = layers: that come out. */
+    public int width(int k) {
+        int width = inputs;
+        for (Layer layer : layers.subList(0, k)) width = layer.outputs(width);
+        return width;
+    }
+
+    /** The layers' names as in Keras: {@code dense}, {@code dense_1}, {@code dropout} … */
+    public List<String> names() {
+        Map<String, Integer> seen = new HashMap<>();
+        List<String> names = new ArrayList<>();
+        for (Layer layer : layers) {
+            int n = seen.merge(layer.kind(), 1, Integer::sum);
+            names.add(n == 1 ? layer.kind() : layer.kind() + "_" + (n - 1));
+        }
+        return List.copyOf(names);
+    }
+
+    /** The k-th layer's parameter tensors with their full names: {@code dense_1/kernel} … */
+    public List<ParameterSpec> parametersOf(int k) {
+        String name = names().get(k);
+        return layers.get(k).parameters(width(k)).stream().map(spec -> spec.in(name)).toList();
+    }
+
+    /** All parameter tensors, in the layers' order. */
+    public List<ParameterSpec> parameters() {
+        List<ParameterSpec> specs = new ArrayList<>();
+        for (int k = 0; k < layers.size(); k++) specs.addAll(parametersOf(k));
+        return List.copyOf(specs);
+    }
+
+    /** How many parameters there are. */
+    public long parameterCount() {
+        return parameters().stream().mapToLong(ParameterSpec::count).sum();
+    }
+
+    /** Parameters as training begins: each tensor by its initializer and the seed. */
+    public Parameters initialParameters(long seed) {
+        Parameters parameters = Parameters.zeros(parameters());
+        int tensor = 0;
+        for (int k = 0; k < layers.size(); k++) {
+            Layer layer = layers.get(k);
+            for (ParameterSpec spec : layer.parameters(width(k))) {
+                float[] values = new float[Math.toIntExact(spec.count())];
+                layer.initializer(spec).fill(values, spec.rows(), spec.cols(), seed, tensor);
+                parameters.setLogical(tensor++, values);
+            }
+        }
+        return parameters;
+    }
+
+    /**
+     * This network with a loss, an optimizer and metrics by their Keras names and with Keras's
+     * defaults.
+     *
+     * @throws IllegalArgumentException if a name is unknown (the message offers the nearest), or if
+     *     they do not fit together
+     */
+    public Learner compile(String loss, String optimizer, String... metrics) {
+        return compile(
+                Loss.NAMES.get(loss),
+                Optimizer.NAMES.get(optimizer),
+                Arrays.stream(metrics).map(Metric.NAMES::get).toArray(Metric[]::new));
+    }
+
+    /**
+     * This network with a loss, an optimizer and metrics.
+     *
+     * @throws IllegalArgumentException if they do not fit together
+     */
+    public Learner compile(Loss loss, Optimizer optimizer, Metric... metrics) {
+        return new Learner(this, loss, optimizer, List.of(metrics));
+    }
+}

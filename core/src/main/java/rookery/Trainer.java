@@ -1,0 +1,273 @@
+package rookery;
+
+import rookery.events.Snapshot;
+import rookery.events.TrainingEvent.NotFinite;
+import rookery.kernels.Kernels;
+import rookery.kernels.Philox;
+import rookery.kernels.Purpose;
+import rookery.layers.Pass;
+import rookery.metrics.Accumulator;
+import rookery.optimizers.OptimizerState;
+import rookery.tensor.Panels;
+import rookery.tensor.Parameters;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A training under way, step by step: what {@link Learner#fit} drives, and what replay, resume and
+ * tests drive themselves.
+ *
+ * <p>A step is a batch: the gradient of its mean loss, then an update. An epoch is the whole
+ * training set; its batches are drawn anew, as a function of seed and epoch. Not safe for use by
+ * several threads at once.
+ */
+public final class Trainer {
+
+    private final Learner learner;
+    private final Dataset data;
+    private final Fit fit;
+    private final Parameters parameters;
+    private final Parameters gradients;
+    private final OptimizerState state;
+    private final Workspace workspace;
+    private final ShardSum shardSum;
+    private final Pass pass;
+    private final Accumulator[] metrics;
+    private final float[] rowWeights;
+    private final int[] order;
+    private final long[] shuffleKeys;
+    private final int batchSize;
+    private Kernels kernels = Kernels.best();
+    private long step;
+    private int orderedEpoch = -1;
+    private double epochLoss;
+    private long epochRows;
+    private Optional<NotFinite> notFinite = Optional.empty();
+
+    Trainer(Learner learner, Dataset data, Fit fit) {
+        learner.check("training data", data);
+        fit.rowOrder().ifPresent(rows -> rows.check(data.rows()));
+        this.learner = learner;
+        this.data = data;
+        this.fit = fit;
+        parameters =
+                fit.initialModel()
+                        .map(model -> model.parametersFor(learner.network()))
+                        .orElseGet(() -> learner.network().initialParameters(fit.seed()));
+        gradients = parameters.over(new float[parameters.values().length]);
+        state = learner.optimizer().init(parameters);
+        order = new int[fit.rowOrder().map(RowOrder::rows).orElse(data.rows())];
+        shuffleKeys = new long[order.length];
+        batchSize = Math.min(fit.batchSize(), order.length);
+        int shardRows = Math.min(batchSize, Workspace.SHARD);
+        workspace = new Workspace(learner, parameters, gradients.values(), shardRows);
+        shardSum = new ShardSum(gradients.values(), Math.ceilDiv(batchSize, Workspace.SHARD));
+        pass = new Pass(true, fit.seed());
+        metrics =
+                learner.metrics().stream()
+                        .map(m -> m.accumulator(learner.network().outputs(), learner.loss()))
+                        .toArray(Accumulator[]::new);
+        rowWeights = RowWeights.of(data, fit.classWeights());
+    }
+
+    /** The kernels to compute with from now on; any give the same bits. */
+    public void useKernels(Kernels kernels) {
+        this.kernels = kernels;
+    }
+
+    /** Steps taken since the beginning, those before a restored snapshot included. */
+    public long steps() {
+        return step;
+    }
+
+    /** Steps of an epoch: its rows in batches, a short last one included. */
+    public int stepsPerEpoch() {
+        return Math.ceilDiv(order.length, batchSize);
+    }
+
+    /** Rows of a full batch. */
+    public int batchSize() {
+        return batchSize;
+    }
+
+    /** The epoch the next step belongs to, from 0. */
+    public int epoch() {
+        return (int) (step / stepsPerEpoch());
+    }
+
+    /** The learning rate of the next step. */
+    public double learningRate() {
+        return learner.optimizer().learningRate().at(step);
+    }
+
+    /** The rows of the next step's batch: positions in the training data, in the batch's order. */
+    public int[] nextRows() {
+        putInOrder();
+        int first = firstOfBatch();
+        return IntStream.range(first, first + rowsFrom(first)).map(i -> order[i]).toArray();
+    }
+
+    /**
+     * Takes a step: gradient of the next batch's mean loss, then an update.
+     *
+     * @return the batch's loss before the update. If it is not finite, nothing was updated, and
+     *     {@link #notFinite()} says where it went wrong
+     */
+    public double step() {
+        if (step % stepsPerEpoch() == 0) resetEpoch();
+        putInOrder();
+        int first = firstOfBatch();
+        int rows = rowsFrom(first);
+        double loss = lossAndGradients(first, rows);
+        if (!Double.isFinite(loss)) return loss;
+        learner.optimizer().update(parameters, gradients.values(), state, learningRate());
+        step++;
+        epochLoss += loss * rows;
+        epochRows += rows;
+        return loss;
+    }
+
+    private int firstOfBatch() {
+        return (int) (step % stepsPerEpoch()) * batchSize;
+    }
+
+    private int rowsFrom(int first) {
+        return Math.min(batchSize, order.length - first);
+    }
+
+    /** Draws the epoch's order of rows, unless it is there already. */
+    private void putInOrder() {
+        int epoch = epoch();
+        if (epoch == orderedEpoch) return;
+        if (fit.rowOrder().isPresent()) fit.rowOrder().get().fill(epoch, order);
+        else if (fit.shuffle())
+            Philox.permutation(
+                    fit.seed(), Purpose.SHUFFLE, epoch, order.length, order, shuffleKeys);
+        else for (int i = 0; i < order.length; i++) order[i] = i;
+        orderedEpoch = epoch;
+    }
+
+    /**
+     * The mean loss of a batch and its gradients.
+     *
+     * @param first of the batch in the order of rows
+     */
+    double lossAndGradients(int first, int rows) {
+        double sum = 0;
+        shardSum.begin();
+        for (int done = 0; done < rows; done += Workspace.SHARD) {
+            int shard = Math.min(Workspace.SHARD, rows - done);
+            pass.begin(kernels, step, done / Panels.LANES, shard);
+            scale(first + done, shard, rows);
+            examples(first + done, 0, Panels.count(shard));
+            sum = addLosses(sum, first + done, shard);
+            if (!Double.isFinite(sum)) {
+                notFinite = Optional.of(diagnose(first + done, shard, sum));
+                return sum;
+            }
+            addMetrics(shard);
+            workspace.gradients(pass);
+            if (rows > Workspace.SHARD) shardSum.add(kernels, done + shard == rows);
+        }
+        return sum / rows;
+    }
+
+    /** The first phase, everything per example, for a share of the shard's panels. */
+    private void examples(int first, int from, int to) {
+        workspace.gather(data, order, first, pass.rows(), from, to);
+        workspace.forward(pass, from, to);
+        workspace.losses(pass, from, to);
+        workspace.backward(pass, from, to);
+    }
+
+    private void scale(int first, int rows, int batchRows) {
+        float[] scale = workspace.scale();
+        for (int b = 0; b < scale.length; b++) {
+            float weight = rowWeights == null || b >= rows ? 1f : rowWeights[order[first + b]];
+            scale[b] = b < rows ? weight / batchRows : 0f;
+        }
+    }
+
+    private double addLosses(double sum, int first, int rows) {
+        double[] losses = workspace.losses();
+        for (int b = 0; b < rows; b++)
+            sum += rowWeights == null ? losses[b] : rowWeights[order[first + b]] * losses[b];
+        return sum;
+    }
+
+    private void addMetrics(int rows) {
+        for (Accumulator metric : metrics) metric.add(workspace.target(), workspace.output(), rows);
+    }
+
+    private NotFinite diagnose(int first, int rows, double loss) {
+        return Diagnosis.of(
+                learner.network(),
+                workspace,
+                rows,
+                b -> data.rowNumber(order[first + b]),
+                epoch(),
+                step,
+                loss);
+    }
+
+    /** What went wrong in a step whose loss was not finite. */
+    public Optional<NotFinite> notFinite() {
+        return notFinite;
+    }
+
+    private void resetEpoch() {
+        epochLoss = 0;
+        epochRows = 0;
+        for (Accumulator metric : metrics) metric.reset();
+    }
+
+    /** The mean loss over the rows of the epoch so far. */
+    double epochLoss() {
+        return epochLoss / epochRows;
+    }
+
+    /** The k-th metric over the rows of the epoch so far. */
+    double epochMetric(int k) {
+        return metrics[k].value();
+    }
+
+    /** A copy of the gradients of the last step. */
+    public Parameters gradients() {
+        return gradients.copy();
+    }
+
+    /** A model with a copy of the weights as they are now. */
+    public Model model() {
+        return new Model(learner, parameters.copy());
+    }
+
+    /** The weights themselves, for those who evaluate them between steps. */
+    Parameters parameters() {
+        return parameters;
+    }
+
+    /** A copy of weights and optimizer state. */
+    public Snapshot snapshot() {
+        return new Snapshot(step, parameters.copy(), state.copy());
+    }
+
+    /**
+     * Puts weights, optimizer state and step count back; what follows is the same, bit for bit, as
+     * what followed the snapshot.
+     *
+     * @throws IllegalArgumentException if the snapshot is of another network or optimizer
+     */
+    public void restore(Snapshot snapshot) {
+        if (!snapshot.parameters().specs().equals(parameters.specs()))
+            throw new IllegalArgumentException(
+                    "restore: the snapshot has the parameters %s, this network %s"
+                            .formatted(snapshot.parameters().specs(), parameters.specs()));
+        state.set(snapshot.state());
+        float[] values = snapshot.parameters().values();
+        System.arraycopy(values, 0, parameters.values(), 0, values.length);
+        step = snapshot.step();
+        notFinite = Optional.empty();
+        resetEpoch();
+    }
+}

@@ -1,0 +1,2 @@
+/** Ready-made callbacks. */
+package rookery.callbacks;

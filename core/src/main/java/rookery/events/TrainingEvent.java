@@ -1,0 +1,74 @@
+package rookery.events;
+
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+
+/** Something that happened in a training. Steps and epochs count from 0. */
+public sealed interface TrainingEvent {
+
+    /**
+     * Training is about to begin.
+     *
+     * @param parameters how many the network has, padding not counted
+     * @param rows training rows
+     * @param batchSize rows of a full batch
+     * @param stepsPerEpoch batches of an epoch, a short last one included
+     * @param epochs planned
+     */
+    record TrainingStarted(long parameters, int rows, int batchSize, int stepsPerEpoch, int epochs)
+            implements TrainingEvent {}
+
+    /**
+     * A step was taken. Sent only to callbacks that ask for every step.
+     *
+     * @param epoch the step belongs to
+     * @param step from the beginning of the training
+     * @param loss of the step's batch, before its update
+     * @param learningRate of the step
+     */
+    record StepEnded(int epoch, long step, double loss, double learningRate)
+            implements TrainingEvent {}
+
+    /**
+     * An epoch is over and validation, if there is any, is done.
+     *
+     * @param epoch which
+     * @param step steps taken since the beginning of the training
+     * @param logs Keras's names to values: {@code loss}, metrics, {@code val_loss} …; the training
+     *     values are running means in training mode
+     */
+    record EpochEnded(int epoch, long step, SequencedMap<String, Double> logs)
+            implements TrainingEvent {}
+
+    /**
+     * The loss is no longer a finite number; the training stops, with the last weights whose loss
+     * was finite.
+     *
+     * @param epoch in which it happened
+     * @param step in which it happened
+     * @param where the first layer whose output is not finite, or {@code loss}
+     * @param unit the layer's first unit that is not finite, if it is a layer
+     * @param row the data set's own number of the first row concerned
+     * @param value what it became: NaN or infinite
+     */
+    record NotFinite(int epoch, long step, String where, OptionalInt unit, int row, double value)
+            implements TrainingEvent {
+
+        /** In a sentence, with what to do. */
+        public String message() {
+            String place = unit.isPresent() ? where + ", unit " + unit.getAsInt() : where;
+            return ("step %d (epoch %d): %s became %s for row %d; the last weights with a finite"
+                            + " loss are kept. Lower the learning rate, or standardize the inputs.")
+                    .formatted(step, epoch, place, value, row);
+        }
+    }
+
+    /**
+     * Training is over.
+     *
+     * @param epochs finished
+     * @param steps taken
+     * @param stop why
+     */
+    record TrainingEnded(int epochs, long steps, Stop stop) implements TrainingEvent {}
+}

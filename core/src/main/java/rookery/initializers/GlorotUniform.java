@@ -1,0 +1,18 @@
+package rookery.initializers;
+
+/**
+ * Uniform numbers that keep the variance of activations and gradients, Keras's default for kernels.
+ *
+ * <pre>
+ *   w ~ U(−a, a),   a = √(6 / (inputs + units))
+ * </pre>
+ *
+ * Glorot &amp; Bengio 2010, equation 16.
+ */
+public record GlorotUniform() implements Initializer {
+
+    @Override
+    public void fill(float[] values, int rows, int cols, long seed, int tensor) {
+        Draws.uniform(values, Math.sqrt(6.0 / (rows + cols)), seed, tensor);
+    }
+}

@@ -1,0 +1,12 @@
+package rookery.initializers;
+
+import java.util.Arrays;
+
+/** All zeros, the default of biases. */
+public record Zeros() implements Initializer {
+
+    @Override
+    public void fill(float[] values, int rows, int cols, long seed, int tensor) {
+        Arrays.fill(values, 0f);
+    }
+}

@@ -1,0 +1,73 @@
+package rookery.layers;
+
+import rookery.activations.Linear;
+import rookery.initializers.Initializer;
+import rookery.tensor.ParameterSpec;
+
+import java.util.List;
+
+/**
+ * A step from the numbers of one example to others: x (batch, inputs) → y (batch, outputs).
+ *
+ * <p>A training step has two phases. <b>Examples:</b> {@link #forward} through all layers, then
+ * {@link #backward} in reverse, for a share of the batch's panels. <b>Parameters:</b> {@link
+ * #gradients}, for a share of each layer's kernel rows. A layer writes only to its own share.
+ */
+public sealed interface Layer permits Dense, Activation, Dropout, CustomLayer {
+
+    /** Keras's name for a layer of this kind, in lower case: {@code dense}, {@code dropout} … */
+    String kind();
+
+    /**
+     * How many outputs it has for this many inputs.
+     *
+     * @throws IllegalArgumentException if it cannot take them
+     */
+    int outputs(int inputs);
+
+    /** Its parameter tensors, in order; none unless overridden. */
+    default List<ParameterSpec> parameters(int inputs) {
+        return List.of();
+    }
+
+    /** What one of its tensors begins with. */
+    default Initializer initializer(ParameterSpec parameter) {
+        throw new IllegalArgumentException(kind() + " has no parameter " + parameter.name());
+    }
+
+    /** The activation this layer ends with; a loss may take the values before it. */
+    default rookery.activations.Activation activation() {
+        return new Linear();
+    }
+
+    /** Numbers an example it keeps from forward to backward in {@link Frame#z()}; 0: z is x. */
+    default int kept(int inputs) {
+        return 0;
+    }
+
+    /** Numbers an example it passes from backward to gradients in {@link Frame#turned()}. */
+    default int turned(int inputs) {
+        return 0;
+    }
+
+    /** Rows of its kernel, to be shared out in the parameters phase; 0 without parameters. */
+    default int rows(int inputs) {
+        return 0;
+    }
+
+    /** x → y for the panels {@code from} to {@code to} (exclusive). */
+    void forward(Frame frame, Pass pass, int from, int to);
+
+    /**
+     * dy → dx for the panels {@code from} to {@code to} (exclusive). dy may be overwritten; dx is
+     * null in the first layer. If {@link Frame#joined()}, dy comes as the gradient with respect to
+     * the values before {@link #activation()}.
+     */
+    void backward(Frame frame, Pass pass, int from, int to);
+
+    /**
+     * Gradients of its parameters, summed over the {@code pass.rows()} examples, for the kernel rows
+     * {@code from} to {@code to} (exclusive); the share with row 0 also does what has no rows.
+     */
+    default void gradients(Frame frame, Pass pass, int from, int to) {}
+}

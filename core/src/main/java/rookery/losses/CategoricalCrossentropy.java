@@ -1,0 +1,148 @@
+package rookery.losses;
+
+import rookery.activations.Activation;
+import rookery.activations.Softmax;
+import rookery.kernels.Kernels;
+import rookery.tensor.Matrix;
+import rookery.tensor.Panels;
+
+import java.util.Optional;
+
+/**
+ * Cross-entropy between the target's distribution over classes and the predicted one.
+ *
+ * <pre>
+ *   p, q (batch, classes)
+ *   from probabilities   s = Σ_j q_j,  r_k = clip(q_k / s, 1e-7, 1 − 1e-7)
+ *                        l = −Σ_k p_k·ln r_k
+ *                        dq_k = (Σ_j c_j·r_j − c_k) / s   with c_k = p_k / r_k, 0 where clipped
+ *   from logits          l = −Σ_k p_k·ln softmax(z)_k
+ *                        dz_k = softmax(z)_k·Σ_j p_j − p_k
+ * </pre>
+ *
+ * Probabilities are divided by their sum and clipped, as in Keras. H(p, q) = H(p) + D(p‖q): the
+ * least loss possible is the entropy of the target, 0 for one-hot rows.
+ *
+ * @param fromLogits whether predictions are values before a softmax; {@code compile} sees to it
+ *     where the network ends with a softmax
+ */
+public record CategoricalCrossentropy(boolean fromLogits) implements Loss {
+
+    /** From probabilities. */
+    public CategoricalCrossentropy() {
+        this(false);
+    }
+
+    @Override
+    public void check(Matrix targets, int outputs) {
+        for (int row = 0; row < targets.rows(); row++) {
+            double sum = 0;
+            for (int k = 0; k < targets.cols(); k++) {
+                float p = targets.get(row, k);
+                if (!(p >= 0 && p <= 1))
+                    throw new IllegalArgumentException(
+                            ("categorical_crossentropy: target row %d, column %d must be a"
+                                            + " probability in [0, 1], got %s")
+                                    .formatted(row, k, p));
+                sum += p;
+            }
+            if (Math.abs(sum - 1) > 1e-3)
+                throw new IllegalArgumentException(
+                        ("categorical_crossentropy: target row %d must sum to 1, sums to %s;"
+                                        + " class numbers in one column need"
+                                        + " sparse_categorical_crossentropy")
+                                .formatted(row, sum));
+        }
+    }
+
+    @Override
+    public Optional<Loss> onLogits(Activation last) {
+        return !fromLogits && last instanceof Softmax
+                ? Optional.of(new CategoricalCrossentropy(true))
+                : Optional.empty();
+    }
+
+    @Override
+    public void value(
+            Kernels kernels,
+            Panels target,
+            Panels prediction,
+            Panels scratch,
+            double[] values,
+            int from,
+            int to) {
+        logProbabilities(kernels, prediction, scratch, from, to);
+        float[] p = target.values();
+        float[] log = scratch.values();
+        for (int b = from * Panels.LANES; b < to * Panels.LANES; b++) {
+            int at = prediction.at(b, 0);
+            int end = at + prediction.features() * Panels.LANES;
+            double sum = 0;
+            for (int e = at; e < end; e += Panels.LANES)
+                if (p[e] != 0f) sum -= (double) p[e] * log[e];
+            values[b] = sum;
+        }
+    }
+
+    private void logProbabilities(
+            Kernels kernels, Panels prediction, Panels log, int from, int to) {
+        int at = prediction.at(from);
+        int n = prediction.features();
+        if (fromLogits) {
+            kernels.logSoftmax(prediction.values(), at, log.values(), at, n, to - from);
+        } else {
+            Probabilities.normalize(prediction, log, from, to);
+            kernels.log(log.values(), at, log.values(), at, prediction.at(to) - at);
+        }
+    }
+
+    @Override
+    public void gradient(
+            Kernels kernels,
+            Panels target,
+            Panels prediction,
+            float[] scale,
+            Panels gradient,
+            int from,
+            int to) {
+        if (fromLogits) gradientOfLogits(kernels, target, prediction, scale, gradient, from, to);
+        else gradientOfProbabilities(target, prediction, scale, gradient, from, to);
+    }
+
+    private static void gradientOfLogits(
+            Kernels kernels, Panels target, Panels z, float[] scale, Panels d, int from, int to) {
+        int n = z.features();
+        kernels.softmax(z.values(), z.at(from), d.values(), d.at(from), n, to - from);
+        float[] p = target.values();
+        float[] gradient = d.values();
+        for (int b = from * Panels.LANES; b < to * Panels.LANES; b++) {
+            int at = z.at(b, 0);
+            int end = at + n * Panels.LANES;
+            double mass = 0;
+            for (int e = at; e < end; e += Panels.LANES) mass += p[e];
+            for (int e = at; e < end; e += Panels.LANES)
+                gradient[e] = (gradient[e] * (float) mass - p[e]) * scale[b];
+        }
+    }
+
+    private static void gradientOfProbabilities(
+            Panels target, Panels q, float[] scale, Panels d, int from, int to) {
+        Probabilities.normalize(q, d, from, to);
+        float[] p = target.values();
+        float[] gradient = d.values();
+        for (int b = from * Panels.LANES; b < to * Panels.LANES; b++) {
+            int at = q.at(b, 0);
+            int end = at + q.features() * Panels.LANES;
+            double sum = 0;
+            double mass = 0;
+            for (int e = at; e < end; e += Panels.LANES) {
+                sum += q.values()[e];
+                if (!Probabilities.clipped(gradient[e])) mass += p[e];
+            }
+            for (int e = at; e < end; e += Panels.LANES) {
+                double c = Probabilities.clipped(gradient[e]) ? 0 : p[e] / (double) gradient[e];
+                gradient[e] = (float) ((mass - c) / sum * scale[b]);
+            }
+        }
+    }
+}

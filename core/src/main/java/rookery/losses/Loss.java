@@ -1,0 +1,91 @@
+package rookery.losses;
+
+import rookery.activations.Activation;
+import rookery.kernels.Kernels;
+import rookery.names.Names;
+import rookery.tensor.Matrix;
+import rookery.tensor.Panels;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far a prediction is from its target: one number an example. The loss of a batch is the sum of
+ * (row weight · loss of the row), divided by the number of rows, as in Keras.
+ */
+public sealed interface Loss
+        permits CategoricalCrossentropy,
+                SparseCategoricalCrossentropy,
+                BinaryCrossentropy,
+                MeanSquaredError,
+                CustomLoss {
+
+    /** The members by Keras's names, with Keras's defaults. */
+    Names<Loss> NAMES = Names.of("loss", members());
+
+    private static Map<String, Loss> members() {
+        Map<String, Loss> members = new LinkedHashMap<>();
+        members.put("categorical_crossentropy", new CategoricalCrossentropy());
+        members.put("sparse_categorical_crossentropy", new SparseCategoricalCrossentropy());
+        members.put("binary_crossentropy", new BinaryCrossentropy());
+        members.put("mean_squared_error", new MeanSquaredError());
+        members.put("mse", new MeanSquaredError());
+        return members;
+    }
+
+    /** How many target columns go with this many outputs of the network. */
+    default int targets(int outputs) {
+        return outputs;
+    }
+
+    /**
+     * Refuses target values that this loss cannot take.
+     *
+     * @param targets rows with the right number of columns
+     * @param outputs of the network
+     * @throws IllegalArgumentException naming row, column and value
+     */
+    void check(Matrix targets, int outputs);
+
+    /**
+     * This loss, taking the values before the last activation instead of those after it, if the two
+     * belong together (softmax with categorical cross-entropy, sigmoid with binary): it is then
+     * exact where a probability rounds to 0 or 1.
+     */
+    default Optional<Loss> onLogits(Activation last) {
+        return Optional.empty();
+    }
+
+    /**
+     * The loss of each example in the panels {@code from} to {@code to} (exclusive).
+     *
+     * @param prediction outputs of the network, left as they are
+     * @param scratch as wide as the prediction, to be overwritten
+     * @param values example b's loss goes to {@code values[b]}
+     */
+    void value(
+            Kernels kernels,
+            Panels target,
+            Panels prediction,
+            Panels scratch,
+            double[] values,
+            int from,
+            int to);
+
+    /**
+     * The gradient with respect to the prediction in the panels {@code from} to {@code to}
+     * (exclusive).
+     *
+     * @param scale example b's gradient is multiplied with {@code scale[b]}: row weight / rows
+     * @param gradient to be overwritten
+     */
+    void gradient(
+            Kernels kernels,
+            Panels target,
+            Panels prediction,
+            float[] scale,
+            Panels gradient,
+            int from,
+            int to);
+}

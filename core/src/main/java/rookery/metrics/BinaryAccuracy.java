@@ -1,0 +1,47 @@
+package rookery.metrics;
+
+import rookery.losses.Loss;
+import rookery.tensor.Panels;
+
+/**
+ * The fraction of yes-or-no outputs on the right side of the threshold.
+ *
+ * <pre>
+ *   mean over outputs and rows of [ (q &gt; threshold) = (y = 1) ]
+ * </pre>
+ *
+ * @param threshold above which an output counts as yes; 0.5 unless told
+ */
+public record BinaryAccuracy(double threshold) implements Metric {
+
+    /** Keras's default threshold, 0.5. */
+    public BinaryAccuracy() {
+        this(0.5);
+    }
+
+    /** Checks the threshold. */
+    public BinaryAccuracy {
+        if (!Double.isFinite(threshold))
+            throw new IllegalArgumentException(
+                    "BinaryAccuracy: threshold must be finite, got " + threshold);
+    }
+
+    @Override
+    public String name() {
+        return "binary_accuracy";
+    }
+
+    @Override
+    public Accumulator accumulator(int outputs, Loss loss) {
+        return new MeanOverRows(this::ofExample);
+    }
+
+    private double ofExample(Panels target, Panels prediction, int example) {
+        int right = 0;
+        for (int k = 0; k < prediction.features(); k++) {
+            float decided = prediction.get(example, k) > threshold ? 1f : 0f;
+            if (decided == target.get(example, k)) right++;
+        }
+        return (double) right / prediction.features();
+    }
+}

@@ -1,0 +1,29 @@
+package rookery.metrics;
+
+import rookery.losses.Loss;
+
+/**
+ * The fraction of rows whose largest output is at the place the target names: class numbers in one
+ * column.
+ *
+ * <pre>
+ *   mean over rows of [ argmax q = y ],   the first of equals
+ * </pre>
+ */
+public record SparseCategoricalAccuracy() implements Metric {
+
+    @Override
+    public String name() {
+        return "sparse_categorical_accuracy";
+    }
+
+    @Override
+    public Accumulator accumulator(int outputs, Loss loss) {
+        if (loss.targets(outputs) != 1)
+            throw new IllegalArgumentException(
+                    "sparse_categorical_accuracy: needs class numbers in one column; for one-hot"
+                            + " targets use categorical_accuracy");
+        return new MeanOverRows((target, prediction, example) ->
+                MeanOverRows.argmax(prediction, example) == target.get(example, 0) ? 1 : 0);
+    }
+}

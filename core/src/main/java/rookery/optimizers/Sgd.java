@@ -1,0 +1,80 @@
+package rookery.optimizers;
+
+import rookery.schedules.Constant;
+import rookery.schedules.LearningRate;
+import rookery.tensor.Parameters;
+
+/**
+ * Stochastic gradient descent: a step against the gradient, with momentum if wanted.
+ *
+ * <pre>
+ *   plain       θ = θ − η·g
+ *   momentum    v = μ·v − η·g        θ = θ + v
+ *   Nesterov    v = μ·v − η·g        θ = θ + μ·v − η·g
+ * </pre>
+ *
+ * Robbins &amp; Monro 1951; Polyak 1964; Sutskever et al. 2013. As in Keras, the rate is inside the
+ * velocity; PyTorch keeps it outside, which differs when the rate changes.
+ *
+ * @param learningRate η; Keras's default is 0.01
+ * @param momentum μ in [0, 1); 0 for plain descent
+ * @param nesterov whether the gradient is taken as if at the place momentum leads to
+ */
+public record Sgd(LearningRate learningRate, double momentum, boolean nesterov)
+        implements Optimizer {
+
+    /** Keras's defaults: rate 0.01, no momentum. */
+    public Sgd() {
+        this(0.01);
+    }
+
+    /** Plain descent with a constant rate. */
+    public Sgd(double learningRate) {
+        this(learningRate, 0, false);
+    }
+
+    /** A constant rate. */
+    public Sgd(double learningRate, double momentum, boolean nesterov) {
+        this(new Constant(learningRate), momentum, nesterov);
+    }
+
+    /** Checks the hyperparameters. */
+    public Sgd {
+        if (!(momentum >= 0 && momentum < 1))
+            throw new IllegalArgumentException("Sgd: momentum must be in [0, 1), got " + momentum);
+        if (nesterov && momentum == 0)
+            throw new IllegalArgumentException("Sgd: nesterov needs a momentum above 0");
+    }
+
+    @Override
+    public Sgd withLearningRate(LearningRate other) {
+        return new Sgd(other, momentum, nesterov);
+    }
+
+    @Override
+    public OptimizerState init(Parameters parameters) {
+        int length = parameters.values().length;
+        return momentum == 0 ? new OptimizerState(length) : new OptimizerState(length, "momentum");
+    }
+
+    @Override
+    public void update(
+            Parameters parameters,
+            float[] gradients,
+            OptimizerState state,
+            double rate,
+            int from,
+            int to) {
+        float[] θ = parameters.values();
+        float η = (float) rate;
+        float μ = (float) momentum;
+        if (momentum == 0) {
+            for (int i = from; i < to; i++) θ[i] = θ[i] - η * gradients[i];
+            return;
+        }
+        float[] v = state.slot(0);
+        for (int i = from; i < to; i++) v[i] = μ * v[i] - η * gradients[i];
+        if (nesterov) for (int i = from; i < to; i++) θ[i] = θ[i] + (μ * v[i] - η * gradients[i]);
+        else for (int i = from; i < to; i++) θ[i] = θ[i] + v[i];
+    }
+}

@@ -1,0 +1,2 @@
+/** The learning rate as a function of the step. */
+package rookery.schedules;

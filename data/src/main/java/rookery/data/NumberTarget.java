@@ -1,0 +1,62 @@
+package rookery.data;
+
+import rookery.metrics.Metric;
+
+/**
+ * A number, standardized for the network; predictions come back in the table's units.
+ *
+ * <pre>
+ *   target = (y − mean) / deviation        prediction = mean + deviation · output
+ * </pre>
+ *
+ * @param column the column's name
+ * @param mean over the training rows
+ * @param deviation over the training rows, of the population
+ */
+public record NumberTarget(String column, double mean, double deviation) implements TargetEncoding {
+    /** Refuses a deviation that cannot be divided by. */
+    public NumberTarget {
+        if (!Double.isFinite(mean) || !(deviation > 0)) {
+            throw new IllegalArgumentException(
+                    "target %s: mean %s must be finite, deviation %s above 0"
+                            .formatted(column, mean, deviation));
+        }
+    }
+
+    @Override
+    public int columns() {
+        return 1;
+    }
+
+    @Override
+    public int outputs() {
+        return 1;
+    }
+
+    @Override
+    public String describe() {
+        return "the target, standardized inside (mean %s, deviation %s)"
+                .formatted(NumberText.brief(mean), NumberText.brief(deviation));
+    }
+
+    /** {@code metric}, computed in the table's units. */
+    public Metric inOriginalUnits(Metric metric) {
+        return new OriginalUnits(metric, mean, deviation);
+    }
+
+    @Override
+    public boolean known(Column column, int row) {
+        return !column.missing(row);
+    }
+
+    @Override
+    public void encode(Column column, int[] rows, float[] into) {
+        new NumberEncoder(this.column, Scaling.STANDARD, mean, deviation, mean, false)
+                .encode(column, rows, into, 0, 1);
+    }
+
+    @Override
+    public Prediction prediction(float[] outputs) {
+        return new Prediction.OfNumber(mean + deviation * outputs[0]);
+    }
+}
