@@ -27,9 +27,10 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     int BLOCK = 256;
 
     /**
-     * The fastest kernels for long work: vectors, or scalar ones where {@link #vector} is empty. The
-     * system property {@code rookery.kernels} ({@code scalar} or {@code vector}) forces a choice.
-     * Where the module {@code jdk.incubator.vector} is absent, one line on stderr says so, once.
+     * The fastest kernels for long work: vectors, or scalar ones where {@link #vector} is empty.
+     * The system property {@code rookery.kernels} ({@code scalar} or {@code vector}) forces a
+     * choice. Where the module {@code jdk.incubator.vector} is absent, one line on stderr says so,
+     * once.
      *
      * @throws IllegalArgumentException if the property has another value, or there are no vectors
      */
@@ -52,8 +53,8 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     }
 
     /**
-     * @param name {@code scalar}, {@code vector}, or {@code best}, which is vectors if there are any
-     *     and here does not ask the system property
+     * @param name {@code scalar}, {@code vector}, or {@code best}, which is vectors if there are
+     *     any, whatever the system property says
      * @throws IllegalArgumentException if the name is another one, or there are no vectors
      */
     static Kernels named(String name) {
@@ -61,9 +62,10 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     }
 
     /**
-     * How these kernels compute, for reports: {@code scalar}, {@code vector-128}, {@code vector-256}
-     * or {@code vector-512}; with {@code -nofma} behind it on a CPU without fused multiply-add, where
-     * products are rounded before they are summed, and the bits differ from other machines'.
+     * How these kernels compute, for reports: {@code scalar}, {@code vector-128},
+     * {@code vector-256} or {@code vector-512}; with {@code -nofma} behind it on a CPU without
+     * fused multiply-add, where products are rounded before they are summed, and the bits differ
+     * from other machines'.
      */
     String name();
 
@@ -123,8 +125,8 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             int to);
 
     /**
-     * db = Σ dz over {@code rows} examples: 32 lanes (lane i takes examples i, i+32, …, from 0), then
-     * a binary tree over the lanes (16 upper added to 16 lower, then 8, 4, 2, 1).
+     * db = Σ dz over {@code rows} examples: 32 lanes (lane i takes examples i, i+32, …, from 0),
+     * then a binary tree over the lanes (16 upper added to 16 lower, then 8, 4, 2, 1).
      */
     void biasGradient(float[] dz, int dzAt, float[] db, int dbAt, int units, int rows);
 
@@ -144,8 +146,8 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     void sigmoid(float[] x, int xAt, float[] y, int yAt, int n);
 
     /**
-     * y = softmax(x) over the features of each example of whole panels: e^(x − max) / Σ e^(x − max),
-     * max and Σ over ascending features, Σ from 0. x and y may be the same window.
+     * y = softmax(x) over the features of each example of whole panels: e^(x − max) / Σ e^(x −
+     * max), max and Σ over ascending features, Σ from 0. x and y may be the same window.
      */
     void softmax(float[] x, int xAt, float[] y, int yAt, int features, int panels);
 

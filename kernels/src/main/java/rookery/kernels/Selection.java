@@ -46,7 +46,9 @@ final class Selection {
                                 + ", or use \"scalar\" or \"best\"");
     }
 
-    /** Initialized when vectors are asked for: loading the Vector API takes tens of milliseconds. */
+    /**
+     * Initialized when vectors are asked for: loading the Vector API takes tens of milliseconds.
+     */
     private static final class Vector {
 
         /** Asked in this order: without the module the class {@code Vectors} cannot be loaded. */

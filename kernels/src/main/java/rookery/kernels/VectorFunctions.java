@@ -140,9 +140,9 @@ final class VectorFunctions {
     }
 
     /**
-     * y = e^(scale·a), where a is x with only the bits {@code kept}, and the other bits put back on;
-     * y = x where |x| is below {@code least}. n is a multiple of the vectors' length, and scale a
-     * power of two, so that its product is exact. See {@link ScalarFunctions#exp(float)}.
+     * y = e^(scale·a), where a is x with only the bits {@code kept}, and the other bits put back
+     * on; y = x where |x| is below {@code least}. n is a multiple of the vectors' length, and scale
+     * a power of two, so that its product is exact. See {@link ScalarFunctions#exp(float)}.
      */
     private static void exponentials(
             float[] x, int xAt, float[] y, int yAt, int n, int kept, float scale, float least) {

@@ -8,7 +8,7 @@
  *
  * <pre>
  *   topic                             plain              vectors
- *   the three products of a layer     ScalarProducts     VectorProducts    loops over blocks and tiles
+ *   the three products of a layer     ScalarProducts     VectorProducts    blocks and tiles
  *     their innermost loops           ScalarTiles        ForwardTiles, BackwardTiles
  *   sums over examples and elements   ScalarSums         (the same)        32 lanes, then a tree
  *   exp, log, log1p, tanh, sigmoid    ScalarFunctions    VectorFunctions   with their coefficients
