@@ -19,9 +19,9 @@ import static rookery.kernels.Vectors.load;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Tiles of the two gradients: one block of the sum for some rows × two vectors, out = base +
- * Σ a·v. a's rows are 32 apart, its terms neighbors, 32 of them before the next panel, which
- * lies {@code aNext} further on; v's terms are 32 apart, and its next panel is {@code vNext} further.
+ * Tiles of the two gradients: one block of the sum for some rows × two vectors, out = base + Σ a·v.
+ * a's rows are 32 apart, its terms neighbors, 32 of them before the next panel, which lies
+ * {@code aNext} further on; v's terms are 32 apart, and its next panel is {@code vNext} further.
  */
 final class BackwardTiles {
 

@@ -131,10 +131,18 @@ final class VectorFunctions {
         ScalarFunctions.sigmoid(x, xAt + whole, y, yAt + whole, n - whole);
     }
 
+    static void add(float[] x, int xAt, float[] y, int yAt, int n) {
+        int whole = n - n % LENGTH;
+        for (int i = 0; i < whole; i += LENGTH) {
+            load(y, yAt + i).add(load(x, xAt + i)).intoArray(y, yAt + i);
+        }
+        ScalarFunctions.add(x, xAt + whole, y, yAt + whole, n - whole);
+    }
+
     /**
-     * y = e^(scale·a), where a is x with only the bits {@code kept}, and the other bits put back on;
-     * y = x where |x| is below {@code least}. n is a multiple of the vectors' length, and scale a
-     * power of two, so that its product is exact. See {@link ScalarFunctions#exp(float)}.
+     * y = e^(scale·a), where a is x with only the bits {@code kept}, and the other bits put back
+     * on; y = x where |x| is below {@code least}. n is a multiple of the vectors' length, and scale
+     * a power of two, so that its product is exact. See {@link ScalarFunctions#exp(float)}.
      */
     private static void exponentials(
             float[] x, int xAt, float[] y, int yAt, int n, int kept, float scale, float least) {

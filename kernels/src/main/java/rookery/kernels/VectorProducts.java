@@ -7,9 +7,10 @@ import static rookery.kernels.Vectors.LENGTH;
 import static rookery.kernels.Vectors.load;
 
 /**
- * The three products of a dense layer, over tiles of the output whose sums stay in registers: 8 rows
- * × 2 vectors of 512 bits, or 4 × 2 of narrower ones, which often have only 16 registers; rows that
- * are left over in tiles of 4, 2 and 1. Loops and their order are those of {@link ScalarProducts}.
+ * The three products of a dense layer, over tiles of the output whose sums stay in registers: 8
+ * rows × 2 vectors of 512 bits, or 4 × 2 of narrower ones, which often have only 16 registers; rows
+ * that are left over in tiles of 4, 2 and 1. Loops and their order are those of
+ * {@link ScalarProducts}.
  */
 final class VectorProducts {
 

@@ -76,6 +76,15 @@ class SelectionTest {
     }
 
     @Test
+    void without_the_optimizing_compiler_scalars_are_best_and_nothing_is_printed() {
+        for (String option : List.of("-Xint", "-XX:TieredStopAtLevel=1")) {
+            Run run = digest(List.of(MODULE, option));
+            assertThat(run.best()).as(option).startsWith("scalar");
+            assertThat(run.err.lines()).noneMatch(line -> line.startsWith("rookery"));
+        }
+    }
+
+    @Test
     void a_property_forces_a_choice() {
         Run scalar = digest(List.of(MODULE, "-Drookery.kernels=scalar"));
         assertThat(scalar.best()).startsWith("scalar");
