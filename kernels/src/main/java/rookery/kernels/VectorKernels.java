@@ -10,7 +10,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public String name() {
-        return "vector-" + Vectors.BITS + (Fused.HARDWARE ? "" : "-nofma");
+        return "vector-" + Vectors.BITS;
     }
 
     @Override

@@ -3,8 +3,10 @@ package rookery.kernels;
 import static rookery.kernels.Kernels.BLOCK;
 import static rookery.kernels.Kernels.LANES;
 import static rookery.kernels.ScalarProducts.GROUP;
+import static rookery.kernels.Vectors.FLOATS;
 import static rookery.kernels.Vectors.LENGTH;
-import static rookery.kernels.Vectors.load;
+
+import jdk.incubator.vector.FloatVector;
 
 /**
  * The three products of a dense layer, over tiles of the output whose sums stay in registers: 8
@@ -67,7 +69,7 @@ final class VectorProducts {
             for (int unit = 0; unit < units; unit++, at += LANES) {
                 float bias = b[bAt + unit];
                 for (int lane = 0; lane < LANES; lane += LENGTH) {
-                    load(z, at + lane).add(bias).intoArray(z, at + lane);
+                    FloatVector.fromArray(FLOATS, z, at + lane).add(bias).intoArray(z, at + lane);
                 }
             }
         }

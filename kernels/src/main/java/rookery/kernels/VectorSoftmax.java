@@ -19,10 +19,8 @@ import static rookery.kernels.VectorFunctions.LOG2_E;
 import static rookery.kernels.VectorFunctions.MINUS_LN2_HIGH;
 import static rookery.kernels.VectorFunctions.MINUS_LN2_LOW;
 import static rookery.kernels.VectorFunctions.ROUND;
+import static rookery.kernels.Vectors.FLOATS;
 import static rookery.kernels.Vectors.LENGTH;
-import static rookery.kernels.Vectors.all;
-import static rookery.kernels.Vectors.fma;
-import static rookery.kernels.Vectors.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -59,26 +57,26 @@ final class VectorSoftmax {
     /** y = x − max of each example. */
     private static void subtractMax(float[] x, int xAt, float[] y, int yAt, int features) {
         for (int lane = 0; lane < LANES; lane += LENGTH) {
-            FloatVector max = all(Float.NEGATIVE_INFINITY);
+            FloatVector max = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
             for (int feature = 0; feature < features; feature++) {
-                max = max.max(load(x, xAt + lane + feature * LANES));
+                max = max.max(FloatVector.fromArray(FLOATS, x, xAt + lane + feature * LANES));
             }
             for (int feature = 0; feature < features; feature++) {
                 int i = lane + feature * LANES;
-                load(x, xAt + i).sub(max).intoArray(y, yAt + i);
+                FloatVector.fromArray(FLOATS, x, xAt + i).sub(max).intoArray(y, yAt + i);
             }
         }
     }
 
     private static void divideBySum(float[] y, int at, int features) {
         for (int i = at; i < at + LANES; i += LENGTH) {
-            FloatVector sum = all(0);
+            FloatVector sum = FloatVector.broadcast(FLOATS, 0);
             for (int feature = 0; feature < features; feature++) {
-                sum = sum.add(load(y, i + feature * LANES));
+                sum = sum.add(FloatVector.fromArray(FLOATS, y, i + feature * LANES));
             }
             for (int feature = 0; feature < features; feature++) {
                 int j = i + feature * LANES;
-                load(y, j).div(sum).intoArray(y, j);
+                FloatVector.fromArray(FLOATS, y, j).div(sum).intoArray(y, j);
             }
         }
     }
@@ -89,36 +87,39 @@ final class VectorSoftmax {
      */
     private static void subtractLog(float[] x, int xAt, float[] y, int yAt, int features) {
         for (int lane = 0; lane < LANES; lane += LENGTH) {
-            FloatVector log = load(y, yAt + lane);
-            FloatVector max = all(Float.NEGATIVE_INFINITY);
+            FloatVector log = FloatVector.fromArray(FLOATS, y, yAt + lane);
+            FloatVector max = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
             for (int feature = 0; feature < features; feature++) {
-                max = max.max(load(x, xAt + lane + feature * LANES));
+                max = max.max(FloatVector.fromArray(FLOATS, x, xAt + lane + feature * LANES));
             }
-            load(x, xAt + lane).sub(max).sub(log).intoArray(y, yAt + lane);
+            FloatVector.fromArray(FLOATS, x, xAt + lane).sub(max).sub(log).intoArray(y, yAt + lane);
             for (int feature = 1; feature < features; feature++) {
                 int i = yAt + lane + feature * LANES;
-                load(y, i).sub(log).intoArray(y, i);
+                FloatVector.fromArray(FLOATS, y, i).sub(log).intoArray(y, i);
             }
         }
     }
 
     /** Σ e^y, in the place of the first feature; see {@link ScalarFunctions#exp(float)}. */
     private static void storeSumExp(float[] y, int at, int features) {
-        FloatVector sum = all(0);
+        FloatVector sum = FloatVector.broadcast(FLOATS, 0);
         for (int feature = 0; feature < features; feature++) {
-            FloatVector c = load(y, at + feature * LANES).min(EXP_HIGHEST).max(EXP_LOWEST);
-            FloatVector rounded = fma(c, LOG2_E, ROUND);
+            FloatVector c =
+                    FloatVector.fromArray(FLOATS, y, at + feature * LANES)
+                            .min(EXP_HIGHEST)
+                            .max(EXP_LOWEST);
+            FloatVector rounded = c.fma(LOG2_E, ROUND);
             IntVector exponent = rounded.reinterpretAsInts().sub(ROUND_BITS);
             FloatVector k = rounded.sub(ROUND);
-            FloatVector r = fma(k, MINUS_LN2_LOW, fma(k, MINUS_LN2_HIGH, c));
-            FloatVector p = fma(E5, r, E4);
-            p = fma(p, r, E3);
-            p = fma(p, r, E2);
-            p = fma(p, r, E1);
-            p = fma(p, r, E0);
+            FloatVector r = k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, c));
+            FloatVector p = E5.fma(r, E4);
+            p = p.fma(r, E3);
+            p = p.fma(r, E2);
+            p = p.fma(r, E1);
+            p = p.fma(r, E0);
             FloatVector high = r.add(1);
             FloatVector low = r.sub(high.sub(1));
-            FloatVector e = fma(p, r.mul(r), low).add(high);
+            FloatVector e = p.fma(r.mul(r), low).add(high);
             IntVector half = exponent.lanewise(ASHR, 1);
             IntVector rest = exponent.sub(half);
             IntVector one = half.add(EXPONENT_BIAS).lanewise(LSHL, MANTISSA_BITS);
