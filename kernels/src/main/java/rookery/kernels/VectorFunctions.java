@@ -46,18 +46,18 @@ final class VectorFunctions {
     static final FloatVector E1 = all(ScalarFunctions.E1);
     static final FloatVector E0 = all(ScalarFunctions.E0);
 
-    private static final FloatVector LN2_HIGH = all(ScalarFunctions.LN2_HIGH);
-    private static final FloatVector LN2_LOW = all(ScalarFunctions.LN2_LOW);
-    private static final FloatVector L8 = all(ScalarFunctions.L8);
-    private static final FloatVector L7 = all(ScalarFunctions.L7);
-    private static final FloatVector L6 = all(ScalarFunctions.L6);
-    private static final FloatVector L5 = all(ScalarFunctions.L5);
-    private static final FloatVector L4 = all(ScalarFunctions.L4);
-    private static final FloatVector L3 = all(ScalarFunctions.L3);
-    private static final FloatVector L2 = all(ScalarFunctions.L2);
-    private static final FloatVector L1 = all(ScalarFunctions.L1);
-    private static final FloatVector L0 = all(ScalarFunctions.L0);
-    private static final FloatVector MINUS_HALF = all(-0.5f);
+    static final FloatVector LN2_HIGH = all(ScalarFunctions.LN2_HIGH);
+    static final FloatVector LN2_LOW = all(ScalarFunctions.LN2_LOW);
+    static final FloatVector L8 = all(ScalarFunctions.L8);
+    static final FloatVector L7 = all(ScalarFunctions.L7);
+    static final FloatVector L6 = all(ScalarFunctions.L6);
+    static final FloatVector L5 = all(ScalarFunctions.L5);
+    static final FloatVector L4 = all(ScalarFunctions.L4);
+    static final FloatVector L3 = all(ScalarFunctions.L3);
+    static final FloatVector L2 = all(ScalarFunctions.L2);
+    static final FloatVector L1 = all(ScalarFunctions.L1);
+    static final FloatVector L0 = all(ScalarFunctions.L0);
+    static final FloatVector MINUS_HALF = all(-0.5f);
 
     private static final FloatVector T4 = all(ScalarFunctions.T4);
     private static final FloatVector T3 = all(ScalarFunctions.T3);
@@ -65,7 +65,7 @@ final class VectorFunctions {
     private static final FloatVector T1 = all(ScalarFunctions.T1);
     private static final FloatVector T0 = all(ScalarFunctions.T0);
 
-    private static final FloatVector ONE = all(1);
+    static final FloatVector ONE = all(1);
     private static final FloatVector TWO = all(2);
 
     private static final int ALL_BITS = -1;
