@@ -131,14 +131,6 @@ final class VectorFunctions {
         ScalarFunctions.sigmoid(x, xAt + whole, y, yAt + whole, n - whole);
     }
 
-    static void add(float[] x, int xAt, float[] y, int yAt, int n) {
-        int whole = n - n % LENGTH;
-        for (int i = 0; i < whole; i += LENGTH) {
-            load(y, yAt + i).add(load(x, xAt + i)).intoArray(y, yAt + i);
-        }
-        ScalarFunctions.add(x, xAt + whole, y, yAt + whole, n - whole);
-    }
-
     /**
      * y = e^(scale·a), where a is x with only the bits {@code kept}, and the other bits put back
      * on; y = x where |x| is below {@code least}. n is a multiple of the vectors' length, and scale
