@@ -153,7 +153,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
     /**
      * y = ln softmax(x) = (x − max) − ln Σ e^(x − max) over the features of each example of whole
-     * panels. x and y must not overlap.
+     * panels. x and y may be the same window.
      */
     void logSoftmax(float[] x, int xAt, float[] y, int yAt, int features, int panels);
 

@@ -105,12 +105,6 @@ final class ScalarFunctions {
         }
     }
 
-    static void add(float[] x, int xAt, float[] y, int yAt, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yAt + i] += x[xAt + i];
-        }
-    }
-
     /** e^x = 2^n · e^r with x = n·ln 2 + r, |r| ≤ ½ ln 2. */
     static float exp(float x) {
         float c = Math.max(EXP_LOWEST, Math.min(EXP_HIGHEST, x));

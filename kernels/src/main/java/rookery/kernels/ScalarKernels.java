@@ -101,7 +101,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void add(float[] x, int xAt, float[] y, int yAt, int n) {
-        ScalarFunctions.add(x, xAt, y, yAt, n);
+        ScalarSums.add(x, xAt, y, yAt, n);
     }
 
     @Override

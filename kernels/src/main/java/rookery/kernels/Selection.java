@@ -67,23 +67,23 @@ final class Selection {
         }
     }
 
+    /**
+     * The one line that a library of this project prints: who forgets the flag would otherwise wait
+     * several times longer and never learn why. On stderr, as the JVM's own warnings.
+     */
+    private static Kernels scalarSayingSo() {
+        System.err.println(
+                "rookery: scalar kernels, since the module "
+                        + MODULE
+                        + " is absent; start java with --add-modules "
+                        + MODULE
+                        + " for vector kernels, several times faster with the same results");
+        return SCALAR;
+    }
+
     /** Initialized at most once, when the best kernels are the scalar ones for want of a flag. */
     private static final class Fallback {
 
-        static final Kernels SCALAR = say();
-
-        /**
-         * The one line that a library of this project prints: who forgets the flag would otherwise
-         * wait several times longer and never learn why. On stderr, as the JVM's own warnings.
-         */
-        private static Kernels say() {
-            System.err.println(
-                    "rookery: scalar kernels, since the module "
-                            + MODULE
-                            + " is absent; start java with --add-modules "
-                            + MODULE
-                            + " for vector kernels, several times faster with the same results");
-            return Selection.SCALAR;
-        }
+        static final Kernels SCALAR = scalarSayingSo();
     }
 }

@@ -46,20 +46,18 @@ final class VectorFunctions {
     static final FloatVector E1 = FloatVector.broadcast(FLOATS, ScalarFunctions.E1);
     static final FloatVector E0 = FloatVector.broadcast(FLOATS, ScalarFunctions.E0);
 
-    private static final FloatVector LN2_HIGH =
-            FloatVector.broadcast(FLOATS, ScalarFunctions.LN2_HIGH);
-    private static final FloatVector LN2_LOW =
-            FloatVector.broadcast(FLOATS, ScalarFunctions.LN2_LOW);
-    private static final FloatVector L8 = FloatVector.broadcast(FLOATS, ScalarFunctions.L8);
-    private static final FloatVector L7 = FloatVector.broadcast(FLOATS, ScalarFunctions.L7);
-    private static final FloatVector L6 = FloatVector.broadcast(FLOATS, ScalarFunctions.L6);
-    private static final FloatVector L5 = FloatVector.broadcast(FLOATS, ScalarFunctions.L5);
-    private static final FloatVector L4 = FloatVector.broadcast(FLOATS, ScalarFunctions.L4);
-    private static final FloatVector L3 = FloatVector.broadcast(FLOATS, ScalarFunctions.L3);
-    private static final FloatVector L2 = FloatVector.broadcast(FLOATS, ScalarFunctions.L2);
-    private static final FloatVector L1 = FloatVector.broadcast(FLOATS, ScalarFunctions.L1);
-    private static final FloatVector L0 = FloatVector.broadcast(FLOATS, ScalarFunctions.L0);
-    private static final FloatVector MINUS_HALF = FloatVector.broadcast(FLOATS, -0.5f);
+    static final FloatVector LN2_HIGH = FloatVector.broadcast(FLOATS, ScalarFunctions.LN2_HIGH);
+    static final FloatVector LN2_LOW = FloatVector.broadcast(FLOATS, ScalarFunctions.LN2_LOW);
+    static final FloatVector L8 = FloatVector.broadcast(FLOATS, ScalarFunctions.L8);
+    static final FloatVector L7 = FloatVector.broadcast(FLOATS, ScalarFunctions.L7);
+    static final FloatVector L6 = FloatVector.broadcast(FLOATS, ScalarFunctions.L6);
+    static final FloatVector L5 = FloatVector.broadcast(FLOATS, ScalarFunctions.L5);
+    static final FloatVector L4 = FloatVector.broadcast(FLOATS, ScalarFunctions.L4);
+    static final FloatVector L3 = FloatVector.broadcast(FLOATS, ScalarFunctions.L3);
+    static final FloatVector L2 = FloatVector.broadcast(FLOATS, ScalarFunctions.L2);
+    static final FloatVector L1 = FloatVector.broadcast(FLOATS, ScalarFunctions.L1);
+    static final FloatVector L0 = FloatVector.broadcast(FLOATS, ScalarFunctions.L0);
+    static final FloatVector MINUS_HALF = FloatVector.broadcast(FLOATS, -0.5f);
 
     private static final FloatVector T4 = FloatVector.broadcast(FLOATS, ScalarFunctions.T4);
     private static final FloatVector T3 = FloatVector.broadcast(FLOATS, ScalarFunctions.T3);
@@ -67,7 +65,7 @@ final class VectorFunctions {
     private static final FloatVector T1 = FloatVector.broadcast(FLOATS, ScalarFunctions.T1);
     private static final FloatVector T0 = FloatVector.broadcast(FLOATS, ScalarFunctions.T0);
 
-    private static final FloatVector ONE = FloatVector.broadcast(FLOATS, 1);
+    static final FloatVector ONE = FloatVector.broadcast(FLOATS, 1);
     private static final FloatVector TWO = FloatVector.broadcast(FLOATS, 2);
 
     private static final int ALL_BITS = -1;
@@ -131,16 +129,6 @@ final class VectorFunctions {
             q.neg().mul(lost).fma(inverse, q).intoArray(y, i);
         }
         ScalarFunctions.sigmoid(x, xAt + whole, y, yAt + whole, n - whole);
-    }
-
-    static void add(float[] x, int xAt, float[] y, int yAt, int n) {
-        int whole = n - n % LENGTH;
-        for (int i = 0; i < whole; i += LENGTH) {
-            FloatVector.fromArray(FLOATS, y, yAt + i)
-                    .add(FloatVector.fromArray(FLOATS, x, xAt + i))
-                    .intoArray(y, yAt + i);
-        }
-        ScalarFunctions.add(x, xAt + whole, y, yAt + whole, n - whole);
     }
 
     /**

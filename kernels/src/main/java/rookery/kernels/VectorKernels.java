@@ -107,7 +107,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void add(float[] x, int xAt, float[] y, int yAt, int n) {
-        VectorFunctions.add(x, xAt, y, yAt, n);
+        ScalarSums.add(x, xAt, y, yAt, n);
     }
 
     @Override

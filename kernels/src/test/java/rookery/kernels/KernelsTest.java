@@ -239,6 +239,9 @@ class KernelsTest {
             in.shouldHold(x, name + ", its input");
             kernels.softmax(in.array, in.at, in.array, in.at, features, panels);
             in.shouldHold(softmax, name + " in place");
+            Window again = Window.of(x);
+            kernels.logSoftmax(again.array, again.at, again.array, again.at, features, panels);
+            again.shouldHold(log, name + " in place");
         }
     }
 
