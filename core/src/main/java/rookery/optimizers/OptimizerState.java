@@ -44,6 +44,14 @@ public final class OptimizerState {
         return step;
     }
 
+    /** Goes on as if this many steps had been taken: what reading a saved state needs. */
+    public void setStep(long step) {
+        if (step < 0)
+            throw new IllegalArgumentException(
+                    "optimizer state: step must be at least 0, got " + step);
+        this.step = step;
+    }
+
     /** Begins a step. */
     public void next() {
         step++;

@@ -1,0 +1,109 @@
+package rookery.formats;
+
+import rookery.activations.Activation;
+import rookery.data.ColumnEncoder;
+import rookery.data.OriginalUnits;
+import rookery.data.TargetEncoding;
+import rookery.initializers.Initializer;
+import rookery.layers.Layer;
+import rookery.losses.Loss;
+import rookery.metrics.Metric;
+import rookery.names.Names;
+import rookery.optimizers.Optimizer;
+import rookery.schedules.LearningRate;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A sealed family as files see it: a closed list of members by name. What is not in it cannot be
+ * read from a file.
+ *
+ * @param type the family's interface
+ * @param what a member is called in messages: {@code layer}, {@code loss} …
+ * @param members by the name in files
+ */
+record Family(Class<?> type, String what, Map<String, Class<?>> members) {
+
+    /** All families whose members are written to files. */
+    static final List<Family> ALL =
+            List.of(
+                    of(Layer.class, "layer", Map.of()),
+                    of(Activation.class, "activation", Activation.NAMES.members()),
+                    of(Initializer.class, "initializer", Initializer.NAMES.members()),
+                    of(Loss.class, "loss", Loss.NAMES.members()),
+                    of(Metric.class, "metric", Metric.NAMES.members())
+                            .with("original_units", OriginalUnits.class),
+                    of(Optimizer.class, "optimizer", Optimizer.NAMES.members()),
+                    of(LearningRate.class, "learning rate", Map.of()),
+                    of(ColumnEncoder.class, "encoder", Map.of()),
+                    of(TargetEncoding.class, "encoding", Map.of()));
+
+    Family {
+        members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    }
+
+    private static Family of(Class<?> type, String what, Map<String, ?> names) {
+        Map<String, Class<?>> members = new LinkedHashMap<>();
+        for (Class<?> member : type.getPermittedSubclasses())
+            if (!member.isInterface()) members.put(nameOf(member, type, names), member);
+        return new Family(type, what, members);
+    }
+
+    /** Keras's name, if the family has a list of them; else the class's own in Keras's spelling. */
+    private static String nameOf(Class<?> member, Class<?> type, Map<String, ?> names) {
+        for (Map.Entry<String, ?> entry : names.entrySet())
+            if (entry.getValue().getClass() == member) return entry.getKey();
+        String own = member.getSimpleName();
+        for (String part : List.of("Encoder", "Target"))
+            if (type.getSimpleName().contains(part)) own = own.replace(part, "");
+        return own.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
+    private Family with(String name, Class<?> member) {
+        Map<String, Class<?>> more = new LinkedHashMap<>(members);
+        if (more.putIfAbsent(name, member) != null)
+            throw new IllegalArgumentException(
+                    "custom member \"%s\": there is a %s of this name".formatted(name, what));
+        return new Family(type, what, more);
+    }
+
+    /** This family with the user's own members of it. */
+    Family with(CustomMembers customs) {
+        Family result = this;
+        for (CustomMembers.Member custom : customs.members())
+            if (type.isAssignableFrom(custom.type()))
+                result = result.with(custom.name(), custom.type());
+        return result;
+    }
+
+    /**
+     * The name a member is written with.
+     *
+     * @throws IllegalArgumentException if it is a user's own and not registered
+     */
+    String nameOf(Object member) {
+        for (Map.Entry<String, Class<?>> entry : members.entrySet())
+            if (entry.getValue() == member.getClass()) return entry.getKey();
+        throw new IllegalArgumentException(
+                "%s %s cannot be written: it has no name in files. Register it: CustomMembers.none().with(\"…\", %s.class)"
+                        .formatted(
+                                what,
+                                member.getClass().getName(),
+                                member.getClass().getSimpleName()));
+    }
+
+    /** The class of this name; none if there is no such member. */
+    Optional<Class<?>> find(String name) {
+        return Optional.ofNullable(members.get(name));
+    }
+
+    /** What to tell about a name that no member has. */
+    String unknown(String name) {
+        return "unknown %s \"%s\"; %s".formatted(what, name, Names.suggest(name, members.keySet()));
+    }
+}

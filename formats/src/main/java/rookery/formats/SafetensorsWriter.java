@@ -1,0 +1,84 @@
+package rookery.formats;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Writes tensors in the safetensors format, byte for byte as its reference implementation does.
+ *
+ * <pre>
+ *   8 bytes       length n of the header, little-endian
+ *   n bytes       {"__metadata__":{…},"dense/bias":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},…},
+ *                 filled up with spaces to a multiple of 8
+ *   the rest      little-endian floats, row-major, tensor after tensor
+ * </pre>
+ *
+ * https://huggingface.co/docs/safetensors
+ */
+final class SafetensorsWriter {
+
+    private static final int CHUNK = 1 << 14;
+
+    private SafetensorsWriter() {}
+
+    /**
+     * One tensor.
+     *
+     * @param values row-major; asked for when its turn comes, so that one copy is in memory at a time
+     */
+    record Tensor(String name, List<Integer> shape, Supplier<float[]> values) {
+
+        private long bytes() {
+            return Float.BYTES * shape.stream().mapToLong(n -> n).reduce(1, Math::multiplyExact);
+        }
+    }
+
+    /** Writes the tensors in the order of their names. */
+    static void write(OutputStream out, Map<String, String> metadata, Collection<Tensor> tensors)
+            throws IOException {
+        List<Tensor> sorted = tensors.stream().sorted(Comparator.comparing(Tensor::name)).toList();
+        byte[] header = header(metadata, sorted);
+        ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        out.write(length.putLong(header.length).array());
+        out.write(header);
+        for (Tensor tensor : sorted) write(out, tensor.values().get());
+    }
+
+    private static byte[] header(Map<String, String> metadata, List<Tensor> tensors) {
+        Map<String, Object> header = new LinkedHashMap<>();
+        if (!metadata.isEmpty()) header.put(SafetensorsReader.METADATA, new TreeMap<>(metadata));
+        long offset = 0;
+        for (Tensor tensor : tensors) {
+            long end = Math.addExact(offset, tensor.bytes());
+            header.put(
+                    tensor.name(),
+                    new SafetensorsReader.Entry(
+                            SafetensorsReader.F32, tensor.shape(), List.of(offset, end)));
+            offset = end;
+        }
+        String json = Json.STANDARD.line(header);
+        int length = json.getBytes(StandardCharsets.UTF_8).length;
+        return (json + " ".repeat(-length & 7)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(OutputStream out, float[] values) throws IOException {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Float.BYTES * Math.min(CHUNK, values.length))
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < values.length; i += CHUNK) {
+            int n = Math.min(CHUNK, values.length - i);
+            bytes.asFloatBuffer().put(values, i, n);
+            out.write(bytes.array(), 0, n * Float.BYTES);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Model files and run folders. */
+package rookery.formats;
