@@ -51,8 +51,13 @@ final class Json {
 
     private final JsonMapper mapper;
 
-    Json(CustomMembers customs) {
+    private Json(CustomMembers customs) {
         mapper = mapper(customs);
+    }
+
+    /** With members of the user's own. */
+    static Json with(CustomMembers customs) {
+        return customs.members().isEmpty() ? STANDARD : new Json(customs);
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.CUSTOM, property = "type")
@@ -99,23 +104,21 @@ final class Json {
     byte[] write(String format, int version, Object value) {
         ObjectNode document = mapper.createObjectNode();
         document.put("format", format).put("version", version);
-        document.setAll((ObjectNode) tree(value));
+        try {
+            document.setAll((ObjectNode) mapper.<JsonNode>valueToTree(value));
+        } catch (JacksonException e) {
+            throw JsonErrors.unwrap(e);
+        }
         return (mapper.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     /** A value as one line. */
     String line(Object value) {
-        return tree(value).toString();
-    }
-
-    /** A value as a tree. */
-    JsonNode tree(Object value) {
         try {
-            return mapper.valueToTree(value);
+            return mapper.writeValueAsString(value);
         } catch (JacksonException e) {
-            if (e.getCause() instanceof IllegalArgumentException refused) throw refused;
-            throw e;
+            throw JsonErrors.unwrap(e);
         }
     }
 
