@@ -13,9 +13,9 @@ import java.util.Optional;
  *
  * <pre>
  *   y (batch, 1) in 0 … classes − 1,  q (batch, classes)
- *   from probabilities   r_k = clip(q_k, 1e-7, 1 − 1e-7)
- *                        l = −ln (r_y / Σ_j r_j)
- *                        dq_k = 1 / Σ_j r_j − [k = y] / r_y,   0 where clipped
+ *   from probabilities   s = Σ_j q_j,  r_y = clip(q_y / s, 1e-7, 1 − 1e-7)
+ *                        l = −ln r_y
+ *                        dq_k = (1 − [k = y] / r_y) / s,   0 where r_y is clipped
  *   from logits          l = −ln softmax(z)_y
  *                        dz_k = softmax(z)_k − [k = y]
  * </pre>
@@ -69,30 +69,11 @@ public record SparseCategoricalCrossentropy(boolean fromLogits) implements Loss 
         if (fromLogits) {
             kernels.logSoftmax(prediction.values(), at, log, at, n, to - from);
         } else {
-            normalizeClipped(prediction, scratch, from, to);
+            Probabilities.normalize(prediction, scratch, from, to);
             kernels.log(log, at, log, at, prediction.at(to) - at);
         }
         for (int b = from * Panels.LANES; b < to * Panels.LANES; b++)
             values[b] = -(double) log[prediction.at(b, (int) target.get(b, 0))];
-    }
-
-    /** r = clip(q) / Σ clip(q): here Keras clips first and divides afterwards. */
-    private static void normalizeClipped(Panels q, Panels r, int from, int to) {
-        float[] in = q.values();
-        float[] out = r.values();
-        for (int b = from * Panels.LANES; b < to * Panels.LANES; b++) {
-            int at = q.at(b, 0);
-            int end = at + q.features() * Panels.LANES;
-            double sum = sumClipped(in, at, end);
-            for (int e = at; e < end; e += Panels.LANES)
-                out[e] = (float) (Probabilities.clip(in[e]) / sum);
-        }
-    }
-
-    private static double sumClipped(float[] q, int at, int end) {
-        double sum = 0;
-        for (int e = at; e < end; e += Panels.LANES) sum += Probabilities.clip(q[e]);
-        return sum;
     }
 
     @Override
@@ -104,23 +85,33 @@ public record SparseCategoricalCrossentropy(boolean fromLogits) implements Loss 
             Panels gradient,
             int from,
             int to) {
-        float[] q = prediction.values();
         float[] d = gradient.values();
         int n = prediction.features();
-        if (fromLogits) kernels.softmax(q, prediction.at(from), d, gradient.at(from), n, to - from);
+        int at = prediction.at(from);
+        if (fromLogits) kernels.softmax(prediction.values(), at, d, at, n, to - from);
+        else Probabilities.normalize(prediction, gradient, from, to);
         for (int b = from * Panels.LANES; b < to * Panels.LANES; b++) {
-            int at = prediction.at(b, 0);
-            int end = at + n * Panels.LANES;
-            int y = at + (int) target.get(b, 0) * Panels.LANES;
-            double sum = fromLogits ? 1 : sumClipped(q, at, end);
-            for (int e = at; e < end; e += Panels.LANES) {
-                double one = e == y ? 1 : 0;
-                double slope =
-                        fromLogits
-                                ? d[e] - one
-                                : Probabilities.clipped(q[e]) ? 0 : 1 / sum - one / q[e];
-                d[e] = (float) (slope * scale[b]);
-            }
+            int y = (int) target.get(b, 0);
+            if (fromLogits) gradientOfLogits(gradient, b, y, scale[b]);
+            else gradientOfProbabilities(prediction, gradient, b, y, scale[b]);
         }
+    }
+
+    /** softmax(z) → dz of example b. */
+    private static void gradientOfLogits(Panels d, int b, int y, float scale) {
+        for (int k = 0; k < d.features(); k++) {
+            int e = d.at(b, k);
+            d.values()[e] = (d.values()[e] - (k == y ? 1f : 0f)) * scale;
+        }
+    }
+
+    /** r → dq of example b. */
+    private static void gradientOfProbabilities(Panels q, Panels d, int b, int y, float scale) {
+        double sum = 0;
+        for (int k = 0; k < q.features(); k++) sum += q.get(b, k);
+        float r = d.get(b, y);
+        double slope = Probabilities.clipped(r) ? 0 : scale / sum;
+        for (int k = 0; k < q.features(); k++)
+            d.values()[d.at(b, k)] = (float) (slope * (k == y ? 1 - 1.0 / r : 1));
     }
 }

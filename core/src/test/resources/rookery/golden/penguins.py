@@ -8,8 +8,8 @@ FEATURES = ("flipper_length_mm", "bill_depth_mm", "bill_length_mm")
 
 
 def complete_penguins(path):
-    """Raw features (333 × 3, millimetres) and one-hot targets (Adelie, not) of the rows that miss no
-    value in any column, in the file's order, in float64."""
+    """Raw features (333 × 3, millimetres) and one-hot targets (Adelie, not), in float64, of the
+    rows that miss no value in any column, in the file's order."""
     with open(path, encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if "NA" not in row.values()]
     features = np.array([[float(row[name]) for name in FEATURES] for row in rows])

@@ -5,18 +5,19 @@
 writes penguins_10_steps.json beside itself. Versions and the conventions of a step: reference.py.
 
 Data: the 333 complete rows; flipper length, bill depth, bill length, standardized in float64 with
-the population's standard deviation over all 333 rows and rounded to float32; one-hot targets, Adelie
-first. Network: Dense 16 relu, Dense 2 softmax, categorical cross-entropy. Initial kernels: Glorot
-uniform from a NumPy seed, rounded to float32; biases 0. Step t takes rows 32·t … 32·t + 31 of
-"row_order"; they are repeated in each step as "rows".
+the population's standard deviation over all 333 rows and rounded to float32; one-hot targets,
+Adelie first. Network: Dense 16 relu, Dense 2 softmax, categorical cross-entropy. Initial kernels:
+Glorot uniform from a NumPy seed, rounded to float32; biases 0. Step t takes the entries 32·t …
+32·t + 31 of "row_order"; they are repeated in each step as "rows".
+The seed was chosen so that no gradient nearly cancels: the same steps in float32 stay within 1e-6.
 
 Optimizers, with Keras's conventions:
     sgd        θ ← θ − η·g                                       η = 0.01
     momentum   m ← μ·m − η·g   θ ← θ + m                         η = 0.01, μ = 0.9
     nesterov   m ← μ·m − η·g   θ ← θ + μ·m − η·g                 η = 0.01, μ = 0.9
     adam       θ ← θ − η·√(1−β₂ᵗ)/(1−β₁ᵗ)·m / (√v + ε)           η = 0.001, β = 0.9, 0.999, ε = 1e-7
-PyTorch keeps v ← μ·v + g and steps by η·v, which is the same while η is constant. Its Adam adds ε to
-√(v/(1−β₂ᵗ)); here it is given ε/√(1−β₂ᵗ) before each step, which makes the two the same.
+PyTorch keeps v ← μ·v + g and steps by η·v, which is the same while η is constant. Its Adam adds
+ε to √(v/(1−β₂ᵗ)); here it is given ε/√(1−β₂ᵗ) before each step, which makes the two the same.
 """
 
 import sys
@@ -24,12 +25,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from golden_file import rounded, write
 from penguins import FEATURES, complete_penguins, standardized
 from reference import (  # keras as set up there: on JAX, in float64
-    SOURCE, difference, float32, glorot_uniform, keras, keras_steps, rounded, torch_steps, write
+    SOURCE, difference, float32, glorot_uniform, keras, keras_steps, torch_steps
 )
 
-SEED, STEPS, BATCH = 20211, 10, 32
+SEED, STEPS, BATCH = 20231, 10, 32
 NETWORK = {
     "inputs": 3,
     "layers": [
@@ -84,7 +86,7 @@ def main(path):
         by_torch = torch_steps(
             NETWORK, initial, torch_optimizer(name), batches, place_epsilon_as_keras
         )
-        print(f"{name}: Keras and PyTorch differ by {difference(by_keras, by_torch):.1e}")
+        print(f"{name}: Keras and PyTorch differ by {difference(by_keras, by_torch)}")
         for library, steps in (("keras", by_keras), ("torch", by_torch)):
             steps = [{"rows": r.tolist()} | rounded(s) for r, s in zip(rows, steps)]
             run = {"library": library, "optimizer": name, "hyperparameters": OPTIMIZERS[name]}

@@ -32,12 +32,8 @@ public record CategoryEncoder(
         categories = List.copyOf(categories);
         if (!categories.contains(fill)) {
             throw new IllegalArgumentException(
-                    "column "
-                            + column
-                            + ": \""
-                            + fill
-                            + "\" is none of the categories "
-                            + categories);
+                    "column %s: \"%s\" is none of the categories %s"
+                            .formatted(column, fill, categories));
         }
     }
 
@@ -66,14 +62,15 @@ public record CategoryEncoder(
 
     @Override
     public String describe() {
+        if (categories.size() == 1) return "the same in all training rows (" + fill + ")";
         List<String> first = categories.subList(0, Math.min(SHOWN, categories.size()));
         String more = categories.size() > SHOWN ? " …" : "";
-        return categories.size()
-                + " categories one-hot ("
-                + String.join(", ", first)
-                + more
-                + ")"
-                + (indicator ? ", missing values imputed by " + fill : "");
+        return "%s categories one-hot (%s%s)%s"
+                .formatted(
+                        categories.size(),
+                        String.join(", ", first),
+                        more,
+                        indicator ? ", missing values imputed by " + fill : "");
     }
 
     @Override
@@ -104,14 +101,8 @@ public record CategoryEncoder(
     private void refuse(String category, int row) {
         if (unknown == UnknownCategory.ERROR) {
             throw new InputException(
-                    "row "
-                            + row
-                            + ", column "
-                            + column
-                            + ": category \""
-                            + category
-                            + "\" is in no training row; known are "
-                            + String.join(", ", categories));
+                    "row %s, column %s: category \"%s\" is in no training row; known are %s"
+                            .formatted(row, column, category, String.join(", ", categories)));
         }
     }
 }

@@ -70,6 +70,8 @@ public final class CsvFile {
                         .skipEmptyLines(false)
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .allowUnclosedQuote(false)
+                        .trimWhitespacesAroundQuotes(true)
                         .detectBomHeader(true)
                         .ofCsvRecord(in);
         try {
@@ -141,14 +143,9 @@ public final class CsvFile {
             Integer before = seen.put(column, i);
             if (before != null) {
                 throw new InputException(
-                        where(record)
-                                + ": columns "
-                                + before
-                                + " and "
-                                + i
-                                + " (from 0) are both named "
-                                + column
-                                + "; rename one of them");
+                        ("%s: columns %s and %s (from 0) are both named %s; rename one"
+                                        + " of them")
+                                .formatted(where(record), before, i, column));
             }
             columns.add(new ColumnReader(column, options));
         }
@@ -162,12 +159,9 @@ public final class CsvFile {
             if (record.getField(0).indexOf(other) < 0) continue;
             String shown = other == '\t' ? "a tab" : Character.toString(other);
             throw new InputException(
-                    where(record)
-                            + ": one column only, \""
-                            + record.getField(0)
-                            + "\"; if "
-                            + shown
-                            + " separates the columns, pass --delimiter");
+                    ("%s: one column only, \"%s\"; if %s separates the columns, pass"
+                                    + " --delimiter")
+                            .formatted(where(record), record.getField(0), shown));
         }
     }
 
@@ -175,11 +169,8 @@ public final class CsvFile {
         int fields = record.getFieldCount();
         if (fields != columns.size()) {
             throw new InputException(
-                    where(record)
-                            + ": expected "
-                            + columns.size()
-                            + " fields, as in the first line, but found "
-                            + fields);
+                    "%s: expected %s fields, as in the first line, but found %s"
+                            .formatted(where(record), columns.size(), fields));
         }
         for (int i = 0; i < fields; i++) {
             ColumnReader column = columns.get(i);
@@ -192,12 +183,8 @@ public final class CsvFile {
         String field = record.getField(i).strip();
         if (field.indexOf(REPLACEMENT) >= 0) {
             throw new InputException(
-                    where(record)
-                            + ", "
-                            + column
-                            + ": \""
-                            + field
-                            + "\" is not UTF-8 text; save the file as UTF-8");
+                    "%s, %s: \"%s\" is not UTF-8 text; save the file as UTF-8"
+                            .formatted(where(record), column, field));
         }
         return field;
     }

@@ -78,9 +78,8 @@ final class FeatureColumns {
         if (column.empty()) {
             if (asked.contains(name)) {
                 throw new InputException(
-                        "column "
-                                + name
-                                + " is among the features, but all its values are missing");
+                        "column %s is among the features, but all its values are missing"
+                                .formatted(name));
             }
             return "left out, all its values are missing";
         }
@@ -89,13 +88,8 @@ final class FeatureColumns {
     }
 
     private static String tooMany(TextColumn column) {
-        return "left out, "
-                + column.describe()
-                + " with "
-                + column.values().size()
-                + " distinct values in "
-                + valued(column)
-                + " rows";
+        return "left out, %s distinct values in %s rows, %s"
+                .formatted(column.values().size(), valued(column), column.describe());
     }
 
     private static int valued(TextColumn column) {

@@ -14,7 +14,7 @@ public enum MissingValues {
     DROP,
     /**
      * Rows that miss a value in any column of the table, feature or not, are left out of training
-     * and evaluation.
+     * and evaluation; columns that were dropped or have no value at all do not count.
      */
     COMPLETE
 }

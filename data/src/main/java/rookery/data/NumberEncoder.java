@@ -23,15 +23,9 @@ public record NumberEncoder(
     public NumberEncoder {
         if (!Double.isFinite(shift) || !Double.isFinite(fill) || !(scale > 0)) {
             throw new IllegalArgumentException(
-                    "column "
-                            + column
-                            + ": shift "
-                            + shift
-                            + ", scale "
-                            + scale
-                            + ", fill "
-                            + fill
-                            + " must be finite and the scale above 0");
+                    ("column %s: shift %s, scale %s, fill %s must be finite and the"
+                                    + " scale above 0")
+                            .formatted(column, shift, scale, fill));
         }
     }
 
@@ -56,22 +50,27 @@ public record NumberEncoder(
         String scaled =
                 switch (scaling) {
                     case STANDARD ->
-                            "standardized (mean "
-                                    + NumberText.brief(shift)
-                                    + ", deviation "
-                                    + NumberText.brief(scale)
-                                    + ")";
+                            "standardized (mean %s, deviation %s)"
+                                    .formatted(NumberText.brief(shift), NumberText.brief(scale));
                     case MINMAX ->
-                            "scaled to [0, 1] (from "
-                                    + NumberText.brief(shift)
-                                    + " to "
-                                    + NumberText.brief(shift + scale)
-                                    + ")";
+                            "scaled to [0, 1] (from %s to %s)"
+                                    .formatted(
+                                            NumberText.brief(shift),
+                                            NumberText.brief(shift + scale));
                     case NONE -> "not scaled";
                 };
-        return "number, "
-                + scaled
-                + (indicator ? ", missing values imputed by " + NumberText.brief(fill) : "");
+        return "number, " + scaled + describeImputation();
+    }
+
+    /** Likewise for a column whose training rows all have the value {@link #fill()}. */
+    String describeConstant() {
+        String scaled = scaling == Scaling.NONE ? "not scaled" : "scaled to 0";
+        return "number, %s in all training rows, %s%s"
+                .formatted(NumberText.print(fill), scaled, describeImputation());
+    }
+
+    private String describeImputation() {
+        return indicator ? ", missing values imputed by " + NumberText.brief(fill) : "";
     }
 
     @Override
@@ -83,14 +82,8 @@ public record NumberEncoder(
             float feature = (float) (((missing ? fill : x) - shift) / scale);
             if (!Float.isFinite(feature)) {
                 throw new InputException(
-                        "row "
-                                + rows[i]
-                                + ", column "
-                                + this.column
-                                + ": "
-                                + x
-                                + " does not fit into 32 bits"
-                                + hint());
+                        "row %s, column %s: %s does not fit into 32 bits%s"
+                                .formatted(rows[i], this.column, x, hint()));
             }
             into[offset + i * stride] = feature;
             if (indicator) into[offset + i * stride + 1] = missing ? 1 : 0;
@@ -107,10 +100,8 @@ public record NumberEncoder(
             case NumberColumn numbers -> numbers;
             case TextColumn text ->
                     throw new InputException(
-                            "column "
-                                    + text.name()
-                                    + ": the model was trained on numbers, but here it is "
-                                    + text.describe());
+                            "column %s: the model was trained on numbers, but here it is %s"
+                                    .formatted(text.name(), text.describe()));
         };
     }
 }

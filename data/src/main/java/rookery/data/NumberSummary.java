@@ -32,13 +32,8 @@ record NumberSummary(int count, double min, double max, double mean, double devi
         double deviation = Math.sqrt(squares / count);
         if (Double.isInfinite(deviation)) {
             throw new InputException(
-                    "column "
-                            + column.name()
-                            + ": the values reach from "
-                            + min
-                            + " to "
-                            + max
-                            + ", too far to be scaled");
+                    "column %s: the values reach from %s to %s, too far to be scaled"
+                            .formatted(column.name(), min, max));
         }
         return new NumberSummary(count, min, max, mean, deviation);
     }

@@ -18,13 +18,8 @@ public record NumberTarget(String column, double mean, double deviation) impleme
     public NumberTarget {
         if (!Double.isFinite(mean) || !(deviation > 0)) {
             throw new IllegalArgumentException(
-                    "target "
-                            + column
-                            + ": mean "
-                            + mean
-                            + " must be finite, deviation "
-                            + deviation
-                            + " above 0");
+                    "target %s: mean %s must be finite, deviation %s above 0"
+                            .formatted(column, mean, deviation));
         }
     }
 
@@ -40,11 +35,8 @@ public record NumberTarget(String column, double mean, double deviation) impleme
 
     @Override
     public String describe() {
-        return "the target, standardized inside (mean "
-                + NumberText.brief(mean)
-                + ", deviation "
-                + NumberText.brief(deviation)
-                + ")";
+        return "the target, standardized inside (mean %s, deviation %s)"
+                .formatted(NumberText.brief(mean), NumberText.brief(deviation));
     }
 
     /** {@code metric}, computed in the table's units. */

@@ -40,7 +40,7 @@ final class Preparation {
         Optional<TableEncoding.Inputs> inputs =
                 validation.length == 0
                         ? Optional.empty()
-                        : Optional.of(encoding.inputs(table, validation));
+                        : Optional.of(encoding.encode(table, validation));
         return new PreparedTable(
                 encoding,
                 encoding.dataset(table, training),
@@ -52,7 +52,7 @@ final class Preparation {
         TableEncoding encoding = fit(rows.rows());
         UsedRows used = encoding.evaluable(other);
         if (used.rows().length == 0) throw noRows(other, used);
-        TableEncoding.Inputs inputs = encoding.inputs(other, used.rows());
+        TableEncoding.Inputs inputs = encoding.encode(other, used.rows());
         return new PreparedTable(
                 encoding,
                 encoding.dataset(table, rows.rows()),
@@ -104,10 +104,8 @@ final class Preparation {
                     : RowSplit.random(n, fraction, options.seed());
         } catch (IllegalArgumentException e) {
             throw new InputException(
-                    table.source()
-                            + ": "
-                            + e.getMessage()
-                            + "; pass another --validation, 0 for none",
+                    "%s: %s; pass another --validation, 0 for none"
+                            .formatted(table.source(), e.getMessage()),
                     e);
         }
     }
@@ -153,12 +151,9 @@ final class Preparation {
                 NumberSummary summary = NumberSummary.of(numbers, training);
                 NumberEncoder encoder =
                         NumberEncoder.fit(numbers, summary, options.scaling(), indicator);
-                String constant =
-                        summary.constant()
-                                ? ", constant: all training rows have "
-                                        + NumberText.print(summary.min())
-                                : "";
-                encoded.put(column.name(), encoder.describe() + constant);
+                encoded.put(
+                        column.name(),
+                        summary.constant() ? encoder.describeConstant() : encoder.describe());
                 yield encoder;
             }
             case TextColumn text -> {
@@ -183,14 +178,13 @@ final class Preparation {
         List<String> values = ClassTarget.classes(column, rows.rows());
         if (values.size() < 2) {
             throw new InputException(
-                    table.source()
-                            + ": target "
-                            + column.name()
-                            + " has one class only, \""
-                            + values.getFirst()
-                            + "\", in the "
-                            + rows.rows().length
-                            + " rows used; there is nothing to tell apart");
+                    ("%s: target %s has one class only, \"%s\", in the %s rows used;"
+                                    + " there is nothing to tell apart")
+                            .formatted(
+                                    table.source(),
+                                    column.name(),
+                                    values.getFirst(),
+                                    rows.rows().length));
         }
         return target.value()
                 .map(value -> ClassTarget.againstRest(column.name(), value, options.targetForm()))
@@ -203,14 +197,12 @@ final class Preparation {
         NumberSummary summary = NumberSummary.of(column, training);
         if (summary.constant()) {
             throw new InputException(
-                    table.source()
-                            + ": target "
-                            + column.name()
-                            + " is "
-                            + NumberText.print(summary.min())
-                            + " in all "
-                            + training.length
-                            + " training rows; there is nothing to learn");
+                    "%s: target %s is %s in all %s training rows; there is nothing to learn"
+                            .formatted(
+                                    table.source(),
+                                    column.name(),
+                                    NumberText.print(summary.min()),
+                                    training.length));
         }
         return new NumberTarget(column.name(), summary.mean(), summary.deviation());
     }

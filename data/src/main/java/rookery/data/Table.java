@@ -23,13 +23,8 @@ public final class Table {
         for (Column column : columns) {
             if (column.rows() != rows) {
                 throw new IllegalArgumentException(
-                        source
-                                + ": column "
-                                + column.name()
-                                + " has "
-                                + column.rows()
-                                + " rows, but the first column has "
-                                + rows);
+                        "%s: column %s has %s rows, but the first column has %s"
+                                .formatted(source, column.name(), column.rows(), rows));
             }
             if (this.columns.put(column.name(), column) != null) {
                 throw new IllegalArgumentException(
@@ -87,10 +82,10 @@ public final class Table {
         return find(name)
                 .orElseThrow(() ->
                         new InputException(
-                                source
-                                        + ": no column \""
-                                        + name
-                                        + "\"; "
-                                        + Names.suggest(name, columns.keySet())));
+                                "%s: no column \"%s\"; %s"
+                                        .formatted(
+                                                source,
+                                                name,
+                                                Names.suggest(name, columns.keySet()))));
     }
 }

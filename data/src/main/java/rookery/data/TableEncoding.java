@@ -45,12 +45,8 @@ public record TableEncoding(
         public List<String> unknownSentences() {
             return unknown.entrySet().stream()
                     .map(entry ->
-                            entry.getKey()
-                                    + ": of "
-                                    + values.rows()
-                                    + " rows "
-                                    + entry.getValue()
-                                    + " have a category that no training row has")
+                            "%s: of %s rows %s have a category that no training row has"
+                                    .formatted(entry.getKey(), values.rows(), entry.getValue()))
                     .toList();
         }
     }
@@ -130,10 +126,8 @@ public record TableEncoding(
                 row -> {
                     if (column.missing(row)) return missing;
                     if (!target.known(column, row)) {
-                        return target.column()
-                                + " is \""
-                                + column.text(row)
-                                + "\", none of the classes";
+                        return "%s is \"%s\", none of the classes"
+                                .formatted(target.column(), column.text(row));
                     }
                     return lacking.apply(row);
                 });
@@ -163,7 +157,7 @@ public record TableEncoding(
      *
      * @throws InputException if a column is missing or cannot be encoded
      */
-    public Inputs inputs(Table table, int... rows) {
+    public Inputs encode(Table table, int... rows) {
         requireColumns(table);
         int inputs = inputs();
         float[] values = allocate(table, rows.length, inputs);
@@ -187,7 +181,7 @@ public record TableEncoding(
 
     /** Inputs and targets of these rows, which keep their numbers. */
     public Dataset dataset(Table table, int... rows) {
-        return dataset(table, inputs(table, rows), rows);
+        return dataset(table, encode(table, rows), rows);
     }
 
     Dataset dataset(Table table, Inputs inputs, int... rows) {
@@ -205,10 +199,9 @@ public record TableEncoding(
                         + ": the model's columns are not all there: "
                         + absent.stream()
                                 .map(name ->
-                                        "no \""
-                                                + name
-                                                + "\", "
-                                                + Names.suggest(name, table.names()))
+                                        "no \"%s\", %s"
+                                                .formatted(
+                                                        name, Names.suggest(name, table.names())))
                                 .collect(Collectors.joining("; ")));
     }
 
@@ -219,16 +212,14 @@ public record TableEncoding(
                 if (feature.features().size() > widest.features().size()) widest = feature;
             }
             throw new InputException(
-                    table.source()
-                            + ": "
-                            + rows
-                            + " rows of "
-                            + columns
-                            + " inputs do not fit into one array; "
-                            + widest.column()
-                            + " alone makes "
-                            + widest.features().size()
-                            + " inputs, leave it out with --drop");
+                    ("%s: %s rows of %s inputs do not fit into one array; %s alone"
+                                    + " makes %s inputs, leave it out with --drop")
+                            .formatted(
+                                    table.source(),
+                                    rows,
+                                    columns,
+                                    widest.column(),
+                                    widest.features().size()));
         }
         return new float[rows * columns];
     }

@@ -31,14 +31,9 @@ public record TableModel(TableEncoding encoding, Model model) {
         int outputs = model.network().outputs();
         if (inputs != encoding.inputs() || outputs != encoding.outputs()) {
             throw new IllegalArgumentException(
-                    "the network has "
-                            + inputs
-                            + " inputs and "
-                            + outputs
-                            + " outputs, but the table's encoding "
-                            + encoding.inputs()
-                            + " and "
-                            + encoding.outputs());
+                    ("the network has %s inputs and %s outputs, but the table's"
+                                    + " encoding %s and %s")
+                            .formatted(inputs, outputs, encoding.inputs(), encoding.outputs()));
         }
     }
 
@@ -51,7 +46,7 @@ public record TableModel(TableEncoding encoding, Model model) {
     public Predictions predict(Table table) {
         UsedRows rows = encoding.predictable(table);
         if (rows.rows().length == 0) return new Predictions(rows, List.of(), new LinkedHashMap<>());
-        TableEncoding.Inputs inputs = encoding.inputs(table, rows.rows());
+        TableEncoding.Inputs inputs = encoding.encode(table, rows.rows());
         Matrix outputs = model.predict(inputs.values());
         List<Prediction> answers = new ArrayList<>(outputs.rows());
         for (int i = 0; i < outputs.rows(); i++) {
@@ -115,11 +110,8 @@ public record TableModel(TableEncoding encoding, Model model) {
         double parsed = NumberText.parse(value.toString().strip(), '.');
         if (Double.isNaN(parsed)) {
             throw new InputException(
-                    "the row's "
-                            + name
-                            + " is \""
-                            + value
-                            + "\", but the model was trained on numbers");
+                    "the row's %s is \"%s\", but the model was trained on numbers"
+                            .formatted(name, value));
         }
         return parsed;
     }

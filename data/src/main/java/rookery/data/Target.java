@@ -37,23 +37,20 @@ record Target(Column column, Optional<String> value, Task task, String why) {
             Table table, Column column, String value, TableOptions options) {
         if (options.task().equals(Optional.of(Task.REGRESSION))) {
             throw new InputException(
-                    "target "
-                            + options.target()
-                            + ": a value against the rest is two classes, not a number;"
-                            + " for regression pass --target "
-                            + column.name());
+                    ("target %s: a value against the rest is two classes, not a number;"
+                                    + " for regression pass --target %s")
+                            .formatted(options.target(), column.name()));
         }
         TreeSet<String> values = new TreeSet<>();
         for (int row = 0; row < column.rows(); row++) values.add(column.text(row));
         if (!values.contains(value)) {
             throw new InputException(
-                    table.source()
-                            + ": column "
-                            + column.name()
-                            + " has no value \""
-                            + value
-                            + "\"; "
-                            + Names.suggest(value, values));
+                    "%s: column %s has no value \"%s\"; %s"
+                            .formatted(
+                                    table.source(),
+                                    column.name(),
+                                    value,
+                                    Names.suggest(value, values)));
         }
         String why = "classification: " + column.name() + " is " + value + " or not";
         return new Target(column, Optional.of(value), Task.CLASSIFICATION, why);
@@ -65,11 +62,8 @@ record Target(Column column, Optional<String> value, Task task, String why) {
         Task task = options.task().get();
         if (task == Task.REGRESSION && column instanceof TextColumn text) {
             throw new InputException(
-                    table.source()
-                            + ": target "
-                            + column.name()
-                            + " must be numbers for regression, but it is "
-                            + text.describe());
+                    "%s: target %s must be numbers for regression, but it is %s"
+                            .formatted(table.source(), column.name(), text.describe()));
         }
         String why = (task == Task.REGRESSION ? "regression" : "classification") + ": as asked for";
         return new Target(column, Optional.empty(), task, why);
@@ -103,17 +97,14 @@ record Target(Column column, Optional<String> value, Task task, String why) {
         int distinct = text.values().size();
         if (distinct <= FEW_INTEGERS || !FeatureColumns.tooManyCategories(text)) return;
         throw new InputException(
-                table.source()
-                        + ": target "
-                        + text.name()
-                        + " is "
-                        + text.describe()
-                        + " and has "
-                        + distinct
-                        + " distinct values in "
-                        + text.rows()
-                        + " rows, too many for classes; if they are classes, pass --task"
-                        + " classification");
+                ("%s: target %s is %s and has %s distinct values in %s rows, too many"
+                                + " for classes; if they are classes, pass --task classification")
+                        .formatted(
+                                table.source(),
+                                text.name(),
+                                text.describe(),
+                                distinct,
+                                text.rows()));
     }
 
     /** How many distinct whole numbers the column has, if these are all and at most ten; else 0. */

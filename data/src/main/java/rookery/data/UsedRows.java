@@ -46,12 +46,7 @@ public record UsedRows(int total, int[] rows, SequencedMap<String, int[]> leftOu
                 leftOut.entrySet().stream()
                         .map(entry -> entry.getKey() + " (" + entry.getValue().length + ")")
                         .toList();
-        return rows.length
-                + " of "
-                + total
-                + " rows; "
-                + (total - rows.length)
-                + " left out: "
-                + String.join(", ", reasons);
+        return "%s of %s rows; %s left out: %s"
+                .formatted(rows.length, total, total - rows.length, String.join(", ", reasons));
     }
 }

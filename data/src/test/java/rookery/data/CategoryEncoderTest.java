@@ -42,7 +42,7 @@ class CategoryEncoderTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "row 4, column plan: category \"gold\" is in no training row; known are"
-                            + " basic, pro");
+                                + " basic, pro");
     }
 
     @Test

@@ -162,7 +162,7 @@ class CsvFileTest {
     void another_delimiter_is_noticed() {
         refused(
                 "my.csv line 1: one column only, \"a;b\"; if ; separates the columns, pass"
-                    + " --delimiter",
+                        + " --delimiter",
                 "a;b",
                 "1;2");
     }
@@ -184,7 +184,7 @@ class CsvFileTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "my.csv line 3, column city: \"Z\uFFFDrich\" is not UTF-8 text; save the"
-                            + " file as UTF-8");
+                                + " file as UTF-8");
     }
 
     @Test

@@ -72,7 +72,7 @@ class NumberEncoderTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "column x: the model was trained on numbers, but here it is text because of"
-                            + " line 3, \"n/a\"");
+                                + " line 3, \"n/a\"");
     }
 
     @Test
@@ -83,12 +83,12 @@ class NumberEncoderTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "row 1, column x: 1.0E300 does not fit into 32 bits; let the column be"
-                            + " scaled");
+                                + " scaled");
         assertThatThrownBy(() ->
                         NumberSummary.of(NumberColumn.of("x", -1e300, 1e300), new int[] {0, 1}))
                 .hasMessage(
                         "column x: the values reach from -1.0E300 to 1.0E300, too far to be"
-                            + " scaled");
+                                + " scaled");
     }
 
     private static NumberEncoder fit(Scaling scaling) {

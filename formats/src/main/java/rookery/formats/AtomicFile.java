@@ -23,17 +23,19 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>Streams of {@code java.io}, since the channels of {@code java.nio} close themselves when their
  * thread is interrupted, and Ctrl-C interrupts a training.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
     private AtomicFile() {}
 
     /** What is to be written. */
-    interface Content {
+    @FunctionalInterface
+    public interface Content {
+        /** Writes all of it, and leaves the stream open. */
         void writeTo(OutputStream out) throws IOException;
     }
 
     /** How much a file withstands. */
-    enum Durability {
+    public enum Durability {
         /** The end of the process. */
         PROCESS,
         /** The end of power, too: the file is forced onto the disk, which takes milliseconds. */
@@ -45,7 +47,7 @@ final class AtomicFile {
      *
      * @throws InputException if it cannot be written
      */
-    static void write(Path file, Durability durability, Content content) {
+    public static void write(Path file, Durability durability, Content content) {
         Path temporary = temporary(file);
         try {
             try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {

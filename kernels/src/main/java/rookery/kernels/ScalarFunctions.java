@@ -3,8 +3,9 @@ package rookery.kernels;
 import static rookery.kernels.Fused.fma;
 
 /**
- * Elementary functions of one {@code float}, error ≤ 2 ulp, and their loops over arrays. {@link
- * VectorFunctions} does the same operations in the same order on vectors, hence gives the same bits.
+ * Elementary functions of one {@code float}, error ≤ 2 ulp, and their loops over arrays.
+ * {@link VectorFunctions} does the same operations in the same order on vectors, hence gives the
+ * same bits.
  *
  * <p>The polynomials are those of Cephes (Moshier, netlib.org/cephes, single precision), evaluated
  * by fused multiply-add.
@@ -186,7 +187,11 @@ final class ScalarFunctions {
     /** 1/(1+e) for x ≥ 0, e/(1+e) for x < 0, with e = e^−|x|, which cannot overflow. */
     static float sigmoid(float x) {
         float e = exp(-Math.abs(x));
-        return (x < 0 ? e : 1) / (1 + e);
+        float d = 1 + e;
+        float lost = e - (d - 1);
+        float q = (x < 0 ? e : 1) / d;
+        float inverse = x < 0 ? 1 - q : q; // 1/d, near enough for a correction
+        return fma(-q * lost, inverse, q);
     }
 
     /** 2^n for −126 ≤ n ≤ 127. */

@@ -35,17 +35,8 @@ final class ScalarProducts {
                 int terms = Math.min(BLOCK, inputs - k);
                 for (int panel = 0; panel < panels; panel++) {
                     int xFrom = xAt + (panel * inputs + k) * LANES;
-                    int unit = group;
-                    for (; unit + 4 <= end; unit += 4) {
-                        int wFrom = wAt + (unit / LANES * inputs + k) * LANES + unit % LANES;
-                        int to = zAt + (panel * units + unit) * LANES;
-                        ScalarTiles.forward4(w, wFrom, x, xFrom, z, to, terms, k == 0);
-                    }
-                    for (; unit < end; unit++) {
-                        int wFrom = wAt + (unit / LANES * inputs + k) * LANES + unit % LANES;
-                        int to = zAt + (panel * units + unit) * LANES;
-                        ScalarTiles.forward1(w, wFrom, x, xFrom, z, to, terms, k == 0);
-                    }
+                    int zTo = zAt + panel * units * LANES;
+                    units(w, wAt + k * LANES, inputs, x, xFrom, z, zTo, group, end, terms, k == 0);
                 }
             }
         }
@@ -141,6 +132,32 @@ final class ScalarProducts {
         }
     }
 
+    /** Tiles of the units {@code from} to {@code to} of one panel, one block of the sum. */
+    private static void units(
+            float[] w,
+            int wAt,
+            int inputs,
+            float[] x,
+            int xAt,
+            float[] z,
+            int zAt,
+            int from,
+            int to,
+            int terms,
+            boolean first) {
+        int height;
+        for (int unit = from; unit < to; unit += height) {
+            height = to - unit < 4 ? 1 : 4;
+            int wFrom = wAt + unit / LANES * inputs * LANES + unit % LANES;
+            int zTo = zAt + unit * LANES;
+            if (height == 4) {
+                ScalarTiles.forward4(w, wFrom, x, xAt, z, zTo, terms, first);
+            } else {
+                ScalarTiles.forward1(w, wFrom, x, xAt, z, zTo, terms, first);
+            }
+        }
+    }
+
     /** Tiles of the output rows {@code from} to {@code to} of one panel, one block of the sum. */
     private static void rows(
             float[] a,
@@ -155,14 +172,16 @@ final class ScalarProducts {
             int to,
             int terms,
             boolean first) {
-        int row = from;
-        for (; row + 4 <= to; row += 4) {
-            int at = row * LANES;
-            ScalarTiles.backward4(a, aAt + at, aNext, v, vAt, vNext, out, outAt + at, terms, first);
-        }
-        for (; row < to; row++) {
-            int at = row * LANES;
-            ScalarTiles.backward1(a, aAt + at, aNext, v, vAt, vNext, out, outAt + at, terms, first);
+        int height;
+        for (int row = from; row < to; row += height) {
+            height = to - row < 4 ? 1 : 4;
+            int aFrom = aAt + row * LANES;
+            int outTo = outAt + row * LANES;
+            if (height == 4) {
+                ScalarTiles.backward4(a, aFrom, aNext, v, vAt, vNext, out, outTo, terms, first);
+            } else {
+                ScalarTiles.backward1(a, aFrom, aNext, v, vAt, vNext, out, outTo, terms, first);
+            }
         }
     }
 }

@@ -1,0 +1,10 @@
+/** The command line: one class a command. */
+module rookery.cli {
+    requires rookery.formats;
+    requires info.picocli;
+    requires tools.jackson.databind;
+
+    // picocli fills the fields of commands and their options.
+    opens rookery.cli to
+            info.picocli;
+}

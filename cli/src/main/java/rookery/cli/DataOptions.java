@@ -1,0 +1,101 @@
+package rookery.cli;
+
+import picocli.CommandLine.Option;
+
+import rookery.data.CsvOptions;
+import rookery.data.DataSource;
+import rookery.data.MissingValues;
+import rookery.data.Scaling;
+import rookery.data.TableOptions;
+import rookery.data.TargetForm;
+import rookery.data.Task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is to be learned, and from which columns and rows. */
+final class DataOptions {
+
+    @Option(
+            names = "--target",
+            paramLabel = "COL",
+            description = "The column to predict, or COL=VALUE for this value or not.")
+    private Optional<String> target;
+
+    @Option(
+            names = "--task",
+            paramLabel = "TASK",
+            description = "classification or regression; by default what the target looks like.")
+    private Optional<Task> task;
+
+    @Option(
+            names = "--features",
+            split = ",",
+            paramLabel = "COL",
+            description = "The columns to learn from; by default all but the target.")
+    private List<String> features = new ArrayList<>();
+
+    @Option(
+            names = "--drop",
+            split = ",",
+            paramLabel = "COL",
+            description = "Columns not to learn from.")
+    private List<String> drop = new ArrayList<>();
+
+    @Option(
+            names = "--scale",
+            paramLabel = "HOW",
+            description = "standard (the default), minmax or none: how numbers become inputs.")
+    private Optional<Scaling> scale;
+
+    @Option(
+            names = "--missing",
+            paramLabel = "HOW",
+            description =
+                    "impute (the default), drop rows that miss a feature, or only complete rows "
+                            + "(penguins).")
+    private Optional<MissingValues> missing;
+
+    @Option(
+            names = "--validation",
+            paramLabel = "PART",
+            description = "The part of the rows kept for validation; 0.2 unless told, 0 for none.")
+    private Optional<Double> validation;
+
+    @Option(
+            names = "--validation-data",
+            paramLabel = "FILE",
+            description = "Rows for validation; then all rows of DATA are for training.")
+    private Optional<String> validationData;
+
+    /**
+     * What is to be learned.
+     *
+     * @param defaults of the data
+     * @param form how the network sees a class
+     */
+    TableOptions table(TableOptions defaults, TargetForm form, long seed) {
+        TableOptions options = defaults.targetForm(form).seed(seed);
+        if (target.isPresent()) options = options.target(target.get());
+        if (task.isPresent()) options = options.task(task.get());
+        if (!features.isEmpty()) options = options.features(features.toArray(String[]::new));
+        if (!drop.isEmpty()) options = options.drop(drop.toArray(String[]::new));
+        if (scale.isPresent()) options = options.scaling(scale.get());
+        if (missing.isPresent()) options = options.missing(missing.get());
+        if (validation.isPresent()) options = options.validation(validation.get());
+        return options;
+    }
+
+    /**
+     * Data of their own for validation, if asked for.
+     *
+     * @throws rookery.data.InputException if they cannot be read
+     */
+    Optional<DataSource> validationData(CsvOptions csv) {
+        if (validationData.isPresent() && validation.isPresent())
+            throw new IllegalArgumentException(
+                    "--validation and --validation-data: pass one of the two");
+        return validationData.map(data -> DataSource.of(data, csv));
+    }
+}

@@ -1,0 +1,73 @@
+package rookery.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+import rookery.Evaluation;
+import rookery.data.DataSource;
+import rookery.data.TableModel;
+import rookery.data.UsedRows;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** {@code rookery evaluate}: how good a model is on some rows. */
+@Command(
+        name = "evaluate",
+        abbreviateSynopsis = true,
+        description = "Measures loss and metrics of a model on data.",
+        footer = {"", "Example:", "  rookery evaluate penguins-1 penguins"})
+final class Evaluate implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin private ModelArgument model;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "DATA",
+            description = "A bundled data set, or a .csv or .tsv file, with the target.")
+    private String data;
+
+    @Mixin private CsvReading csv;
+    @Mixin private CommonOptions common;
+
+    Evaluate(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        TableModel table = model.read().tableModel();
+        DataSource source = ModelArgument.data(table, data, csv.options());
+        UsedRows rows = table.encoding().evaluable(source.table());
+        Evaluation evaluation = table.evaluate(source.table());
+        if (common.json()) json(rows, evaluation);
+        else text(rows, evaluation);
+        return 0;
+    }
+
+    private void json(UsedRows rows, Evaluation evaluation) {
+        new JsonAnswer()
+                .put("model", model.name())
+                .put("data", data)
+                .put("rows", rows.rows().length)
+                .put("rows_left_out", rows.total() - rows.rows().length)
+                .put(evaluation)
+                .print(console);
+    }
+
+    private void text(UsedRows rows, Evaluation evaluation) {
+        Page page = new Page(console);
+        page.entry("model", model.name());
+        page.entry("data", data);
+        page.entry("rows", rows.sentence());
+        page.space();
+        page.table(
+                List.of("", "value"),
+                evaluation.values().entrySet().stream()
+                        .map(e -> List.of(e.getKey(), Numbers.measure(e.getValue())))
+                        .toList());
+    }
+}

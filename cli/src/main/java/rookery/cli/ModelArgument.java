@@ -1,0 +1,66 @@
+package rookery.cli;
+
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import rookery.data.CsvOptions;
+import rookery.data.DataSource;
+import rookery.data.InputException;
+import rookery.data.TableModel;
+import rookery.formats.ModelFile;
+import rookery.formats.RunFolder;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** A trained model as a user names it: a run, a run's folder, or a file. */
+final class ModelArgument {
+
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description = "A run's name, a run's folder, or a .rookery file.")
+    private String name;
+
+    @Option(
+            names = "--runs-dir",
+            paramLabel = "DIR",
+            defaultValue = "runs",
+            description = "Where runs are; runs unless told.")
+    private Path runs;
+
+    /** As the user wrote it. */
+    String name() {
+        return name;
+    }
+
+    /**
+     * The model.
+     *
+     * @throws InputException if there is none, or it cannot be read
+     */
+    ModelFile read() {
+        Path file = path();
+        return Files.isRegularFile(file)
+                ? ModelFile.read(file)
+                : RunFolder.find(name, runs).model();
+    }
+
+    /**
+     * Data for the model: what was text in its training is read as text.
+     *
+     * @throws InputException if they cannot be read
+     */
+    static DataSource data(TableModel model, String data, CsvOptions csv) {
+        return DataSource.of(data, csv.text(model.encoding().textColumns()));
+    }
+
+    private Path path() {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new InputException(name + ": is not the name of a run, folder or file", e);
+        }
+    }
+}

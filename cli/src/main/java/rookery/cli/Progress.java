@@ -1,0 +1,120 @@
+package rookery.cli;
+
+import rookery.events.Callback;
+import rookery.events.Training;
+import rookery.events.TrainingEvent;
+import rookery.events.TrainingEvent.EpochEnded;
+import rookery.events.TrainingEvent.NotFinite;
+import rookery.events.TrainingEvent.StepEnded;
+import rookery.events.TrainingEvent.TrainingEnded;
+import rookery.events.TrainingEvent.TrainingStarted;
+
+import java.util.Map;
+
+/**
+ * Shows how far a training is: on a terminal one line with a bar, drawn anew at most 20 times a
+ * second; elsewhere at most ten lines a run.
+ */
+final class Progress implements Callback {
+
+    private static final int LINES = 10;
+    private static final long REDRAW_NANOS = 50_000_000;
+    private static final int NARROWEST_BAR = 8;
+    private static final int WIDEST_BAR = 24;
+    private static final int TIME = "9.9 s left".length();
+    private static final String GAP = "  ";
+
+    private final Console console;
+    private TrainingStarted plan;
+    private long startedAt;
+    private long drawnAt;
+    private int drawnLength;
+    private Map<String, Double> logs = Map.of();
+
+    Progress(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public boolean everyStep() {
+        return console.terminal();
+    }
+
+    @Override
+    public void on(TrainingEvent event, Training training) {
+        switch (event) {
+            case TrainingStarted started -> {
+                plan = started;
+                startedAt = System.nanoTime();
+                drawnAt = startedAt;
+            }
+            case StepEnded step -> redrawIfDue(step.epoch(), step.step() + 1);
+            case EpochEnded epoch -> {
+                logs = epoch.logs();
+                if (console.terminal()) redrawIfDue(epoch.epoch(), epoch.step());
+                else if (due(epoch.epoch())) console.out().println(plainLine(epoch.epoch()));
+            }
+            case NotFinite _ -> {}
+            case TrainingEnded ended -> {
+                if (!console.terminal()) return;
+                int epoch = Math.max(0, ended.epochs() - 1);
+                redraw(epoch, part(ended.steps()), Numbers.time(seconds(System.nanoTime())));
+                console.out().println();
+            }
+        }
+    }
+
+    /** Whether the epoch completes one more tenth of the run. */
+    private boolean due(int epoch) {
+        return (epoch + 1L) * LINES / plan.epochs() > (long) epoch * LINES / plan.epochs();
+    }
+
+    private void redrawIfDue(int epoch, long steps) {
+        long now = System.nanoTime();
+        if (now - drawnAt < REDRAW_NANOS) return;
+        drawnAt = now;
+        double done = part(steps);
+        double left = seconds(now) / done - seconds(now);
+        redraw(epoch, done, Numbers.time(left).replace(" min", "") + " left");
+    }
+
+    private double part(long steps) {
+        return Math.min(1, steps / ((double) plan.stepsPerEpoch() * plan.epochs()));
+    }
+
+    private double seconds(long now) {
+        return (now - startedAt) / 1e9;
+    }
+
+    private void redraw(int epoch, double done, String time) {
+        String start = epochOf(epoch) + " ";
+        String end = GAP + time + " ".repeat(Math.max(0, TIME - time.length()));
+        int room = console.width() - 1 - start.length() - end.length();
+        String measures = measures(room - NARROWEST_BAR);
+        int bar = Math.min(WIDEST_BAR, room - measures.length());
+        int filled = (int) Math.round(done * bar);
+        String line =
+                start
+                        + console.green("█".repeat(filled))
+                        + console.dim("░".repeat(bar - filled))
+                        + measures
+                        + end;
+        int length = start.length() + bar + measures.length() + end.length();
+        console.out().print("\r" + line + " ".repeat(Math.max(0, drawnLength - length)));
+        console.out().flush();
+        drawnLength = length;
+    }
+
+    private String plainLine(int epoch) {
+        return epochOf(epoch) + measures(console.width() - epochOf(epoch).length());
+    }
+
+    private String measures(int room) {
+        return logs.isEmpty() ? "" : GAP + Measures.brief(logs, room - GAP.length());
+    }
+
+    private String epochOf(int epoch) {
+        int digits = String.valueOf(plan.epochs()).length();
+        return "epoch %%%dd/%%d".formatted(digits).formatted(epoch + 1, plan.epochs());
+    }
+}

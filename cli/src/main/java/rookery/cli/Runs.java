@@ -1,0 +1,91 @@
+package rookery.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import rookery.formats.RunDescription;
+import rookery.formats.RunEntry;
+import rookery.formats.RunFolder;
+import rookery.formats.RunStatus;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** {@code rookery runs}: what was trained, with the results. */
+@Command(
+        name = "runs",
+        abbreviateSynopsis = true,
+        description = {
+            "Lists runs, oldest first, with loss and metrics: training/validation, of the final",
+            "weights, or of the last epoch while a run goes on."
+        },
+        footer = {"", "Example:", "  rookery runs"})
+final class Runs implements Callable<Integer> {
+
+    private static final int RESULTS = 48;
+
+    private final Console console;
+
+    @Option(
+            names = "--runs-dir",
+            paramLabel = "DIR",
+            defaultValue = "runs",
+            description = "Where runs are; runs unless told.")
+    private Path runs;
+
+    @Mixin private CommonOptions common;
+
+    Runs(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<RunEntry> entries = RunFolder.list(runs);
+        if (common.json())
+            new JsonAnswer().put("runs", entries.stream().map(Runs::json).toList()).print(console);
+        else if (entries.isEmpty())
+            console.out()
+                    .println(
+                            "no runs in %s yet; try %s train penguins"
+                                    .formatted(runs, Main.command()));
+        else
+            new Page(console)
+                    .table(
+                            List.of("run", "status", "epochs", "training/validation"),
+                            entries.stream().map(Runs::row).toList());
+        return 0;
+    }
+
+    private static List<String> row(RunEntry entry) {
+        return List.of(
+                entry.name(),
+                entry.status().map(RunStatus::words).orElse("unreadable"),
+                Numbers.count(entry.epochs()),
+                entry.run().isPresent()
+                        ? Measures.brief(entry.values(), RESULTS)
+                        : entry.problem());
+    }
+
+    private static Map<String, Object> json(RunEntry entry) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("run", entry.name());
+        entry.status().ifPresent(status -> json.put("status", status.words()));
+        entry.run()
+                .ifPresent(run -> {
+                    RunDescription description = run.description();
+                    json.put("created", run.created().toString());
+                    description.data().ifPresent(data -> json.put("data", data.source()));
+                    json.put("network", description.network());
+                    json.put("epochs", entry.epochs());
+                    json.put("seed", description.fit().seed());
+                });
+        entry.values().forEach((name, value) -> json.put(name, JsonAnswer.finite(value)));
+        if (!entry.problem().isEmpty()) json.put("problem", entry.problem());
+        return json;
+    }
+}

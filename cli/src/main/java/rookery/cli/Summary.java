@@ -1,0 +1,148 @@
+package rookery.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import rookery.Learner;
+import rookery.Sequential;
+import rookery.data.ColumnEncoder;
+import rookery.data.TableEncoding;
+import rookery.formats.ModelFile;
+import rookery.losses.Loss;
+import rookery.metrics.Metric;
+import rookery.tensor.ParameterSpec;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/** {@code rookery summary}: what a model is made of. */
+@Command(
+        name = "summary",
+        abbreviateSynopsis = true,
+        description =
+                "Shows a model's layers, shapes and parameters, its inputs and their encoding.",
+        footer = {"", "Example:", "  rookery summary penguins-1"})
+final class Summary implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin private ModelArgument model;
+    @Mixin private CommonOptions common;
+
+    Summary(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        ModelFile file = model.read();
+        if (common.json()) json(file);
+        else text(file);
+        return 0;
+    }
+
+    private void text(ModelFile file) {
+        Learner learner = file.model().learner();
+        Page page = new Page(console);
+        page.entry("model", model.name());
+        file.encoding()
+                .ifPresent(encoding -> {
+                    page.entry(
+                            "target",
+                            encoding.target().column() + ": " + encoding.target().describe());
+                    for (ColumnEncoder feature : encoding.features())
+                        page.entry("inputs", feature.column() + ": " + feature.describe());
+                    if (!encoding.required().isEmpty())
+                        page.entry(
+                                "left out",
+                                "rows that miss one of " + String.join(", ", encoding.required()));
+                });
+        page.entry("network", Descriptions.of(learner.network()));
+        page.entry(
+                "learned",
+                Descriptions.name(Loss.NAMES, learner.loss())
+                        + ", "
+                        + Descriptions.of(learner.optimizer()));
+        page.entry("sha-256", file.model().weightsSha256());
+        page.space();
+        page.table(
+                List.of("layer", "kind", "inputs", "outputs", "tensors", "parameters"),
+                layers(learner.network()));
+    }
+
+    private static List<List<String>> layers(Sequential network) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int k = 0; k < network.layers().size(); k++) {
+            List<ParameterSpec> specs = network.parametersOf(k);
+            rows.add(
+                    List.of(
+                            network.names().get(k),
+                            Descriptions.of(network.layers().get(k)),
+                            Numbers.count(network.width(k)),
+                            Numbers.count(network.width(k + 1)),
+                            specs.stream().map(Summary::tensor).collect(Collectors.joining(", ")),
+                            Numbers.count(specs.stream().mapToLong(ParameterSpec::count).sum())));
+        }
+        return rows;
+    }
+
+    /** A tensor's own name and shape: {@code kernel 3×16}. */
+    private static String tensor(ParameterSpec spec) {
+        String name = spec.name().substring(spec.name().lastIndexOf('/') + 1);
+        return name
+                + " "
+                + spec.shape().stream().map(String::valueOf).collect(Collectors.joining("×"));
+    }
+
+    private void json(ModelFile file) {
+        Learner learner = file.model().learner();
+        Sequential network = learner.network();
+        JsonAnswer answer =
+                new JsonAnswer()
+                        .put("model", model.name())
+                        .put("parameters", network.parameterCount())
+                        .put("layers", jsonLayers(network))
+                        .put("loss", Descriptions.name(Loss.NAMES, learner.loss()))
+                        .put("optimizer", Descriptions.of(learner.optimizer()))
+                        .put("metrics", learner.metrics().stream().map(Metric::name).toList())
+                        .put("weights_sha256", file.model().weightsSha256());
+        file.encoding()
+                .ifPresent(encoding -> {
+                    answer.put("target", encoding.target().column());
+                    answer.put("inputs", encoding.inputNames());
+                    answer.put("encoding", fates(encoding));
+                });
+        answer.print(console);
+    }
+
+    private static Map<String, String> fates(TableEncoding encoding) {
+        Map<String, String> fates = new LinkedHashMap<>();
+        encoding.features().forEach(feature -> fates.put(feature.column(), feature.describe()));
+        fates.put(encoding.target().column(), encoding.target().describe());
+        return fates;
+    }
+
+    private static List<Map<String, Object>> jsonLayers(Sequential network) {
+        List<Map<String, Object>> layers = new ArrayList<>();
+        for (int k = 0; k < network.layers().size(); k++) {
+            Map<String, Object> layer = new LinkedHashMap<>();
+            layer.put("name", network.names().get(k));
+            layer.put("kind", network.layers().get(k).kind());
+            layer.put("inputs", network.width(k));
+            layer.put("outputs", network.width(k + 1));
+            Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+            for (ParameterSpec spec : network.parametersOf(k))
+                shapes.put(spec.name(), spec.shape());
+            layer.put("shapes", shapes);
+            layer.put(
+                    "parameters",
+                    network.parametersOf(k).stream().mapToLong(ParameterSpec::count).sum());
+            layers.add(layer);
+        }
+        return layers;
+    }
+}

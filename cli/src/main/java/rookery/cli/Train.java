@@ -1,0 +1,145 @@
+package rookery.cli;
+
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import rookery.Run;
+import rookery.data.CsvOptions;
+import rookery.data.DataSource;
+import rookery.data.PreparedTable;
+import rookery.data.TableOptions;
+import rookery.events.Callback;
+import rookery.events.Stop;
+import rookery.formats.RunFolder;
+import rookery.formats.RunRecorder;
+import rookery.formats.RunResults;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code rookery train}: from rows to a trained network in {@code runs/}. */
+@Command(
+        name = "train",
+        abbreviateSynopsis = true,
+        sortOptions = false,
+        description = "Trains a network and keeps it in runs/, also if stopped with Ctrl-C.",
+        footer = {
+            "",
+            "Examples:",
+            "  rookery train penguins",
+            "  rookery train my.csv --target churn --hidden 16,16 --patience 10"
+        })
+final class Train implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "DATA",
+            description = {
+                "penguins, moons, spiral, xor, rings, waves,",
+                "or a .csv or .tsv file (pass --target)."
+            })
+    private String data;
+
+    @ArgGroup(validate = false, order = 1, heading = "%nWhat is learned%n")
+    private DataOptions dataOptions = new DataOptions();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nThe network%n")
+    private NetworkOptions networkOptions = new NetworkOptions();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nHow it learns%n")
+    private FitOptions fitOptions = new FitOptions();
+
+    @Option(
+            names = "--name",
+            description = "The run's name; by default that of the data and a number.")
+    private Optional<String> name;
+
+    @Option(
+            names = "--runs-dir",
+            paramLabel = "DIR",
+            defaultValue = "runs",
+            description = "Where runs are kept; runs unless told.")
+    private Path runs;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show the result only.")
+    private boolean quiet;
+
+    @Mixin private CsvReading csvReading;
+    @Mixin private CommonOptions common;
+
+    Train(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        TrainingPlan plan = plan();
+        try (Interruption _ = new Interruption()) {
+            return train(plan);
+        }
+    }
+
+    /** Whatever is wrong is found here, or in making the run's folder. */
+    private TrainingPlan plan() {
+        CsvOptions csv = csvReading.options();
+        DataSource source = DataSource.of(data, csv);
+        Optional<DataSource> validation = dataOptions.validationData(csv);
+        TableOptions options =
+                dataOptions.table(source.options(), networkOptions.targetForm(), fitOptions.seed());
+        PreparedTable prepared =
+                validation
+                        .map(other -> PreparedTable.of(source.table(), other.table(), options))
+                        .orElseGet(() -> PreparedTable.of(source.table(), options));
+        return new TrainingPlan(
+                source,
+                validation,
+                csv,
+                options,
+                prepared,
+                networkOptions.learner(prepared.encoding(), fitOptions.optimizer(source)),
+                fitOptions.fit(prepared),
+                fitOptions.patience(prepared));
+    }
+
+    private int train(TrainingPlan plan) {
+        boolean watched = !quiet && !common.json();
+        TrainingReport report = new TrainingReport(console);
+        RunFolder folder =
+                name.map(given -> RunFolder.createNamed(runs, given))
+                        .orElseGet(() -> RunFolder.create(runs, data));
+        try (RunRecorder recorder =
+                RunRecorder.begin(
+                        folder, plan.description(), Optional.of(plan.data().encoding()))) {
+            if (watched) report.header(plan);
+            List<Callback> callbacks = new ArrayList<>();
+            plan.patience().ifPresent(patience -> callbacks.add(patience.callback()));
+            callbacks.add(recorder);
+            if (watched) callbacks.add(new Progress(console));
+            Run run = plan.fit(callbacks);
+            RunResults results = recorder.finish(run);
+            if (common.json()) console.out().println(results.json());
+            else report.result(run, results, folder, data);
+            return exitCode(run.stop());
+        }
+    }
+
+    private int exitCode(Stop stop) {
+        return switch (stop.reason()) {
+            case COMPLETED, CALLBACK -> 0;
+            case INTERRUPTED -> Problems.INTERRUPTED;
+            case NOT_FINITE -> {
+                console.err().println(console.red(stop.message()));
+                yield Problems.FAILED;
+            }
+        };
+    }
+}

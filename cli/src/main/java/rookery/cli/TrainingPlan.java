@@ -1,0 +1,56 @@
+package rookery.cli;
+
+import rookery.Fit;
+import rookery.Learner;
+import rookery.Run;
+import rookery.data.CsvOptions;
+import rookery.data.DataSource;
+import rookery.data.PreparedTable;
+import rookery.data.TableOptions;
+import rookery.events.Callback;
+import rookery.formats.DataReference;
+import rookery.formats.RunDescription;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a training needs, checked before it begins.
+ *
+ * @param source of the rows
+ * @param validationSource of the validation rows, if of their own
+ * @param csv how their files are written
+ * @param options what is learned from them
+ * @param data made ready
+ * @param learner network, loss, optimizer and metrics
+ * @param fit epochs, batches and seed
+ * @param patience when to stop early
+ */
+record TrainingPlan(
+        DataSource source,
+        Optional<DataSource> validationSource,
+        CsvOptions csv,
+        TableOptions options,
+        PreparedTable data,
+        Learner learner,
+        Fit fit,
+        Optional<FitOptions.Patience> patience) {
+
+    /** The plan as a run's folder keeps it. */
+    RunDescription description() {
+        RunDescription description =
+                RunDescription.of(DataReference.of(source), csv, options, learner, fit);
+        if (validationSource.isPresent())
+            description = description.validationData(DataReference.of(validationSource.get()));
+        if (patience.isPresent()) description = description.patience(patience.get().epochs());
+        return description;
+    }
+
+    /** Trains. */
+    Run fit(List<Callback> callbacks) {
+        Callback[] listening = callbacks.toArray(Callback[]::new);
+        return data.validation()
+                .map(validation -> learner.fit(data.training(), validation, fit, listening))
+                .orElseGet(() -> learner.fit(data.training(), fit, listening));
+    }
+}

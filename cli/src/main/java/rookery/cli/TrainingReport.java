@@ -1,0 +1,117 @@
+package rookery.cli;
+
+import rookery.Fit;
+import rookery.Learner;
+import rookery.Run;
+import rookery.data.ColumnReport;
+import rookery.data.TableReport;
+import rookery.formats.RunFolder;
+import rookery.formats.RunResults;
+import rookery.kernels.Kernels;
+import rookery.losses.Loss;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a person reads before and after a training. */
+final class TrainingReport {
+
+    private final Console console;
+    private final Page page;
+
+    TrainingReport(Console console) {
+        this.console = console;
+        page = new Page(console);
+    }
+
+    /** What is going to be done, with what, and what became of rows and columns. */
+    void header(TrainingPlan plan) {
+        TableReport report = plan.data().report();
+        page.entry("data", plan.source().name());
+        page.entry("task", report.task());
+        page.entry("rows", report.rows().sentence());
+        report.validationTable()
+                .ifPresent(used -> page.entry("rows", "for validation " + used.sentence()));
+        page.entry(
+                "rows",
+                "%s for training, %s for validation"
+                        .formatted(
+                                Numbers.count(report.training()),
+                                Numbers.count(report.validation())));
+        columns(report.columns());
+        report.notes().forEach(note -> page.entry("note", note));
+        page.entry("network", Descriptions.of(plan.learner().network()));
+        page.entry("learning", learning(plan.learner(), plan.fit()));
+        plan.patience().ifPresent(patience -> page.entry("learning", patience.sentence()));
+        page.entry(
+                "machine",
+                "%s kernels, 1 thread, seed %d"
+                        .formatted(Kernels.best().name(), plan.fit().seed()));
+        page.space();
+    }
+
+    /** Each column and what became of it; columns of one fate together. */
+    private void columns(List<ColumnReport> columns) {
+        Map<String, List<String>> byFate = new LinkedHashMap<>();
+        for (ColumnReport column : columns)
+            byFate.computeIfAbsent(column.fate(), _ -> new ArrayList<>()).add(column.column());
+        byFate.forEach(
+                (fate, names) -> page.entry("columns", String.join(", ", names) + ": " + fate));
+    }
+
+    private static String learning(Learner learner, Fit fit) {
+        String batches =
+                fit.batchSize() == Fit.FULL_BATCH
+                        ? "all rows a step"
+                        : Numbers.count(fit.batchSize(), "row") + " a step";
+        String weighted = fit.classWeights().isEmpty() ? "" : ", classes weighted alike";
+        return "%s, %s, %s, %s%s"
+                .formatted(
+                        Descriptions.name(Loss.NAMES, learner.loss()),
+                        Descriptions.of(learner.optimizer()),
+                        batches,
+                        Numbers.count(fit.epochs(), "epoch"),
+                        weighted);
+    }
+
+    /** Loss and metrics of the final weights, how it ended, and what can be done next. */
+    void result(Run run, RunResults results, RunFolder folder, String data) {
+        page.space();
+        measures(run);
+        page.space();
+        page.entry(
+                "done",
+                "%s, %s in %s"
+                        .formatted(
+                                Numbers.count(results.epochs(), "epoch"),
+                                Numbers.count(results.steps(), "step"),
+                                Numbers.time(results.seconds())));
+        switch (run.stop().reason()) {
+            case COMPLETED -> {}
+            case CALLBACK, INTERRUPTED -> page.entry("stopped", run.stop().message());
+            case NOT_FINITE -> page.entry("stopped", "the loss is not a finite number any more");
+        }
+        page.entry("saved", folder.path().toString());
+        page.command("next", "evaluate", folder.name(), data);
+        page.command("", "predict", folder.name(), data);
+        console.out().flush();
+    }
+
+    private void measures(Run run) {
+        List<String> header = new ArrayList<>(List.of("", "training"));
+        run.validation().ifPresent(_ -> header.add("validation"));
+        List<List<String>> rows = new ArrayList<>();
+        run.training()
+                .values()
+                .forEach((name, value) -> {
+                    List<String> row = new ArrayList<>(List.of(name, Numbers.measure(value)));
+                    run.validation()
+                            .ifPresent(
+                                    validation -> row.add(Numbers.measure(validation.get(name))));
+                    rows.add(row);
+                });
+        page.table(header, rows);
+    }
+}

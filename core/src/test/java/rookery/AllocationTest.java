@@ -1,0 +1,58 @@
+package rookery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import rookery.activations.Relu;
+import rookery.activations.Softmax;
+import rookery.layers.Dense;
+import rookery.layers.Dropout;
+
+import java.lang.management.ManagementFactory;
+
+class AllocationTest {
+
+    @ParameterizedTest
+    @CsvSource({"sgd, 32", "adam, 32", "sgd, 2000", "adam, 1"})
+    void nothing_is_allocated_per_step_once_warm(String optimizer, int batchSize) {
+        Learner learner =
+                Sequential.of(
+                                5,
+                                new Dense(16, new Relu()),
+                                new Dropout(0.1),
+                                new Dense(3, new Softmax()))
+                        .compile("categorical_crossentropy", optimizer, "accuracy");
+        Dataset data = Samples.clouds(2000, 5, 1);
+        Trainer trainer = learner.trainer(data, Fit.defaults().batchSize(batchSize));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        // Warm means compiled: until then vectors are objects. Two epochs of 2,000 rows a round.
+        for (int round = 0; round < 4000 && least > 0; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            int steps = 2 * trainer.stepsPerEpoch();
+            for (int i = 0; i < steps; i++) trainer.step();
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(least).as("bytes in two epochs").isZero();
+    }
+
+    @Test
+    void predicting_into_an_array_allocates_nothing_once_warm() {
+        Predictor predictor = Samples.learner(5, 16).initialModel(1).predictor();
+        float[] row = new float[5];
+        float[] outputs = new float[3];
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 4000 && least > 0; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 1000; i++) predictor.predict(row, outputs);
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(least).as("bytes in 1,000 predictions").isZero();
+    }
+}

@@ -1,0 +1,155 @@
+package rookery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import rookery.activations.Activation;
+import rookery.activations.CustomActivation;
+import rookery.activations.LeakyRelu;
+import rookery.activations.Linear;
+import rookery.activations.Relu;
+import rookery.activations.Sigmoid;
+import rookery.activations.Softmax;
+import rookery.activations.Tanh;
+import rookery.initializers.Constant;
+import rookery.initializers.CustomInitializer;
+import rookery.initializers.GlorotUniform;
+import rookery.kernels.Kernels;
+import rookery.layers.Dense;
+import rookery.layers.Dropout;
+import rookery.layers.Layer;
+import rookery.losses.BinaryCrossentropy;
+import rookery.losses.CategoricalCrossentropy;
+import rookery.losses.Loss;
+import rookery.losses.MeanSquaredError;
+import rookery.losses.SparseCategoricalCrossentropy;
+import rookery.optimizers.Sgd;
+import rookery.tensor.Matrix;
+import rookery.tensor.Panels;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+class GradientCheckTest {
+
+    private static final List<Activation> ACTIVATIONS =
+            List.of(
+                    new Linear(),
+                    new Relu(),
+                    new LeakyRelu(),
+                    new Sigmoid(),
+                    new Tanh(),
+                    new Softmax());
+
+    private static final List<Loss> LOSSES =
+            List.of(
+                    new CategoricalCrossentropy(),
+                    new CategoricalCrossentropy(true),
+                    new SparseCategoricalCrossentropy(),
+                    new SparseCategoricalCrossentropy(true),
+                    new BinaryCrossentropy(),
+                    new BinaryCrossentropy(true),
+                    new MeanSquaredError());
+
+    /** Layers that end a network of 5 → 8 → 3, each with the activation at another place. */
+    private static List<List<Layer>> endings(Activation f) {
+        return List.of(
+                List.of(new Dense(8, f), last(f)),
+                List.of(new Dense(8, f), new Dropout(0.4), last(new Linear()), activation(f)));
+    }
+
+    /** Outputs near 0.5 for any activation, where losses of probabilities are smooth. */
+    private static Dense last(Activation f) {
+        CustomInitializer small =
+                (values, rows, cols, seed, tensor) -> {
+                    new GlorotUniform().fill(values, rows, cols, seed, tensor);
+                    for (int i = 0; i < values.length; i++) values[i] *= 0.1f;
+                };
+        return new Dense(3, f, small, new Constant(0.5));
+    }
+
+    private static Layer activation(Activation f) {
+        return new rookery.layers.Activation(f);
+    }
+
+    static Stream<Arguments> everyLayerActivationAndLoss() {
+        List<Arguments> all = new ArrayList<>();
+        for (Activation f : ACTIVATIONS)
+            for (Loss loss : LOSSES)
+                for (List<Layer> layers : endings(f))
+                    all.add(Arguments.of(new Sequential(5, layers), loss));
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyLayerActivationAndLoss")
+    void every_layer_activation_and_loss_passes(Sequential network, Loss loss) {
+        GradientCheck check = check(network, loss);
+        assertThat(check.relativeErrors()).hasSize(4);
+        assertThat(check.passed()).as(check.toString()).isTrue();
+    }
+
+    @Test
+    void no_member_of_a_family_is_left_out() {
+        List<Layer> layers = endings(new Relu()).stream().flatMap(List::stream).toList();
+        assertThat(Families.withoutSample(Layer.class, layers)).isEmpty();
+        assertThat(Families.withoutSample(Activation.class, ACTIVATIONS)).isEmpty();
+        assertThat(Families.withoutSample(Loss.class, LOSSES)).isEmpty();
+    }
+
+    /** tanh with the derivative of its upper half only. */
+    private record PlantedError() implements CustomActivation {
+        @Override
+        public void forward(Kernels kernels, Panels z, Panels y, int from, int to) {
+            new Tanh().forward(kernels, z, y, from, to);
+        }
+
+        @Override
+        public void backward(Kernels kernels, Panels z, Panels y, Panels d, int from, int to) {
+            float[] out = y.values();
+            for (int e = y.at(from); e < y.at(to); e++) d.values()[e] *= 1 - out[e];
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyLoss")
+    void a_planted_error_fails_and_is_found_in_the_layers_below_it(Loss loss) {
+        Sequential network =
+                Sequential.of(5, new Dense(8, new PlantedError()), new Dense(3, new Sigmoid()));
+        GradientCheck check = check(network, loss);
+        assertThat(check.passed()).isFalse();
+        assertThat(check.relativeErrors().get("dense/kernel")).isGreaterThan(0.01);
+        assertThat(check.relativeErrors().get("dense_1/kernel"))
+                .isLessThan(GradientCheck.THRESHOLD);
+    }
+
+    static Stream<Loss> everyLoss() {
+        return LOSSES.stream();
+    }
+
+    private static GradientCheck check(Sequential network, Loss loss) {
+        Random random = new Random(11);
+        int rows = 37;
+        float[] x = new float[rows * 5];
+        for (int i = 0; i < x.length; i++) x[i] = (float) random.nextGaussian();
+        boolean sparse = loss instanceof SparseCategoricalCrossentropy;
+        float[] y = new float[rows * (sparse ? 1 : 3)];
+        for (int row = 0; row < rows; row++) {
+            int k = random.nextInt(3);
+            if (sparse) y[row] = k;
+            else y[row * 3 + k] = 1;
+        }
+        float[] weights = new float[rows];
+        for (int row = 0; row < rows; row++) weights[row] = 0.5f + random.nextFloat();
+        Dataset data =
+                Dataset.of(Matrix.wrap(rows, 5, x), Matrix.wrap(rows, y.length / rows, y))
+                        .withWeights(weights);
+        return GradientCheck.of(network.compile(loss, new Sgd()), data, 3);
+    }
+}

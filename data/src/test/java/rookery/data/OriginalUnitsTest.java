@@ -1,0 +1,58 @@
+package rookery.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+import rookery.losses.MeanSquaredError;
+import rookery.metrics.Accumulator;
+import rookery.metrics.MeanAbsoluteError;
+import rookery.metrics.R2Score;
+import rookery.tensor.Matrix;
+import rookery.tensor.Panels;
+
+class OriginalUnitsTest {
+    private static final NumberTarget GRAMS = new NumberTarget("grams", 4000, 800);
+
+    @Test
+    void a_mean_error_of_half_a_deviation_is_400_grams_if_a_deviation_is_800() {
+        Accumulator mae =
+                GRAMS.inOriginalUnits(new MeanAbsoluteError())
+                        .accumulator(1, new MeanSquaredError());
+        mae.add(panels(0, 1), panels(0.5f, 0.5f), 2);
+        assertThat(mae.value()).isEqualTo(400);
+        mae.add(panels(new float[40]), panels(new float[40]), 40); // a larger batch than before
+        assertThat(mae.value()).isCloseTo(800.0 / 42, within(1e-9));
+        mae.reset();
+        mae.add(panels(1), panels(0), 1);
+        assertThat(mae.value()).isEqualTo(800);
+    }
+
+    @Test
+    void a_metric_without_units_stays_the_same_and_so_does_its_name() {
+        OriginalUnits r2 = (OriginalUnits) GRAMS.inOriginalUnits(new R2Score());
+        assertThat(r2.name()).isEqualTo("r2_score");
+        Accumulator accumulator = r2.accumulator(1, new MeanSquaredError());
+        accumulator.add(panels(-1, 1), panels(0, 1), 2); // residual 1, spread 2
+        assertThat(accumulator.value()).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void targets_are_standardized_and_outputs_come_back_in_grams() {
+        float[] into = new float[2];
+        GRAMS.encode(NumberColumn.of("grams", 4800, 3600), new int[] {0, 1}, into);
+        assertThat(into).containsExactly(1, -0.5f);
+        assertThat(GRAMS.prediction(new float[] {1})).isEqualTo(new Prediction.OfNumber(4800));
+        assertThat(GRAMS.prediction(new float[] {1}).text()).isEqualTo("4800");
+    }
+
+    private static Panels panels(float... values) {
+        Panels panels = new Panels(1, Panels.count(values.length));
+        int[] order = new int[values.length];
+        for (int i = 0; i < order.length; i++) order[i] = i;
+        panels.gather(
+                Matrix.of(values.length, 1, values), order, 0, values.length, 0, panels.panels());
+        return panels;
+    }
+}
