@@ -32,7 +32,7 @@ class AllocationTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
         // Warm means compiled: until then vectors are objects. Two epochs of 2,000 rows a round.
-        for (int round = 0; round < 400 && least > 0; round++) {
+        for (int round = 0; round < 4000 && least > 0; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             int steps = 2 * trainer.stepsPerEpoch();
             for (int i = 0; i < steps; i++) trainer.step();
@@ -48,7 +48,7 @@ class AllocationTest {
         float[] outputs = new float[3];
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
-        for (int round = 0; round < 400 && least > 0; round++) {
+        for (int round = 0; round < 4000 && least > 0; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 1000; i++) predictor.predict(row, outputs);
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);

@@ -1,8 +1,13 @@
 package rookery.checks;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -22,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who may name whom, and what nobody may name. */
 class ArchitectureTest {
@@ -51,7 +57,7 @@ class ArchitectureTest {
     void all_modules_are_looked_at() {
         Set<String> expected =
                 Set.of("rookery.kernels", "rookery.data", "rookery.formats", "rookery.cli");
-        assertThat(CLASSES.stream().map(JavaClass::getPackageName))
+        assertThat(CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
                 .containsAll(expected)
                 .containsAll(CORE);
     }
@@ -113,25 +119,16 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({"exp", "log", "log1p", "log10", "expm1", "tanh", "pow", "sin", "cos", "tan"})
     void the_platforms_functions_are_not_used_as_their_bits_differ(String function) {
-        for (Class<?> argument : List.of(double.class)) {
-            Class<?>[] one = {argument};
-            Class<?>[] two = {argument, argument};
-            noClasses()
-                    .should()
-                    .callMethod(Math.class, function, function.equals("pow") ? two : one)
-                    .check(CLASSES);
-        }
+        noClasses()
+                .should()
+                .callMethodWhere(
+                        target(owner(assignableTo(Math.class))).and(target(name(function))))
+                .check(CLASSES);
     }
 
     @Test
     void no_lanes_are_reduced_as_their_order_is_the_hardwares() {
-        noClasses()
-                .should()
-                .callMethodWhere(
-                        com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                                com.tngtech.archunit.core.domain.properties.HasName.Predicates
-                                        .nameMatching("reduceLanes.*")))
-                .check(CLASSES);
+        noClasses().should().callMethodWhere(target(nameMatching("reduceLanes.*"))).check(CLASSES);
     }
 
     @Test
@@ -157,7 +154,7 @@ class ArchitectureTest {
                 .that(not(resideInAnyPackage("rookery.cli")))
                 // Says once that the Vector API is absent: there is nobody yet to hand it to.
                 .and()
-                .doNotHaveFullyQualifiedName("rookery.kernels.Selection")
+                .haveNameNotMatching("rookery\\.kernels\\.Selection.*")
                 .should()
                 .accessField(System.class, "err")
                 .check(CLASSES);

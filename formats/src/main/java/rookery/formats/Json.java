@@ -10,6 +10,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -51,8 +52,13 @@ final class Json {
 
     private final JsonMapper mapper;
 
-    Json(CustomMembers customs) {
+    private Json(CustomMembers customs) {
         mapper = mapper(customs);
+    }
+
+    /** With members of the user's own. */
+    static Json with(CustomMembers customs) {
+        return customs.members().isEmpty() ? STANDARD : new Json(customs);
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.CUSTOM, property = "type")
@@ -85,8 +91,11 @@ final class Json {
 
     /** Two spaces and a line feed on every system: the same value is the same bytes. */
     private static DefaultPrettyPrinter printer() {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        return new DefaultPrettyPrinter().withObjectIndenter(indenter);
+        Separators separators =
+                Separators.createDefaultInstance()
+                        .withObjectNameValueSpacing(Separators.Spacing.AFTER);
+        return new DefaultPrettyPrinter(separators)
+                .withObjectIndenter(new DefaultIndenter("  ", "\n"));
     }
 
     /**
@@ -99,23 +108,21 @@ final class Json {
     byte[] write(String format, int version, Object value) {
         ObjectNode document = mapper.createObjectNode();
         document.put("format", format).put("version", version);
-        document.setAll((ObjectNode) tree(value));
+        try {
+            document.setAll((ObjectNode) mapper.<JsonNode>valueToTree(value));
+        } catch (JacksonException e) {
+            throw JsonErrors.unwrap(e);
+        }
         return (mapper.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     /** A value as one line. */
     String line(Object value) {
-        return tree(value).toString();
-    }
-
-    /** A value as a tree. */
-    JsonNode tree(Object value) {
         try {
-            return mapper.valueToTree(value);
+            return mapper.writeValueAsString(value);
         } catch (JacksonException e) {
-            if (e.getCause() instanceof IllegalArgumentException refused) throw refused;
-            throw e;
+            throw JsonErrors.unwrap(e);
         }
     }
 

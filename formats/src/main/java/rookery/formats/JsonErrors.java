@@ -22,6 +22,11 @@ final class JsonErrors {
         return new InputException(message + ": " + reason(e), e);
     }
 
+    /** What refused to be written, if something of ours did. */
+    static RuntimeException unwrap(JacksonException e) {
+        return e.getCause() instanceof IllegalArgumentException refused ? refused : e;
+    }
+
     private static String reason(JacksonException e) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause())
             if (cause instanceof IllegalArgumentException) return cause.getMessage();

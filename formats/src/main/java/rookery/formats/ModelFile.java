@@ -1,14 +1,9 @@
 package rookery.formats;
 
-import rookery.Learner;
 import rookery.Model;
-import rookery.Sequential;
 import rookery.data.InputException;
 import rookery.data.TableEncoding;
 import rookery.data.TableModel;
-import rookery.losses.Loss;
-import rookery.metrics.Metric;
-import rookery.optimizers.Optimizer;
 import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
 
@@ -47,52 +42,6 @@ public record ModelFile(Model model, Optional<TableEncoding> encoding) {
     private static final String FORMAT = "rookery-model";
     private static final int VERSION = 1;
 
-    /** Far above any network, far below what would take long to look through. */
-    private static final int MAX_LAYERS = 10_000;
-
-    private static final int ALWAYS_FITTING_OUTPUTS = 1 << 20;
-
-    /**
-     * What {@code model.json} says. The parts of the learner are apart, as it is made only when the
-     * weights have proved that the network is no larger than the file.
-     */
-    record Description(
-            Sequential network,
-            Loss loss,
-            Optimizer optimizer,
-            List<Metric> metrics,
-            Optional<TableEncoding> encoding,
-            String weightsSha256,
-            WrittenBy versions) {
-
-        Description {
-            if (network.layers().size() > MAX_LAYERS)
-                throw new IllegalArgumentException(
-                        "at most %d layers are read, got %d"
-                                .formatted(MAX_LAYERS, network.layers().size()));
-            if (network.outputs() > Math.max(ALWAYS_FITTING_OUTPUTS, network.parameterCount()))
-                throw new IllegalArgumentException(
-                        "%d outputs of a network with %d parameters"
-                                .formatted(network.outputs(), network.parameterCount()));
-        }
-
-        static Description of(Model model, Optional<TableEncoding> encoding) {
-            Learner learner = model.learner();
-            Versions versions = Versions.current();
-            return new Description(
-                    learner.network(),
-                    learner.loss(),
-                    learner.optimizer(),
-                    learner.metrics(),
-                    encoding,
-                    model.weightsSha256(),
-                    new WrittenBy(versions.rookery(), versions.numerics()));
-        }
-    }
-
-    /** Without the JDK, which does not matter to a model. */
-    record WrittenBy(String rookery, int numerics) {}
-
     /** A model of numbers. */
     public static ModelFile of(Model model) {
         return new ModelFile(model, Optional.empty());
@@ -128,8 +77,8 @@ public record ModelFile(Model model, Optional<TableEncoding> encoding) {
      * @throws InputException if it cannot be written
      */
     public void write(Path file, CustomMembers customs) {
-        Description description = Description.of(model, encoding);
-        byte[] json = new Json(customs).write(FORMAT, VERSION, description);
+        ModelDescription description = ModelDescription.of(model, encoding);
+        byte[] json = Json.with(customs).write(FORMAT, VERSION, description);
         SequencedMap<String, Parameters> weights = new LinkedHashMap<>();
         weights.put("", model.parameters());
         AtomicFile.write(
@@ -162,7 +111,7 @@ public record ModelFile(Model model, Optional<TableEncoding> encoding) {
      */
     public static ModelFile read(Path file, CustomMembers customs) {
         try (ZipFile zip = ModelZip.open(file)) {
-            Description description =
+            ModelDescription description =
                     ModelZip.read(
                             zip,
                             ModelZip.JSON,
@@ -175,17 +124,18 @@ public record ModelFile(Model model, Optional<TableEncoding> encoding) {
         }
     }
 
-    private static Description describe(
+    private static ModelDescription describe(
             String where, InputStream in, long size, CustomMembers customs) throws IOException {
         if (size > Json.MAX_BYTES)
             throw new InputException(
                     "%s: claims %d bytes, but at most %d are read"
                             .formatted(where, size, Json.MAX_BYTES));
         byte[] json = in.readNBytes((int) size);
-        return new Json(customs).read(where, json, FORMAT, VERSION, Description.class);
+        return Json.with(customs).read(where, json, FORMAT, VERSION, ModelDescription.class);
     }
 
-    private static ModelFile load(String where, InputStream in, long size, Description description)
+    private static ModelFile load(
+            String where, InputStream in, long size, ModelDescription description)
             throws IOException {
         SafetensorsReader file = new SafetensorsReader(where, in, size);
         List<ParameterSpec> specs = description.network().parameters();
@@ -202,14 +152,8 @@ public record ModelFile(Model model, Optional<TableEncoding> encoding) {
         }
     }
 
-    private static ModelFile assemble(Description description, Parameters weights) {
-        Learner learner =
-                new Learner(
-                        description.network(),
-                        description.loss(),
-                        description.optimizer(),
-                        description.metrics());
-        Model model = Model.of(learner, weights);
+    private static ModelFile assemble(ModelDescription description, Parameters weights) {
+        Model model = Model.of(description.learner(), weights);
         description.encoding().ifPresent(encoding -> new TableModel(encoding, model)); // checks
         return new ModelFile(model, description.encoding());
     }

@@ -199,24 +199,24 @@ class DescriptionsTest {
                 "{'type':'dense','units':0,'activation':{'type':'relu'},'kernel_initializer':{'type':'zeros'},'bias_initializer':{'type':'zeros'}}"
                     + " | here: Dense: units must be at least 1, got 0",
                 "{'type':'dropot','rate':0.5} | here: unknown layer \"dropot\"; did you mean"
-                    + " dropout?",
+                        + " dropout?",
                 "{'type':'java.lang.Thread'} | here: unknown layer \"java.lang.Thread\"; known are"
-                    + " dense, activation and dropout",
+                        + " dense, activation and dropout",
                 "{'type':'Dropout','rate':0.5} | here: unknown layer \"Dropout\"; did you mean"
-                    + " dropout?",
+                        + " dropout?",
                 "{'rate':0.5} | here: \"type\" is missing",
                 "{'type':'dropout'} | here, rate: Missing creator property 'rate'",
                 "{'type':'dropout','rate':null} | here, rate: Cannot map `null` into type `double`",
                 "{'type':'dropout','rate':'0.5'} | here, rate: Cannot coerce String value",
                 "{'type':'dropout','rate':0.5,'rat':1} | here, rat: unknown \"rat\"; did you mean"
-                    + " rate?",
+                        + " rate?",
                 "{'type':'dropout','rate':0.5,'rate':0.5} | here: not JSON",
                 "{'type':'dropout','rate':0.5} [] | here: Trailing token",
                 "{'type':'dropout','rate':0.5 | here: not JSON, line 1",
                 "{'type':'dropout','rate':1e999} | here: Dropout: rate must be in [0, 1), got"
-                    + " Infinity",
+                        + " Infinity",
                 "{'type':'activation','activation':{'type':'dense'}} | here, activation: unknown"
-                    + " activation \"dense\"",
+                        + " activation \"dense\"",
                 "[] | here",
                 "7 | here",
                 "'dropout' | here"
@@ -260,7 +260,7 @@ class DescriptionsTest {
 
     @Test
     void a_users_own_member_is_read_if_it_is_registered() {
-        Json json = new Json(CustomMembers.none().with("swish", Swish.class));
+        Json json = Json.with(CustomMembers.none().with("swish", Swish.class));
         Activation layer = new Activation(new Swish(1.5));
         String line = json.line(layer);
         assertThat(line).contains("{\"type\":\"swish\",\"beta\":1.5}");
@@ -279,7 +279,7 @@ class DescriptionsTest {
                 .withMessageContaining("Register it");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CustomMembers.none().with("relu", Swish.class))
-                .withMessageContaining("there is a activation of this name");
+                .withMessageContaining("another activation has this name");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CustomMembers.none().with("text", Fit.class))
                 .withMessageContaining("implements none");

@@ -143,18 +143,27 @@ class SafetensorsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'x':{'dtype':'F16','shape':[4],'data_offsets':[0,8]}} | tensor x: expected F32, got F16",
-                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[0,12]}} | shape [2] takes 8 bytes, but data_offsets are [0, 12]",
+                "{'x':{'dtype':'F16','shape':[4],'data_offsets':[0,8]}} | tensor x: expected F32,"
+                        + " got F16",
+                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[0,12]}} | shape [2] takes 8 bytes,"
+                        + " but data_offsets are [0, 12]",
                 "{'x':{'dtype':'F32','shape':[2],'data_offsets':[8,0]}} | data_offsets are [8, 0]",
-                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[0]}} | data_offsets must be begin and end",
+                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[0]}} | data_offsets must be begin"
+                        + " and end",
                 "{'x':{'dtype':'F32','shape':[-2],'data_offsets':[0,8]}} | tensor x: shape [-2]",
-                "{'x':{'dtype':'F32','shape':[2147483647,2147483647,4],'data_offsets':[0,8]}} | expected numbers from 0 whose product",
+                "{'x':{'dtype':'F32','shape':[2147483647,2147483647,4],'data_offsets':[0,8]}} |"
+                        + " expected numbers from 0 whose product",
                 "{'x':{'dtype':'F32','shape':[4294967298],'data_offsets':[0,8]}} | here, tensor x",
-                "{'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | the tensors take 4 bytes, but the file has 8",
-                "{'x':{'dtype':'F32','shape':[3],'data_offsets':[0,12]}} | the tensors take 12 bytes, but the file has 8",
-                "{'x':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | expected to begin at byte 0 of the data",
-                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'y':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | tensor y: expected to begin at byte 8",
-                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'x':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}} | Duplicate",
+                "{'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | the tensors take 4 bytes,"
+                        + " but the file has 8",
+                "{'x':{'dtype':'F32','shape':[3],'data_offsets':[0,12]}} | the tensors take 12"
+                        + " bytes, but the file has 8",
+                "{'x':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | expected to begin at byte"
+                        + " 0 of the data",
+                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'y':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}}"
+                    + " | tensor y: expected to begin at byte 8",
+                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'x':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}"
+                    + " | Duplicate",
                 "{'x':{'dtype':'F32','shape':[2]}} | here, tensor x",
                 "{'x':{'dtype':'F32','shape':[2],'data_offsets':[0,8],'more':1}} | unknown",
                 "{'__metadata__':{'step':7}} | __metadata__, step: must be text",

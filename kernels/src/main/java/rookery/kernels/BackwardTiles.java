@@ -12,16 +12,13 @@ import static rookery.kernels.VectorProducts.ROW6;
 import static rookery.kernels.VectorProducts.ROW7;
 import static rookery.kernels.Vectors.FLOATS;
 import static rookery.kernels.Vectors.LENGTH;
-import static rookery.kernels.Vectors.all;
-import static rookery.kernels.Vectors.fma;
-import static rookery.kernels.Vectors.load;
 
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Tiles of the two gradients: one block of the sum for some rows × two vectors, out = base +
- * Σ a·v. a's rows are 32 apart, its terms neighbors, 32 of them before the next panel, which
- * lies {@code aNext} further on; v's terms are 32 apart, and its next panel is {@code vNext} further.
+ * Tiles of the two gradients: one block of the sum for some rows × two vectors, out = base + Σ a·v.
+ * a's rows are 32 apart, its terms neighbors, 32 of them before the next panel, which lies
+ * {@code aNext} further on; v's terms are 32 apart, and its next panel is {@code vNext} further.
  */
 final class BackwardTiles {
 
@@ -39,45 +36,45 @@ final class BackwardTiles {
             float[] out,
             int to,
             int terms) {
-        FloatVector s00 = all(0), s01 = all(0);
-        FloatVector s10 = all(0), s11 = all(0);
-        FloatVector s20 = all(0), s21 = all(0);
-        FloatVector s30 = all(0), s31 = all(0);
-        FloatVector s40 = all(0), s41 = all(0);
-        FloatVector s50 = all(0), s51 = all(0);
-        FloatVector s60 = all(0), s61 = all(0);
-        FloatVector s70 = all(0), s71 = all(0);
+        FloatVector s00 = FloatVector.broadcast(FLOATS, 0), s01 = FloatVector.broadcast(FLOATS, 0);
+        FloatVector s10 = FloatVector.broadcast(FLOATS, 0), s11 = FloatVector.broadcast(FLOATS, 0);
+        FloatVector s20 = FloatVector.broadcast(FLOATS, 0), s21 = FloatVector.broadcast(FLOATS, 0);
+        FloatVector s30 = FloatVector.broadcast(FLOATS, 0), s31 = FloatVector.broadcast(FLOATS, 0);
+        FloatVector s40 = FloatVector.broadcast(FLOATS, 0), s41 = FloatVector.broadcast(FLOATS, 0);
+        FloatVector s50 = FloatVector.broadcast(FLOATS, 0), s51 = FloatVector.broadcast(FLOATS, 0);
+        FloatVector s60 = FloatVector.broadcast(FLOATS, 0), s61 = FloatVector.broadcast(FLOATS, 0);
+        FloatVector s70 = FloatVector.broadcast(FLOATS, 0), s71 = FloatVector.broadcast(FLOATS, 0);
         for (int left = terms; left > 0; left -= LANES, aAt += aNext, vAt += vNext) {
             int n = Math.min(LANES, left);
             for (int k = 0; k < n; k++) {
                 int i = aAt + k;
                 int j = vAt + k * LANES;
-                FloatVector v0 = load(v, j);
-                FloatVector v1 = load(v, j + LENGTH);
-                FloatVector a0 = all(a[i]);
-                s00 = fma(a0, v0, s00);
-                s01 = fma(a0, v1, s01);
-                FloatVector a1 = all(a[i + ROW1]);
-                s10 = fma(a1, v0, s10);
-                s11 = fma(a1, v1, s11);
-                FloatVector a2 = all(a[i + ROW2]);
-                s20 = fma(a2, v0, s20);
-                s21 = fma(a2, v1, s21);
-                FloatVector a3 = all(a[i + ROW3]);
-                s30 = fma(a3, v0, s30);
-                s31 = fma(a3, v1, s31);
-                FloatVector a4 = all(a[i + ROW4]);
-                s40 = fma(a4, v0, s40);
-                s41 = fma(a4, v1, s41);
-                FloatVector a5 = all(a[i + ROW5]);
-                s50 = fma(a5, v0, s50);
-                s51 = fma(a5, v1, s51);
-                FloatVector a6 = all(a[i + ROW6]);
-                s60 = fma(a6, v0, s60);
-                s61 = fma(a6, v1, s61);
-                FloatVector a7 = all(a[i + ROW7]);
-                s70 = fma(a7, v0, s70);
-                s71 = fma(a7, v1, s71);
+                FloatVector v0 = FloatVector.fromArray(FLOATS, v, j);
+                FloatVector v1 = FloatVector.fromArray(FLOATS, v, j + LENGTH);
+                FloatVector a0 = FloatVector.broadcast(FLOATS, a[i]);
+                s00 = a0.fma(v0, s00);
+                s01 = a0.fma(v1, s01);
+                FloatVector a1 = FloatVector.broadcast(FLOATS, a[i + ROW1]);
+                s10 = a1.fma(v0, s10);
+                s11 = a1.fma(v1, s11);
+                FloatVector a2 = FloatVector.broadcast(FLOATS, a[i + ROW2]);
+                s20 = a2.fma(v0, s20);
+                s21 = a2.fma(v1, s21);
+                FloatVector a3 = FloatVector.broadcast(FLOATS, a[i + ROW3]);
+                s30 = a3.fma(v0, s30);
+                s31 = a3.fma(v1, s31);
+                FloatVector a4 = FloatVector.broadcast(FLOATS, a[i + ROW4]);
+                s40 = a4.fma(v0, s40);
+                s41 = a4.fma(v1, s41);
+                FloatVector a5 = FloatVector.broadcast(FLOATS, a[i + ROW5]);
+                s50 = a5.fma(v0, s50);
+                s51 = a5.fma(v1, s51);
+                FloatVector a6 = FloatVector.broadcast(FLOATS, a[i + ROW6]);
+                s60 = a6.fma(v0, s60);
+                s61 = a6.fma(v1, s61);
+                FloatVector a7 = FloatVector.broadcast(FLOATS, a[i + ROW7]);
+                s70 = a7.fma(v0, s70);
+                s71 = a7.fma(v1, s71);
             }
         }
         fromArray(FLOATS, base, from).add(s00).intoArray(out, to);
@@ -110,29 +107,29 @@ final class BackwardTiles {
             float[] out,
             int to,
             int terms) {
-        FloatVector s00 = all(0), s01 = all(0);
-        FloatVector s10 = all(0), s11 = all(0);
-        FloatVector s20 = all(0), s21 = all(0);
-        FloatVector s30 = all(0), s31 = all(0);
+        FloatVector s00 = FloatVector.broadcast(FLOATS, 0), s01 = FloatVector.broadcast(FLOATS, 0);
+        FloatVector s10 = FloatVector.broadcast(FLOATS, 0), s11 = FloatVector.broadcast(FLOATS, 0);
+        FloatVector s20 = FloatVector.broadcast(FLOATS, 0), s21 = FloatVector.broadcast(FLOATS, 0);
+        FloatVector s30 = FloatVector.broadcast(FLOATS, 0), s31 = FloatVector.broadcast(FLOATS, 0);
         for (int left = terms; left > 0; left -= LANES, aAt += aNext, vAt += vNext) {
             int n = Math.min(LANES, left);
             for (int k = 0; k < n; k++) {
                 int i = aAt + k;
                 int j = vAt + k * LANES;
-                FloatVector v0 = load(v, j);
-                FloatVector v1 = load(v, j + LENGTH);
-                FloatVector a0 = all(a[i]);
-                s00 = fma(a0, v0, s00);
-                s01 = fma(a0, v1, s01);
-                FloatVector a1 = all(a[i + ROW1]);
-                s10 = fma(a1, v0, s10);
-                s11 = fma(a1, v1, s11);
-                FloatVector a2 = all(a[i + ROW2]);
-                s20 = fma(a2, v0, s20);
-                s21 = fma(a2, v1, s21);
-                FloatVector a3 = all(a[i + ROW3]);
-                s30 = fma(a3, v0, s30);
-                s31 = fma(a3, v1, s31);
+                FloatVector v0 = FloatVector.fromArray(FLOATS, v, j);
+                FloatVector v1 = FloatVector.fromArray(FLOATS, v, j + LENGTH);
+                FloatVector a0 = FloatVector.broadcast(FLOATS, a[i]);
+                s00 = a0.fma(v0, s00);
+                s01 = a0.fma(v1, s01);
+                FloatVector a1 = FloatVector.broadcast(FLOATS, a[i + ROW1]);
+                s10 = a1.fma(v0, s10);
+                s11 = a1.fma(v1, s11);
+                FloatVector a2 = FloatVector.broadcast(FLOATS, a[i + ROW2]);
+                s20 = a2.fma(v0, s20);
+                s21 = a2.fma(v1, s21);
+                FloatVector a3 = FloatVector.broadcast(FLOATS, a[i + ROW3]);
+                s30 = a3.fma(v0, s30);
+                s31 = a3.fma(v1, s31);
             }
         }
         fromArray(FLOATS, base, from).add(s00).intoArray(out, to);
@@ -157,21 +154,21 @@ final class BackwardTiles {
             float[] out,
             int to,
             int terms) {
-        FloatVector s00 = all(0), s01 = all(0);
-        FloatVector s10 = all(0), s11 = all(0);
+        FloatVector s00 = FloatVector.broadcast(FLOATS, 0), s01 = FloatVector.broadcast(FLOATS, 0);
+        FloatVector s10 = FloatVector.broadcast(FLOATS, 0), s11 = FloatVector.broadcast(FLOATS, 0);
         for (int left = terms; left > 0; left -= LANES, aAt += aNext, vAt += vNext) {
             int n = Math.min(LANES, left);
             for (int k = 0; k < n; k++) {
                 int i = aAt + k;
                 int j = vAt + k * LANES;
-                FloatVector v0 = load(v, j);
-                FloatVector v1 = load(v, j + LENGTH);
-                FloatVector a0 = all(a[i]);
-                s00 = fma(a0, v0, s00);
-                s01 = fma(a0, v1, s01);
-                FloatVector a1 = all(a[i + ROW1]);
-                s10 = fma(a1, v0, s10);
-                s11 = fma(a1, v1, s11);
+                FloatVector v0 = FloatVector.fromArray(FLOATS, v, j);
+                FloatVector v1 = FloatVector.fromArray(FLOATS, v, j + LENGTH);
+                FloatVector a0 = FloatVector.broadcast(FLOATS, a[i]);
+                s00 = a0.fma(v0, s00);
+                s01 = a0.fma(v1, s01);
+                FloatVector a1 = FloatVector.broadcast(FLOATS, a[i + ROW1]);
+                s10 = a1.fma(v0, s10);
+                s11 = a1.fma(v1, s11);
             }
         }
         fromArray(FLOATS, base, from).add(s00).intoArray(out, to);
@@ -192,17 +189,17 @@ final class BackwardTiles {
             float[] out,
             int to,
             int terms) {
-        FloatVector s00 = all(0), s01 = all(0);
+        FloatVector s00 = FloatVector.broadcast(FLOATS, 0), s01 = FloatVector.broadcast(FLOATS, 0);
         for (int left = terms; left > 0; left -= LANES, aAt += aNext, vAt += vNext) {
             int n = Math.min(LANES, left);
             for (int k = 0; k < n; k++) {
                 int i = aAt + k;
                 int j = vAt + k * LANES;
-                FloatVector v0 = load(v, j);
-                FloatVector v1 = load(v, j + LENGTH);
-                FloatVector a0 = all(a[i]);
-                s00 = fma(a0, v0, s00);
-                s01 = fma(a0, v1, s01);
+                FloatVector v0 = FloatVector.fromArray(FLOATS, v, j);
+                FloatVector v1 = FloatVector.fromArray(FLOATS, v, j + LENGTH);
+                FloatVector a0 = FloatVector.broadcast(FLOATS, a[i]);
+                s00 = a0.fma(v0, s00);
+                s01 = a0.fma(v1, s01);
             }
         }
         fromArray(FLOATS, base, from).add(s00).intoArray(out, to);

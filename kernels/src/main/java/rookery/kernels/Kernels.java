@@ -27,11 +27,10 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     int BLOCK = 256;
 
     /**
-     * The fastest kernels for long work: vectors where the module {@code jdk.incubator.vector} is
-     * present and the machine has vectors of at least 128 bits, otherwise scalar ones. The system
-     * property {@code rookery.kernels} ({@code scalar} or {@code vector}) forces a choice. Where the
-     * module is absent (class path without {@code --add-modules jdk.incubator.vector}), one line on
-     * stderr says so, once.
+     * The fastest kernels for long work: vectors, or scalar ones where {@link #vector} is empty.
+     * The system property {@code rookery.kernels} ({@code scalar} or {@code vector}) forces a
+     * choice. Where the module {@code jdk.incubator.vector} is absent, one line on stderr says so,
+     * once.
      *
      * @throws IllegalArgumentException if the property has another value, or there are no vectors
      */
@@ -44,20 +43,30 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
         return Selection.SCALAR;
     }
 
-    /** Vectors of up to 512 bits; empty without the module or without vectors of 128 bits. */
+    /**
+     * Vectors of up to 512 bits. Empty where the machine has none of at least 128, where the JVM
+     * runs without its optimizing compiler, and where the module {@code jdk.incubator.vector} is
+     * absent: on the class path it needs {@code --add-modules jdk.incubator.vector}.
+     */
     static Optional<Kernels> vector() {
-        return Selection.VECTOR;
+        return Selection.vector();
     }
 
     /**
-     * @param name {@code scalar}, {@code vector} or {@code best}
+     * @param name {@code scalar}, {@code vector}, or {@code best}, which is vectors if there are
+     *     any, whatever the system property says
      * @throws IllegalArgumentException if the name is another one, or there are no vectors
      */
     static Kernels named(String name) {
         return Selection.named(name);
     }
 
-    /** How these kernels compute, for reports: {@code scalar}, {@code vector-128} … */
+    /**
+     * How these kernels compute, for reports: {@code scalar}, {@code vector-128},
+     * {@code vector-256} or {@code vector-512}; with {@code -nofma} behind it on a CPU without
+     * fused multiply-add, where products are rounded before they are summed, and the bits differ
+     * from other machines'.
+     */
     String name();
 
     /**
@@ -116,8 +125,8 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             int to);
 
     /**
-     * db = Σ dz over {@code rows} examples: 32 lanes (lane i takes examples i, i+32, …), then a
-     * binary tree over the lanes (16 upper added to 16 lower, then 8, 4, 2, 1).
+     * db = Σ dz over {@code rows} examples: 32 lanes (lane i takes examples i, i+32, …, from 0),
+     * then a binary tree over the lanes (16 upper added to 16 lower, then 8, 4, 2, 1).
      */
     void biasGradient(float[] dz, int dzAt, float[] db, int dbAt, int units, int rows);
 
@@ -137,8 +146,8 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     void sigmoid(float[] x, int xAt, float[] y, int yAt, int n);
 
     /**
-     * y = softmax(x) over the features of each example of whole panels: e^(x − max) / Σ e^(x − max),
-     * max and Σ over ascending features. x and y may be the same window.
+     * y = softmax(x) over the features of each example of whole panels: e^(x − max) / Σ e^(x −
+     * max), max and Σ over ascending features, Σ from 0. x and y may be the same window.
      */
     void softmax(float[] x, int xAt, float[] y, int yAt, int features, int panels);
 
@@ -151,6 +160,6 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /** y = y + x for n elements. */
     void add(float[] x, int xAt, float[] y, int yAt, int n);
 
-    /** Σ x·y over n elements in {@code double}: 32 lanes, then a binary tree over the lanes. */
+    /** Σ x·y over n elements in {@code double}: 32 lanes as in {@link #biasGradient}. */
     double dot(float[] x, int xAt, float[] y, int yAt, int n);
 }

@@ -11,10 +11,10 @@ import static rookery.kernels.Kernels.LANES;
  *   element e:  index = e/32·8 + e%8    word w = e%32/8        bits = w_w
  * </pre>
  *
- * <p>So 32 consecutive elements are eight counters of four words each. Any element can be had without
- * those before it, from any position, on any thread; a mask or an order of rows is computed again
- * rather than stored. All mappings below are part of the numerics contract. The seed's low half is
- * the key's first word.
+ * <p>So 32 consecutive elements are eight counters of four words each. Any element can be had
+ * without those before it, from any position, on any thread; a mask or an order of rows is computed
+ * again rather than stored. All mappings below are part of the numerics contract. The seed's low
+ * half is the key's first word.
  *
  * <p>Elements are numbered from 0 to {@link #ELEMENTS} − 1; others are refused with {@link
  * IllegalArgumentException}, windows outside an array with {@link IndexOutOfBoundsException}.
@@ -54,7 +54,9 @@ public final class Philox {
         return uniform(bits(seed, purpose, step, layer, element));
     }
 
-    /** {@code out[at + i]} is the uniform number of element {@code firstElement + i}, for n of them. */
+    /**
+     * {@code out[at + i]} is the uniform number of element {@code firstElement + i}, for n of them.
+     */
     public static void uniform(
             long seed,
             Purpose purpose,
@@ -79,8 +81,8 @@ public final class Philox {
     }
 
     /**
-     * Standard normal by Box and Muller (1958), from the uniform numbers u of the same elements: with
-     * a = e − e%32 + e%16,
+     * Standard normal by Box and Muller (1958), from the uniform numbers u of the same elements:
+     * with a = e − e%32 + e%16,
      *
      * <pre>
      *   √(−2 ln(u_a + 2⁻²⁴)) · (e%32 &lt; 16 ? cos : sin)(2π·u_(a+16))
@@ -96,7 +98,9 @@ public final class Philox {
         return radius * (cosine ? Turns.cos(turn) : Turns.sin(turn));
     }
 
-    /** {@code out[at + i]} is the normal number of element {@code firstElement + i}, for n of them. */
+    /**
+     * {@code out[at + i]} is the normal number of element {@code firstElement + i}, for n of them.
+     */
     public static void normal(
             long seed,
             Purpose purpose,

@@ -1,8 +1,9 @@
 package rookery.kernels;
 
 /**
- * What random numbers are drawn for: the first word of {@link Philox}'s counter, so that no two uses
- * share numbers. The codes are part of the numerics contract: never renumber one, never reuse one.
+ * What random numbers are drawn for: the first word of {@link Philox}'s counter, so that no two
+ * uses share numbers. The codes are part of the numerics contract: never renumber one, never reuse
+ * one.
  */
 public enum Purpose {
     /** Initial weights; the step is 0. */

@@ -3,8 +3,9 @@ package rookery.kernels;
 import static rookery.kernels.Fused.fma;
 
 /**
- * Elementary functions of one {@code float}, error ≤ 2 ulp, and their loops over arrays. {@link
- * VectorFunctions} does the same operations in the same order on vectors, hence gives the same bits.
+ * Elementary functions of one {@code float}, error ≤ 2 ulp, and their loops over arrays.
+ * {@link VectorFunctions} does the same operations in the same order on vectors, hence gives the
+ * same bits.
  *
  * <p>The polynomials are those of Cephes (Moshier, netlib.org/cephes, single precision), evaluated
  * by fused multiply-add.

@@ -101,9 +101,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void add(float[] x, int xAt, float[] y, int yAt, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yAt + i] += x[xAt + i];
-        }
+        ScalarSums.add(x, xAt, y, yAt, n);
     }
 
     @Override

@@ -3,7 +3,7 @@ package rookery.kernels;
 import static rookery.kernels.Kernels.LANES;
 
 /**
- * Sums over examples and elements: 32 lanes, each from 0, then a binary tree.
+ * Sums elementwise, and sums over examples and elements: 32 lanes, each from 0, then a binary tree.
  *
  * <p>The lanes are worked off eight at a time, those that are 4 apart, so that the sums stay in
  * registers: their tree ends in one of the four sums that the last two levels join. A lane is never
@@ -12,6 +12,13 @@ import static rookery.kernels.Kernels.LANES;
 final class ScalarSums {
 
     private ScalarSums() {}
+
+    /** On vectors too: too rare and too short to be worth their warming up. */
+    static void add(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] += x[xAt + i];
+        }
+    }
 
     static void biasGradient(float[] dz, int dzAt, float[] db, int dbAt, int units, int rows) {
         for (int unit = 0; unit < units; unit++) {

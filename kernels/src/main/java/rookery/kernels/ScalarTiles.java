@@ -6,9 +6,9 @@ import static rookery.kernels.Kernels.LANES;
 /**
  * One block of the sum for a few rows of 32 outputs: out = (first ? 0 : out) + Σ a·v.
  *
- * <p>Forward: a's rows are neighbors, its terms 32 apart. Backward: a's rows are 32 apart, its terms
- * neighbors, 32 of them before the next panel, which lies {@code next} further on. v's terms are 32
- * apart in both.
+ * <p>Forward: a's rows are neighbors, its terms 32 apart. Backward: a's rows are 32 apart, its
+ * terms neighbors, 32 of them before the next panel, which lies {@code aNext} further on. v's terms
+ * are 32 apart in both.
  */
 final class ScalarTiles {
 

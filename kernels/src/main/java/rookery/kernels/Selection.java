@@ -8,17 +8,15 @@ final class Selection {
     private static final String PROPERTY = "rookery.kernels";
     private static final String MODULE = "jdk.incubator.vector";
 
-    static final Kernels SCALAR = new ScalarKernels();
-
     private static final boolean MODULE_PRESENT = ModuleLayer.boot().findModule(MODULE).isPresent();
 
-    /** Asked in this order: without the module the class {@code Vectors} cannot be loaded. */
-    static final Optional<Kernels> VECTOR =
-            MODULE_PRESENT && Vectors.present()
-                    ? Optional.of(new VectorKernels())
-                    : Optional.empty();
+    static final Kernels SCALAR = new ScalarKernels();
 
     private Selection() {}
+
+    static Optional<Kernels> vector() {
+        return Vector.KERNELS;
+    }
 
     static Kernels best() {
         return named(System.getProperty(PROPERTY, "best"));
@@ -27,8 +25,8 @@ final class Selection {
     static Kernels named(String name) {
         return switch (name) {
             case "scalar" -> SCALAR;
-            case "vector" -> VECTOR.orElseThrow(Selection::noVectors);
-            case "best" -> VECTOR.orElseGet(() -> MODULE_PRESENT ? SCALAR : Fallback.SCALAR);
+            case "vector" -> vector().orElseThrow(Selection::noVectors);
+            case "best" -> vector().orElseGet(() -> MODULE_PRESENT ? SCALAR : Fallback.SCALAR);
             default ->
                     throw new IllegalArgumentException(
                             "unknown kernels \"" + name + "\"; there are scalar, vector and best");
@@ -39,7 +37,8 @@ final class Selection {
         return new IllegalArgumentException(
                 MODULE_PRESENT
                         ? "kernels \"vector\": this machine, or the way this JVM was started, has"
-                                + " no vectors of 128 bits or more; use \"scalar\" or \"best\""
+                                + " no compiled vectors of 128 bits or more; use \"scalar\" or"
+                                + " \"best\""
                         : "kernels \"vector\": the module "
                                 + MODULE
                                 + " is absent; start java with --add-modules "
@@ -47,23 +46,44 @@ final class Selection {
                                 + ", or use \"scalar\" or \"best\"");
     }
 
+    /**
+     * Initialized when vectors are asked for: loading the Vector API takes tens of milliseconds.
+     */
+    private static final class Vector {
+
+        /** Asked in this order: without the module the class {@code Vectors} cannot be loaded. */
+        static final Optional<Kernels> KERNELS =
+                MODULE_PRESENT && optimized() && Vectors.present()
+                        ? Optional.of(new VectorKernels())
+                        : Optional.empty();
+
+        /**
+         * Whether the optimizing compiler is on. Without it (-Xint, -XX:TieredStopAtLevel=1) each
+         * operation on a vector is a call that allocates, a thousand times slower than a loop.
+         */
+        private static boolean optimized() {
+            String info = System.getProperty("java.vm.info", "");
+            return !info.contains("interpreted") && !info.contains("emulated-client");
+        }
+    }
+
+    /**
+     * The one line that a library of this project prints: who forgets the flag would otherwise wait
+     * several times longer and never learn why. On stderr, as the JVM's own warnings.
+     */
+    private static Kernels scalarSayingSo() {
+        System.err.println(
+                "rookery: scalar kernels, since the module "
+                        + MODULE
+                        + " is absent; start java with --add-modules "
+                        + MODULE
+                        + " for vector kernels, several times faster with the same results");
+        return SCALAR;
+    }
+
     /** Initialized at most once, when the best kernels are the scalar ones for want of a flag. */
     private static final class Fallback {
 
-        static final Kernels SCALAR = say();
-
-        /**
-         * The one line that a library of this project prints: who forgets the flag would otherwise
-         * wait several times longer and never learn why. On stderr, as the JVM's own warnings.
-         */
-        private static Kernels say() {
-            System.err.println(
-                    "rookery: scalar kernels, since the module "
-                            + MODULE
-                            + " is absent; start java with --add-modules "
-                            + MODULE
-                            + " for vector kernels, several times faster with the same results");
-            return Selection.SCALAR;
-        }
+        static final Kernels SCALAR = scalarSayingSo();
     }
 }

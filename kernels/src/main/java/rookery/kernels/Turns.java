@@ -3,7 +3,8 @@ package rookery.kernels;
 import static rookery.kernels.Fused.fma;
 
 /**
- * Sine and cosine of an angle in whole turns, error ≤ 2 ulp: for the normal numbers of {@link Philox}.
+ * Sine and cosine of an angle in whole turns, error ≤ 2 ulp: for the normal numbers of
+ * {@link Philox}.
  *
  * <p>u = q/4 + r/4 with |r| ≤ ½ is exact, so nothing is lost where the sine is near 0. The
  * polynomials are those of Cephes (Moshier, netlib.org/cephes, single precision) on [−π/4, π/4].

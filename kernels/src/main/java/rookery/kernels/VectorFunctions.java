@@ -15,10 +15,8 @@ import static rookery.kernels.ScalarFunctions.RAISE;
 import static rookery.kernels.ScalarFunctions.ROUND_BITS;
 import static rookery.kernels.ScalarFunctions.SQRT_HALF_BITS;
 import static rookery.kernels.ScalarFunctions.TANH_SMALL;
+import static rookery.kernels.Vectors.FLOATS;
 import static rookery.kernels.Vectors.LENGTH;
-import static rookery.kernels.Vectors.all;
-import static rookery.kernels.Vectors.fma;
-import static rookery.kernels.Vectors.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -35,38 +33,40 @@ import jdk.incubator.vector.VectorMask;
  */
 final class VectorFunctions {
 
-    static final FloatVector LOG2_E = all(ScalarFunctions.LOG2_E);
-    static final FloatVector ROUND = all(ScalarFunctions.ROUND);
-    static final FloatVector MINUS_LN2_HIGH = all(-ScalarFunctions.LN2_HIGH);
-    static final FloatVector MINUS_LN2_LOW = all(-ScalarFunctions.LN2_LOW);
-    static final FloatVector E5 = all(ScalarFunctions.E5);
-    static final FloatVector E4 = all(ScalarFunctions.E4);
-    static final FloatVector E3 = all(ScalarFunctions.E3);
-    static final FloatVector E2 = all(ScalarFunctions.E2);
-    static final FloatVector E1 = all(ScalarFunctions.E1);
-    static final FloatVector E0 = all(ScalarFunctions.E0);
+    static final FloatVector LOG2_E = FloatVector.broadcast(FLOATS, ScalarFunctions.LOG2_E);
+    static final FloatVector ROUND = FloatVector.broadcast(FLOATS, ScalarFunctions.ROUND);
+    static final FloatVector MINUS_LN2_HIGH =
+            FloatVector.broadcast(FLOATS, -ScalarFunctions.LN2_HIGH);
+    static final FloatVector MINUS_LN2_LOW =
+            FloatVector.broadcast(FLOATS, -ScalarFunctions.LN2_LOW);
+    static final FloatVector E5 = FloatVector.broadcast(FLOATS, ScalarFunctions.E5);
+    static final FloatVector E4 = FloatVector.broadcast(FLOATS, ScalarFunctions.E4);
+    static final FloatVector E3 = FloatVector.broadcast(FLOATS, ScalarFunctions.E3);
+    static final FloatVector E2 = FloatVector.broadcast(FLOATS, ScalarFunctions.E2);
+    static final FloatVector E1 = FloatVector.broadcast(FLOATS, ScalarFunctions.E1);
+    static final FloatVector E0 = FloatVector.broadcast(FLOATS, ScalarFunctions.E0);
 
-    private static final FloatVector LN2_HIGH = all(ScalarFunctions.LN2_HIGH);
-    private static final FloatVector LN2_LOW = all(ScalarFunctions.LN2_LOW);
-    private static final FloatVector L8 = all(ScalarFunctions.L8);
-    private static final FloatVector L7 = all(ScalarFunctions.L7);
-    private static final FloatVector L6 = all(ScalarFunctions.L6);
-    private static final FloatVector L5 = all(ScalarFunctions.L5);
-    private static final FloatVector L4 = all(ScalarFunctions.L4);
-    private static final FloatVector L3 = all(ScalarFunctions.L3);
-    private static final FloatVector L2 = all(ScalarFunctions.L2);
-    private static final FloatVector L1 = all(ScalarFunctions.L1);
-    private static final FloatVector L0 = all(ScalarFunctions.L0);
-    private static final FloatVector MINUS_HALF = all(-0.5f);
+    static final FloatVector LN2_HIGH = FloatVector.broadcast(FLOATS, ScalarFunctions.LN2_HIGH);
+    static final FloatVector LN2_LOW = FloatVector.broadcast(FLOATS, ScalarFunctions.LN2_LOW);
+    static final FloatVector L8 = FloatVector.broadcast(FLOATS, ScalarFunctions.L8);
+    static final FloatVector L7 = FloatVector.broadcast(FLOATS, ScalarFunctions.L7);
+    static final FloatVector L6 = FloatVector.broadcast(FLOATS, ScalarFunctions.L6);
+    static final FloatVector L5 = FloatVector.broadcast(FLOATS, ScalarFunctions.L5);
+    static final FloatVector L4 = FloatVector.broadcast(FLOATS, ScalarFunctions.L4);
+    static final FloatVector L3 = FloatVector.broadcast(FLOATS, ScalarFunctions.L3);
+    static final FloatVector L2 = FloatVector.broadcast(FLOATS, ScalarFunctions.L2);
+    static final FloatVector L1 = FloatVector.broadcast(FLOATS, ScalarFunctions.L1);
+    static final FloatVector L0 = FloatVector.broadcast(FLOATS, ScalarFunctions.L0);
+    static final FloatVector MINUS_HALF = FloatVector.broadcast(FLOATS, -0.5f);
 
-    private static final FloatVector T4 = all(ScalarFunctions.T4);
-    private static final FloatVector T3 = all(ScalarFunctions.T3);
-    private static final FloatVector T2 = all(ScalarFunctions.T2);
-    private static final FloatVector T1 = all(ScalarFunctions.T1);
-    private static final FloatVector T0 = all(ScalarFunctions.T0);
+    private static final FloatVector T4 = FloatVector.broadcast(FLOATS, ScalarFunctions.T4);
+    private static final FloatVector T3 = FloatVector.broadcast(FLOATS, ScalarFunctions.T3);
+    private static final FloatVector T2 = FloatVector.broadcast(FLOATS, ScalarFunctions.T2);
+    private static final FloatVector T1 = FloatVector.broadcast(FLOATS, ScalarFunctions.T1);
+    private static final FloatVector T0 = FloatVector.broadcast(FLOATS, ScalarFunctions.T0);
 
-    private static final FloatVector ONE = all(1);
-    private static final FloatVector TWO = all(2);
+    static final FloatVector ONE = FloatVector.broadcast(FLOATS, 1);
+    private static final FloatVector TWO = FloatVector.broadcast(FLOATS, 2);
 
     private static final int ALL_BITS = -1;
     private static final int SIGN_BIT = Integer.MIN_VALUE;
@@ -96,15 +96,15 @@ final class VectorFunctions {
         int whole = n - n % LENGTH;
         exponentials(x, xAt, y, yAt, whole, ~SIGN_BIT, 2, TANH_SMALL);
         for (int i = yAt; i < yAt + whole; i += LENGTH) {
-            FloatVector v = load(y, i);
+            FloatVector v = FloatVector.fromArray(FLOATS, y, i);
             FloatVector a = v.abs();
             FloatVector large = ONE.sub(TWO.div(a.add(ONE)));
             FloatVector z = a.mul(a);
-            FloatVector p = fma(T4, z, T3);
-            p = fma(p, z, T2);
-            p = fma(p, z, T1);
-            p = fma(p, z, T0);
-            FloatVector small = fma(p.mul(z), a, a);
+            FloatVector p = T4.fma(z, T3);
+            p = p.fma(z, T2);
+            p = p.fma(z, T1);
+            p = p.fma(z, T0);
+            FloatVector small = p.mul(z).fma(a, a);
             FloatVector result = large.blend(small, a.lt(TANH_SMALL));
             IntVector sign = v.reinterpretAsInts().and(SIGN_BIT);
             result.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(y, i);
@@ -117,44 +117,44 @@ final class VectorFunctions {
         int whole = n - n % LENGTH;
         exponentials(x, xAt, y, yAt, whole, ~SIGN_BIT, -1, 0);
         for (int i = yAt; i < yAt + whole; i += LENGTH) {
-            FloatVector v = load(y, i);
+            FloatVector v = FloatVector.fromArray(FLOATS, y, i);
             // The sign as an integer's: an exponential that became 0 has kept it. x = −0 counts as
             // negative here, with the same result.
-            VectorMask<Float> negative = v.reinterpretAsInts().lt(0).cast(Vectors.FLOATS);
+            VectorMask<Float> negative = v.reinterpretAsInts().lt(0).cast(FLOATS);
             FloatVector e = v.abs();
             FloatVector d = e.add(ONE);
             FloatVector lost = e.sub(d.sub(ONE));
             FloatVector q = ONE.blend(e, negative).div(d);
             FloatVector inverse = q.blend(ONE.sub(q), negative);
-            fma(q.neg().mul(lost), inverse, q).intoArray(y, i);
+            q.neg().mul(lost).fma(inverse, q).intoArray(y, i);
         }
         ScalarFunctions.sigmoid(x, xAt + whole, y, yAt + whole, n - whole);
     }
 
     /**
-     * y = e^(scale·a), where a is x with only the bits {@code kept}, and the other bits put back on;
-     * y = x where |x| is below {@code least}. n is a multiple of the vectors' length, and scale a
-     * power of two, so that its product is exact. See {@link ScalarFunctions#exp(float)}.
+     * y = e^(scale·a), where a is x with only the bits {@code kept}, and the other bits put back
+     * on; y = x where |x| is below {@code least}. n is a multiple of the vectors' length, and scale
+     * a power of two, so that its product is exact. See {@link ScalarFunctions#exp(float)}.
      */
     private static void exponentials(
             float[] x, int xAt, float[] y, int yAt, int n, int kept, float scale, float least) {
         for (int i = 0; i < n; i += LENGTH) {
-            FloatVector v = load(x, xAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             IntVector bits = v.reinterpretAsInts();
             FloatVector a = bits.and(kept).reinterpretAsFloats();
             FloatVector c = a.mul(scale).min(EXP_HIGHEST).max(EXP_LOWEST);
-            FloatVector rounded = fma(c, LOG2_E, ROUND);
+            FloatVector rounded = c.fma(LOG2_E, ROUND);
             IntVector exponent = rounded.reinterpretAsInts().sub(ROUND_BITS);
             FloatVector k = rounded.sub(ROUND);
-            FloatVector r = fma(k, MINUS_LN2_LOW, fma(k, MINUS_LN2_HIGH, c));
-            FloatVector p = fma(E5, r, E4);
-            p = fma(p, r, E3);
-            p = fma(p, r, E2);
-            p = fma(p, r, E1);
-            p = fma(p, r, E0);
+            FloatVector r = k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, c));
+            FloatVector p = E5.fma(r, E4);
+            p = p.fma(r, E3);
+            p = p.fma(r, E2);
+            p = p.fma(r, E1);
+            p = p.fma(r, E0);
             FloatVector high = r.add(ONE);
             FloatVector low = r.sub(high.sub(ONE));
-            FloatVector e = fma(p, r.mul(r), low).add(high);
+            FloatVector e = p.fma(r.mul(r), low).add(high);
             IntVector half = exponent.lanewise(ASHR, 1);
             IntVector rest = exponent.sub(half);
             IntVector first = half.add(EXPONENT_BIAS).lanewise(LSHL, MANTISSA_BITS);
@@ -177,7 +177,7 @@ final class VectorFunctions {
     private static void logarithms(
             float[] x, int xAt, float[] y, int yAt, int n, float one, int sign) {
         for (int i = 0; i < n; i += LENGTH) {
-            FloatVector v = load(x, xAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector u = v.add(one);
             FloatVector c = v.sub(u.sub(one));
             VectorMask<Float> subnormal = u.lt(Float.MIN_NORMAL);
@@ -187,20 +187,20 @@ final class VectorFunctions {
             IntVector down = exponent.neg().max(LEAST_EXPONENT).add(EXPONENT_BIAS);
             FloatVector m = bits.and(MANTISSA).add(SQRT_HALF_BITS).reinterpretAsFloats();
             FloatVector power = down.lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
-            FloatVector f = fma(c, power, m.sub(ONE));
+            FloatVector f = c.fma(power, m.sub(ONE));
             FloatVector converted = (FloatVector) exponent.convert(I2F, 0);
             FloatVector k = converted.blend(converted.sub(MANTISSA_BITS), subnormal);
-            FloatVector p = fma(L8, f, L7);
-            p = fma(p, f, L6);
-            p = fma(p, f, L5);
-            p = fma(p, f, L4);
-            p = fma(p, f, L3);
-            p = fma(p, f, L2);
-            p = fma(p, f, L1);
-            p = fma(p, f, L0);
+            FloatVector p = L8.fma(f, L7);
+            p = p.fma(f, L6);
+            p = p.fma(f, L5);
+            p = p.fma(f, L4);
+            p = p.fma(f, L3);
+            p = p.fma(f, L2);
+            p = p.fma(f, L1);
+            p = p.fma(f, L0);
             FloatVector ff = f.mul(f);
-            FloatVector rest = fma(MINUS_HALF, ff, fma(k, LN2_LOW, p.mul(ff.mul(f))));
-            FloatVector log = fma(k, LN2_HIGH, f.add(rest));
+            FloatVector rest = MINUS_HALF.fma(ff, k.fma(LN2_LOW, p.mul(ff.mul(f))));
+            FloatVector log = k.fma(LN2_HIGH, f.add(rest));
             IntVector signs = v.reinterpretAsInts().and(sign);
             log.reinterpretAsInts()
                     .or(signs)

@@ -3,13 +3,16 @@ package rookery.kernels;
 import static rookery.kernels.Kernels.BLOCK;
 import static rookery.kernels.Kernels.LANES;
 import static rookery.kernels.ScalarProducts.GROUP;
+import static rookery.kernels.Vectors.FLOATS;
 import static rookery.kernels.Vectors.LENGTH;
-import static rookery.kernels.Vectors.load;
+
+import jdk.incubator.vector.FloatVector;
 
 /**
- * The three products of a dense layer, over tiles of the output whose sums stay in registers: 8 rows
- * × 2 vectors of 512 bits, or 4 × 2 of narrower ones, which often have only 16 registers; rows that
- * are left over in tiles of 4, 2 and 1. Loops and their order are those of {@link ScalarProducts}.
+ * The three products of a dense layer, over tiles of the output whose sums stay in registers: 8
+ * rows × 2 vectors of 512 bits, or 4 × 2 of narrower ones, which often have only 16 registers; rows
+ * that are left over in tiles of 4, 2 and 1. Loops and their order are those of
+ * {@link ScalarProducts}.
  */
 final class VectorProducts {
 
@@ -66,7 +69,7 @@ final class VectorProducts {
             for (int unit = 0; unit < units; unit++, at += LANES) {
                 float bias = b[bAt + unit];
                 for (int lane = 0; lane < LANES; lane += LENGTH) {
-                    load(z, at + lane).add(bias).intoArray(z, at + lane);
+                    FloatVector.fromArray(FLOATS, z, at + lane).add(bias).intoArray(z, at + lane);
                 }
             }
         }

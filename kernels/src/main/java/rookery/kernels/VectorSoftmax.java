@@ -1,34 +1,56 @@
 package rookery.kernels;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
+import static rookery.kernels.Fused.HARDWARE;
 import static rookery.kernels.Kernels.LANES;
 import static rookery.kernels.ScalarFunctions.EXPONENT_BIAS;
-import static rookery.kernels.ScalarFunctions.EXP_HIGHEST;
 import static rookery.kernels.ScalarFunctions.EXP_LOWEST;
+import static rookery.kernels.ScalarFunctions.MANTISSA;
 import static rookery.kernels.ScalarFunctions.MANTISSA_BITS;
 import static rookery.kernels.ScalarFunctions.ROUND_BITS;
+import static rookery.kernels.ScalarFunctions.SQRT_HALF_BITS;
 import static rookery.kernels.VectorFunctions.E0;
 import static rookery.kernels.VectorFunctions.E1;
 import static rookery.kernels.VectorFunctions.E2;
 import static rookery.kernels.VectorFunctions.E3;
 import static rookery.kernels.VectorFunctions.E4;
 import static rookery.kernels.VectorFunctions.E5;
+import static rookery.kernels.VectorFunctions.L0;
+import static rookery.kernels.VectorFunctions.L1;
+import static rookery.kernels.VectorFunctions.L2;
+import static rookery.kernels.VectorFunctions.L3;
+import static rookery.kernels.VectorFunctions.L4;
+import static rookery.kernels.VectorFunctions.L5;
+import static rookery.kernels.VectorFunctions.L6;
+import static rookery.kernels.VectorFunctions.L7;
+import static rookery.kernels.VectorFunctions.L8;
+import static rookery.kernels.VectorFunctions.LN2_HIGH;
+import static rookery.kernels.VectorFunctions.LN2_LOW;
 import static rookery.kernels.VectorFunctions.LOG2_E;
+import static rookery.kernels.VectorFunctions.MINUS_HALF;
 import static rookery.kernels.VectorFunctions.MINUS_LN2_HIGH;
 import static rookery.kernels.VectorFunctions.MINUS_LN2_LOW;
+import static rookery.kernels.VectorFunctions.ONE;
 import static rookery.kernels.VectorFunctions.ROUND;
+import static rookery.kernels.Vectors.FLOATS;
 import static rookery.kernels.Vectors.LENGTH;
-import static rookery.kernels.Vectors.all;
-import static rookery.kernels.Vectors.fma;
-import static rookery.kernels.Vectors.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /** Softmax and its logarithm over the features of each example, a vector of examples at a time. */
 final class VectorSoftmax {
+
+    private static final FloatVector LOWEST = FloatVector.broadcast(FLOATS, EXP_LOWEST);
+
+    /** Powers of two down to 2⁻¹⁵⁰ in two factors, of which only the second can round. */
+    private static final int RAISED = EXPONENT_BIAS + 64;
+
+    private static final FloatVector LOWER = FloatVector.broadcast(FLOATS, 0x1p-64f);
 
     private VectorSoftmax() {}
 
@@ -56,69 +78,79 @@ final class VectorSoftmax {
     /** y = x − max of each example. */
     private static void subtractMax(float[] x, int xAt, float[] y, int yAt, int features) {
         for (int lane = 0; lane < LANES; lane += LENGTH) {
-            FloatVector max = all(Float.NEGATIVE_INFINITY);
+            FloatVector max = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
             for (int feature = 0; feature < features; feature++) {
-                max = max.max(load(x, xAt + lane + feature * LANES));
+                max = max.max(FloatVector.fromArray(FLOATS, x, xAt + lane + feature * LANES));
             }
             for (int feature = 0; feature < features; feature++) {
                 int i = lane + feature * LANES;
-                load(x, xAt + i).sub(max).intoArray(y, yAt + i);
+                FloatVector.fromArray(FLOATS, x, xAt + i).sub(max).intoArray(y, yAt + i);
             }
         }
     }
 
     private static void divideBySum(float[] y, int at, int features) {
         for (int i = at; i < at + LANES; i += LENGTH) {
-            FloatVector sum = all(0);
+            FloatVector sum = FloatVector.broadcast(FLOATS, 0);
             for (int feature = 0; feature < features; feature++) {
-                sum = sum.add(load(y, i + feature * LANES));
+                sum = sum.add(FloatVector.fromArray(FLOATS, y, i + feature * LANES));
             }
             for (int feature = 0; feature < features; feature++) {
                 int j = i + feature * LANES;
-                load(y, j).div(sum).intoArray(y, j);
+                FloatVector.fromArray(FLOATS, y, j).div(sum).intoArray(y, j);
             }
         }
     }
 
     /**
-     * y = y − ln Σ e^y of one vector of examples. The first feature's place holds the sum for a
-     * moment: the logarithm works on arrays.
+     * y = y − ln Σ e^y of one vector of examples: {@link ScalarFunctions#exp(float)} and {@link
+     * ScalarFunctions#log(float)}, written out here, since a vector that outlives a call is boxed.
+     * y's maximum is 0, so no power overflows, Σ is at least 1, and of the logarithm's special cases
+     * only NaN remains. Towards its end no call of our own, not even of {@link Vectors#fma}: in a
+     * method of this size C2 inlines only the JDK's.
      */
     private static void subtractLogSumExp(float[] y, int at, int features) {
-        FloatVector first = load(y, at);
-        storeSumExp(y, at, features);
-        VectorFunctions.log(y, at, y, at, LENGTH);
-        FloatVector log = load(y, at);
-        first.sub(log).intoArray(y, at);
-        for (int feature = 1; feature < features; feature++) {
-            int i = at + feature * LANES;
-            load(y, i).sub(log).intoArray(y, i);
-        }
-    }
-
-    /** Σ e^y, in the place of the first feature; see {@link ScalarFunctions#exp(float)}. */
-    private static void storeSumExp(float[] y, int at, int features) {
-        FloatVector sum = all(0);
+        FloatVector sum = FloatVector.broadcast(FLOATS, 0);
         for (int feature = 0; feature < features; feature++) {
-            FloatVector c = load(y, at + feature * LANES).min(EXP_HIGHEST).max(EXP_LOWEST);
-            FloatVector rounded = fma(c, LOG2_E, ROUND);
+            FloatVector c = fromArray(FLOATS, y, at + feature * LANES).max(LOWEST);
+            FloatVector rounded = c.fma(LOG2_E, ROUND);
             IntVector exponent = rounded.reinterpretAsInts().sub(ROUND_BITS);
             FloatVector k = rounded.sub(ROUND);
-            FloatVector r = fma(k, MINUS_LN2_LOW, fma(k, MINUS_LN2_HIGH, c));
-            FloatVector p = fma(E5, r, E4);
-            p = fma(p, r, E3);
-            p = fma(p, r, E2);
-            p = fma(p, r, E1);
-            p = fma(p, r, E0);
-            FloatVector high = r.add(1);
-            FloatVector low = r.sub(high.sub(1));
-            FloatVector e = fma(p, r.mul(r), low).add(high);
-            IntVector half = exponent.lanewise(ASHR, 1);
-            IntVector rest = exponent.sub(half);
-            IntVector one = half.add(EXPONENT_BIAS).lanewise(LSHL, MANTISSA_BITS);
-            IntVector other = rest.add(EXPONENT_BIAS).lanewise(LSHL, MANTISSA_BITS);
-            sum = sum.add(e.mul(one.reinterpretAsFloats()).mul(other.reinterpretAsFloats()));
+            FloatVector r = k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, c));
+            FloatVector p = E5.fma(r, E4);
+            p = p.fma(r, E3);
+            p = p.fma(r, E2);
+            p = p.fma(r, E1);
+            p = p.fma(r, E0);
+            FloatVector high = r.add(ONE);
+            FloatVector low = r.sub(high.sub(ONE));
+            FloatVector e = p.fma(r.mul(r), low).add(high);
+            FloatVector power =
+                    exponent.add(RAISED).lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
+            sum = sum.add(e.mul(power).mul(LOWER));
         }
-        sum.intoArray(y, at);
+        IntVector bits = sum.reinterpretAsInts().sub(SQRT_HALF_BITS);
+        FloatVector k = (FloatVector) bits.lanewise(ASHR, MANTISSA_BITS).convert(I2F, 0);
+        FloatVector m = bits.and(MANTISSA).add(SQRT_HALF_BITS).reinterpretAsFloats();
+        FloatVector f = m.sub(ONE);
+        FloatVector p = HARDWARE ? L8.fma(f, L7) : L8.mul(f).add(L7);
+        p = HARDWARE ? p.fma(f, L6) : p.mul(f).add(L6);
+        p = HARDWARE ? p.fma(f, L5) : p.mul(f).add(L5);
+        p = HARDWARE ? p.fma(f, L4) : p.mul(f).add(L4);
+        p = HARDWARE ? p.fma(f, L3) : p.mul(f).add(L3);
+        p = HARDWARE ? p.fma(f, L2) : p.mul(f).add(L2);
+        p = HARDWARE ? p.fma(f, L1) : p.mul(f).add(L1);
+        p = HARDWARE ? p.fma(f, L0) : p.mul(f).add(L0);
+        FloatVector ff = f.mul(f);
+        FloatVector rest = p.mul(ff.mul(f));
+        rest = HARDWARE ? k.fma(LN2_LOW, rest) : k.mul(LN2_LOW).add(rest);
+        rest = HARDWARE ? ff.fma(MINUS_HALF, rest) : ff.mul(MINUS_HALF).add(rest);
+        rest = rest.add(f);
+        FloatVector log = HARDWARE ? k.fma(LN2_HIGH, rest) : k.mul(LN2_HIGH).add(rest);
+        log = log.add(sum.sub(sum)); // + 0, or NaN
+        for (int feature = 0; feature < features; feature++) {
+            int i = at + feature * LANES;
+            fromArray(FLOATS, y, i).sub(log).intoArray(y, i);
+        }
     }
 }

@@ -3,7 +3,13 @@ package rookery.kernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The vectors of this machine, and the few operations on them that all vector kernels share. */
+/**
+ * The vectors of this machine.
+ *
+ * <p>Vector kernels call the Vector API directly, never through small methods of our own: where C2
+ * has inlined much already it refuses ours, though not the API's, and every vector that crosses such
+ * a call becomes an object.
+ */
 final class Vectors {
 
     static final VectorSpecies<Float> FLOATS =
@@ -23,20 +29,8 @@ final class Vectors {
 
     private Vectors() {}
 
+    /** Whether this machine has vectors, and the fused multiply-add that all of them use. */
     static boolean present() {
-        return BITS >= LEAST_BITS;
-    }
-
-    /** a·b + c, as {@link Fused#fma}. */
-    static FloatVector fma(FloatVector a, FloatVector b, FloatVector c) {
-        return Fused.HARDWARE ? a.fma(b, c) : a.mul(b).add(c);
-    }
-
-    static FloatVector all(float value) {
-        return FloatVector.broadcast(FLOATS, value);
-    }
-
-    static FloatVector load(float[] from, int at) {
-        return FloatVector.fromArray(FLOATS, from, at);
+        return BITS >= LEAST_BITS && Fused.HARDWARE;
     }
 }

@@ -8,12 +8,12 @@
  *
  * <pre>
  *   topic                             plain              vectors
- *   the three products of a layer     ScalarProducts     VectorProducts    loops over blocks and tiles
+ *   the three products of a layer     ScalarProducts     VectorProducts    blocks and tiles
  *     their innermost loops           ScalarTiles        ForwardTiles, BackwardTiles
- *   sums over examples and elements   ScalarSums         VectorSums        32 lanes, then a tree
+ *   sums over examples and elements   ScalarSums         (the same)        32 lanes, then a tree
  *   exp, log, log1p, tanh, sigmoid    ScalarFunctions    VectorFunctions   with their coefficients
  *   softmax and its logarithm         ScalarSoftmax      VectorSoftmax
- *   turning panels                    Transposition
+ *   turning panels                    Transposition      (the same)
  * </pre>
  *
  * <p>{@link rookery.kernels.Philox} makes random numbers out of what they are for (a {@link

@@ -68,11 +68,20 @@ class SelectionTest {
     }
 
     @Test
-    void without_hardware_fma_the_name_says_so_and_scalars_and_vectors_still_agree() {
-        Run run = digest(List.of(MODULE, "-XX:-UseFMA"), "scalar", "vector");
+    void without_hardware_fma_the_name_says_so_and_scalars_are_best() {
+        Run run = digest(List.of(MODULE, "-XX:-UseFMA"), "scalar", "best");
         assertThat(run.name(0)).isEqualTo("scalar-nofma");
-        assertThat(run.name(1)).startsWith("vector-").endsWith("-nofma");
+        assertThat(run.name(1)).isEqualTo("scalar-nofma");
         assertThat(run.digest(0)).isEqualTo(run.digest(1));
+    }
+
+    @Test
+    void without_the_optimizing_compiler_scalars_are_best_and_nothing_is_printed() {
+        for (String option : List.of("-Xint", "-XX:TieredStopAtLevel=1")) {
+            Run run = digest(List.of(MODULE, option));
+            assertThat(run.best()).as(option).startsWith("scalar");
+            assertThat(run.err.lines()).noneMatch(line -> line.startsWith("rookery"));
+        }
     }
 
     @Test

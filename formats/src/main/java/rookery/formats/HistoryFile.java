@@ -1,0 +1,122 @@
+package rookery.formats;
+
+import rookery.History;
+import rookery.data.InputException;
+
+import java.io.Closeable;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.StringJoiner;
+
+/**
+ * {@code history.csv}: a row an epoch, the values to the last bit.
+ *
+ * <pre>
+ *   epoch,loss,accuracy,val_loss,val_accuracy
+ *   0,0.6931471805599453,0.5,…
+ * </pre>
+ *
+ * A row is one write of the operating system, so what is written survives the process. A row cut
+ * off by the end of power is not read.
+ */
+final class HistoryFile implements Closeable {
+
+    private static final String EPOCH = "epoch";
+
+    private final Path file;
+    private final FileOutputStream out;
+    private boolean empty = true;
+
+    HistoryFile(Path file) {
+        this.file = file;
+        try {
+            out = new FileOutputStream(file.toFile());
+        } catch (IOException e) {
+            throw AtomicFile.unwritable(file, e);
+        }
+    }
+
+    /** Refuses names that would break the rows. */
+    static void check(Iterable<String> names) {
+        for (String name : names)
+            if (name.isEmpty() || name.matches("(?s).*[,\"\r\n].*"))
+                throw new IllegalArgumentException(
+                        "metric \"%s\": its name cannot be a column of %s; leave out commas, quotes and line breaks"
+                                .formatted(name, RunFolder.HISTORY));
+    }
+
+    /** Appends an epoch. */
+    void append(int epoch, SequencedMap<String, Double> logs, AtomicFile.Durability durability) {
+        StringJoiner row = new StringJoiner(",", "", "\n");
+        row.add(Integer.toString(epoch));
+        logs.values().forEach(value -> row.add(Double.toString(value)));
+        String header = empty ? EPOCH + "," + String.join(",", logs.keySet()) + "\n" : "";
+        try {
+            out.write((header + row).getBytes(StandardCharsets.UTF_8));
+            if (durability == AtomicFile.Durability.POWER) out.getFD().sync();
+        } catch (IOException e) {
+            throw AtomicFile.unwritable(file, e);
+        }
+        empty = false;
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.close();
+        } catch (IOException e) {
+            throw AtomicFile.unwritable(file, e);
+        }
+    }
+
+    /**
+     * Reads what is there.
+     *
+     * @throws InputException if the file is missing or wrong
+     */
+    static History read(Path file) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            throw AtomicFile.unreadable(file, e);
+        }
+        List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        if (lines.isEmpty()) return History.of(List.of());
+        List<String> names = cells(lines.getFirst());
+        if (!names.getFirst().equals(EPOCH))
+            throw new InputException(
+                    "%s line 1: expected %s as the first column, got \"%s\""
+                            .formatted(file, EPOCH, names.getFirst()));
+        List<Map<String, Double>> epochs = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++)
+            epochs.add(row(file + " line " + (i + 1), names, cells(lines.get(i))));
+        return History.of(epochs);
+    }
+
+    private static List<String> cells(String line) {
+        return List.of(line.split(",", -1));
+    }
+
+    private static Map<String, Double> row(String where, List<String> names, List<String> cells) {
+        if (cells.size() != names.size())
+            throw new InputException(
+                    "%s: expected %d values, got %d".formatted(where, names.size(), cells.size()));
+        Map<String, Double> row = new LinkedHashMap<>();
+        try {
+            for (int k = 1; k < cells.size(); k++)
+                row.put(names.get(k), Double.valueOf(cells.get(k)));
+        } catch (NumberFormatException e) {
+            throw new InputException(where + ": not a number: " + e.getMessage(), e);
+        }
+        return row;
+    }
+}

@@ -1,0 +1,50 @@
+package rookery.formats;
+
+import rookery.kernels.Kernels;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where a run was computed. None of it changes the numbers, but for the kernels' speed.
+ *
+ * @param os operating system
+ * @param arch architecture
+ * @param cores that the JVM may use
+ * @param kernels the loops
+ * @param threads that shared the work
+ * @param pid of the process
+ * @param started when the process started, which tells it from a later one with this number
+ */
+public record Machine(
+        String os,
+        String arch,
+        int cores,
+        String kernels,
+        int threads,
+        long pid,
+        Optional<Instant> started) {
+
+    /** A step is not shared out among threads yet. */
+    private static final int THREADS = 1;
+
+    /** This one. */
+    public static Machine current() {
+        ProcessHandle process = ProcessHandle.current();
+        return new Machine(
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors(),
+                Kernels.best().name(),
+                THREADS,
+                process.pid(),
+                process.info().startInstant());
+    }
+
+    /** Whether the process is still there. */
+    boolean alive() {
+        return ProcessHandle.of(pid)
+                .map(process -> process.info().startInstant().equals(started))
+                .orElse(false);
+    }
+}

@@ -1,0 +1,45 @@
+package rookery.formats;
+
+import rookery.data.TableEncoding;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What {@code run.json} says.
+ *
+ * @param name of the run
+ * @param created when it began
+ * @param status how far it had got when this was written; {@link Runs#list} says how it is now
+ * @param message why it ended, in a sentence; empty while it runs
+ * @param description all it takes to train the same once more
+ * @param encoding how the rows of the table became inputs; none if it was trained on numbers
+ * @param versions of what computed it
+ * @param machine it was computed on
+ * @param results what came out; none before it has ended
+ */
+public record RecordedRun(
+        String name,
+        Instant created,
+        RunStatus status,
+        String message,
+        RunDescription description,
+        Optional<TableEncoding> encoding,
+        Versions versions,
+        Machine machine,
+        Optional<RunResults> results) {
+
+    static final String FORMAT = "rookery-run";
+    static final int VERSION = 1;
+
+    /** The same at its end. */
+    RecordedRun ended(RunStatus status, String message, Optional<RunResults> results) {
+        return new RecordedRun(
+                name, created, status, message, description, encoding, versions, machine, results);
+    }
+
+    /** The status as it is now: a run whose process is gone does not run any more. */
+    RunStatus statusNow() {
+        return status == RunStatus.RUNNING && !machine.alive() ? RunStatus.KILLED : status;
+    }
+}

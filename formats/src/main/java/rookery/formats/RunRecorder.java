@@ -1,0 +1,210 @@
+package rookery.formats;
+
+import rookery.Run;
+import rookery.data.InputException;
+import rookery.data.TableEncoding;
+import rookery.events.Callback;
+import rookery.events.Training;
+import rookery.events.TrainingEvent;
+import rookery.events.TrainingEvent.EpochEnded;
+import rookery.events.TrainingEvent.NotFinite;
+import rookery.events.TrainingEvent.StepEnded;
+import rookery.events.TrainingEvent.TrainingEnded;
+import rookery.events.TrainingEvent.TrainingStarted;
+import rookery.metrics.Metric;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Records a training in a run's folder while it goes on.
+ *
+ * {@snippet :
+ * RunFolder folder = new Runs(Path.of("runs")).create("penguins");
+ * try (RunRecorder recorder = RunRecorder.begin(folder, description, Optional.of(encoding))) {
+ *     Run run = learner.fit(training, validation, fit, recorder);
+ *     System.out.println(recorder.finish(run).json());
+ * }
+ * }
+ *
+ * <p>Whenever the process ends, the folder can be read: what is written survives the process, and
+ * what is older than a second and a write survives the power. A disk that fills up on the way does
+ * not end the training: recording pauses until {@link #finish}, which tells.
+ */
+public final class RunRecorder implements Callback, AutoCloseable {
+
+    private static final long FORCE_NANOS = 1_000_000_000L;
+    private static final long MARGIN_BYTES = 1 << 20;
+    private static final int CELL_BYTES = 25;
+
+    private final RunFolder folder;
+    private final SnapshotRecorder snapshots;
+    private final HistoryFile history;
+    private RecordedRun recorded;
+    private InputException failure;
+    private long started;
+    private double seconds;
+    private long forced;
+
+    private RunRecorder(RunFolder folder, RecordedRun recorded) {
+        this.folder = folder;
+        this.recorded = recorded;
+        snapshots = new SnapshotRecorder(folder.snapshots(), recorded.description().learner());
+        history = new HistoryFile(folder.path().resolve(RunFolder.HISTORY));
+    }
+
+    /**
+     * Prepares a new folder for a training that is about to begin.
+     *
+     * @param encoding how the rows of the table become inputs; none for a training on numbers
+     * @throws IllegalArgumentException if a metric's name cannot be written, or a member of the
+     *     user's own is not registered
+     * @throws InputException if the folder cannot be written to, or the disk has less space than the
+     *     run needs
+     */
+    public static RunRecorder begin(
+            RunFolder folder, RunDescription description, Optional<TableEncoding> encoding) {
+        prepare(folder, description);
+        RecordedRun run =
+                new RecordedRun(
+                        folder.name(),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                        RunStatus.RUNNING,
+                        "",
+                        description,
+                        encoding,
+                        Versions.current(),
+                        Machine.current(),
+                        Optional.empty());
+        folder.write(run);
+        return new RunRecorder(folder, run);
+    }
+
+    /** Checks all that can be checked before; a folder that cannot be used is removed again. */
+    private static void prepare(RunFolder folder, RunDescription description) {
+        try {
+            checkNames(description);
+            long usable = Files.getFileStore(folder.path()).getUsableSpace();
+            checkSpace(folder.path(), bytesNeeded(description), usable);
+            Files.createDirectory(folder.path().resolve(RunFolder.SNAPSHOTS));
+        } catch (IOException e) {
+            throw AtomicFile.unwritable(folder.path(), e);
+        } catch (IllegalArgumentException | InputException e) {
+            folder.path().toFile().delete(); // empty still
+            throw e;
+        }
+    }
+
+    private static void checkNames(RunDescription description) {
+        List<String> metrics = description.learner().metrics().stream().map(Metric::name).toList();
+        HistoryFile.check(metrics);
+        for (String metric : metrics)
+            if (RunResults.TAKEN.contains(metric))
+                throw new IllegalArgumentException(
+                        "metric \"%s\": a run's results have something else of this name"
+                                .formatted(metric));
+    }
+
+    /** Model, snapshots and history, with a margin. */
+    private static long bytesNeeded(RunDescription description) {
+        long columns = 3 + 2L * description.learner().metrics().size();
+        return MARGIN_BYTES
+                + Float.BYTES * description.learner().network().parameterCount()
+                + SnapshotRecorder.bytesNeeded(description.learner())
+                + CELL_BYTES * columns * description.fit().epochs();
+    }
+
+    static void checkSpace(Path folder, long needed, long usable) {
+        if (usable < needed)
+            throw new InputException(
+                    "%s: this run may need %d MiB, but only %d MiB are free; free some, or keep runs elsewhere"
+                            .formatted(folder, Math.ceilDiv(needed, 1 << 20), usable >> 20));
+    }
+
+    @Override
+    public boolean everyStep() {
+        return true;
+    }
+
+    @Override
+    public void on(TrainingEvent event, Training training) {
+        switch (event) {
+            case TrainingStarted _ -> {
+                started = System.nanoTime();
+                forced = started;
+                takeSnapshot(training);
+            }
+            case StepEnded step -> {
+                if (snapshots.due(step.step() + 1)) takeSnapshot(training);
+            }
+            case EpochEnded epoch ->
+                    record(() -> history.append(epoch.epoch(), epoch.logs(), durability()));
+            case NotFinite _ -> {}
+            case TrainingEnded _ -> {
+                seconds = (System.nanoTime() - started) / 1e9;
+                takeSnapshot(training);
+            }
+        }
+    }
+
+    private void takeSnapshot(Training training) {
+        record(() -> snapshots.record(training.snapshot(), durability()));
+    }
+
+    /** Writes, unless an earlier write failed; keeps the failure for the end. */
+    private void record(Runnable write) {
+        if (failure != null) return;
+        try {
+            write.run();
+        } catch (InputException e) {
+            failure = e;
+        }
+    }
+
+    /** Onto the disk once a second: the training must not wait for it. */
+    private AtomicFile.Durability durability() {
+        long now = System.nanoTime();
+        if (now - forced < FORCE_NANOS) return AtomicFile.Durability.PROCESS;
+        forced = now;
+        return AtomicFile.Durability.POWER;
+    }
+
+    /**
+     * Writes the final model and results.
+     *
+     * @param run what {@code fit} returned
+     * @throws InputException if they could not be written, or something before could not; what can
+     *     be written is
+     */
+    public RunResults finish(Run run) {
+        RunResults results =
+                RunResults.of(folder.name(), run, seconds, recorded.description().fit().seed());
+        new ModelFile(run.model(), recorded.encoding())
+                .write(folder.path().resolve(ModelFile.NAME), folder.customs());
+        end(RunStatus.of(run.stop().reason()), run.stop().message(), Optional.of(results));
+        if (failure != null)
+            throw new InputException(
+                    "%s: the model is there, but history or snapshots are not complete: %s"
+                            .formatted(folder.path(), failure.getMessage()),
+                    failure);
+        return results;
+    }
+
+    private void end(RunStatus status, String message, Optional<RunResults> results) {
+        recorded = recorded.ended(status, message, results);
+        folder.write(recorded);
+    }
+
+    /** Ends the recording; a run that did not {@link #finish} is noted as failed. */
+    @Override
+    public void close() {
+        history.close();
+        if (recorded.status() == RunStatus.RUNNING)
+            end(RunStatus.FAILED, "an error ended it", Optional.empty());
+    }
+}

@@ -1,0 +1,79 @@
+package rookery.formats;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+
+import rookery.Run;
+import rookery.kernels.Kernels;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What came out of a run: the object that {@code train --json} prints.
+ *
+ * @param run its name
+ * @param parameters of the network
+ * @param epochs finished
+ * @param steps taken
+ * @param values loss and metrics of the final weights by Keras's names, those of validation with
+ *     {@code val_} before; in JSON beside the others
+ * @param seconds from the first step to the end of the last epoch
+ * @param weightsSha256 SHA-256 of the final weights
+ * @param kernels that computed them
+ * @param seed of everything random
+ */
+public record RunResults(
+        String run,
+        long parameters,
+        int epochs,
+        long steps,
+        @JsonAnyGetter @JsonAnySetter Map<String, Double> values,
+        double seconds,
+        String weightsSha256,
+        String kernels,
+        long seed) {
+
+    /** Names a metric cannot have, since they are taken here. */
+    static final Set<String> TAKEN =
+            Set.of(
+                    "run",
+                    "parameters",
+                    "epochs",
+                    "steps",
+                    "seconds",
+                    "weights_sha256",
+                    "kernels",
+                    "seed");
+
+    /** Keeps a copy of the values, in their order. */
+    public RunResults {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    static RunResults of(String name, Run run, double seconds, long seed) {
+        Map<String, Double> values = new LinkedHashMap<>(run.training().values());
+        run.validation()
+                .ifPresent(validation ->
+                        validation
+                                .values()
+                                .forEach((metric, value) -> values.put("val_" + metric, value)));
+        return new RunResults(
+                name,
+                run.model().network().parameterCount(),
+                run.history().epochs(),
+                run.steps(),
+                values,
+                seconds,
+                run.model().weightsSha256(),
+                Kernels.best().name(),
+                seed);
+    }
+
+    /** As one line of JSON; a value that is not finite is the string {@code "NaN"} … */
+    public String json() {
+        return Json.STANDARD.line(this);
+    }
+}

@@ -1,0 +1,278 @@
+package rookery.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import rookery.Model;
+import rookery.Sequential;
+import rookery.data.InputException;
+import rookery.data.TableModel;
+import rookery.layers.Dense;
+import rookery.tensor.Parameters;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+class ModelFileTest {
+
+    @TempDir Path folder;
+
+    private Path file() {
+        return folder.resolve("model.rookery");
+    }
+
+    @Test
+    void a_model_of_numbers_is_read_back_to_the_bit() {
+        Model model = Samples.run().model();
+        ModelFile.write(file(), model);
+        ModelFile read = ModelFile.read(file());
+        assertThat(read.model().learner()).isEqualTo(model.learner());
+        assertThat(read.model().weightsSha256()).isEqualTo(model.weightsSha256());
+        assertThat(read.model().predict(0.25f, 0.75f)).isEqualTo(model.predict(0.25f, 0.75f));
+        assertThat(read.encoding()).isEmpty();
+        assertThatThrownBy(read::tableModel)
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("trained on numbers");
+    }
+
+    @Test
+    void a_model_of_a_table_answers_as_before() {
+        TableModel model = new TableModel(Samples.ENCODING, Samples.run().model());
+        ModelFile.write(file(), model);
+        TableModel read = ModelFile.read(file()).tableModel();
+        assertThat(read.encoding()).isEqualTo(Samples.ENCODING);
+        assertThat(read.predict(Map.of("x", 0.9, "y", 0.1)))
+                .isEqualTo(model.predict(Map.of("x", 0.9, "y", 0.1)));
+    }
+
+    @Test
+    void the_same_model_is_the_same_bytes() throws IOException {
+        ModelFile.write(file(), Samples.run().model());
+        byte[] first = Files.readAllBytes(file());
+        ModelFile.write(file(), Samples.run().model());
+        assertThat(Files.readAllBytes(file())).isEqualTo(first);
+    }
+
+    @Test
+    void weights_that_are_not_numbers_are_kept_as_they_are() {
+        Sequential network = Sequential.of(1, new Dense(1));
+        Parameters parameters = network.initialParameters(0);
+        parameters.setLogical(0, new float[] {Float.NaN});
+        Model model = Model.of(network.compile("mse", "sgd"), parameters);
+        ModelFile.write(file(), model);
+        assertThat(ModelFile.read(file()).model().weights("dense/kernel").get(0, 0)).isNaN();
+    }
+
+    @Test
+    void a_file_cut_off_anywhere_is_refused() throws IOException {
+        ModelFile.write(file(), Samples.run().model());
+        byte[] bytes = Files.readAllBytes(file());
+        for (int length = 0; length < bytes.length; length += length < 64 ? 1 : 37) {
+            Files.write(file(), Arrays.copyOf(bytes, length));
+            refused("model.rookery");
+        }
+    }
+
+    @Test
+    void a_changed_byte_is_refused_or_does_not_matter() throws IOException {
+        ModelFile.write(file(), Samples.run().model());
+        String expected = ModelFile.read(file()).model().weightsSha256();
+        byte[] bytes = Files.readAllBytes(file());
+        int refused = 0;
+        for (int i = 0; i < bytes.length; i += 5) {
+            byte[] changed = bytes.clone();
+            changed[i] ^= 0x41;
+            Files.write(file(), changed);
+            try {
+                assertThat(ModelFile.read(file()).model().weightsSha256())
+                        .as("byte %d changed", i)
+                        .isEqualTo(expected);
+            } catch (InputException _) {
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(bytes.length / 5 * 8 / 10);
+    }
+
+    @Test
+    void what_is_no_model_file_is_refused() throws IOException {
+        refused("no such file");
+        Files.createDirectory(file());
+        refused("is not a file");
+        Files.delete(file());
+        Files.writeString(file(), "PK? no");
+        refused("not a model file");
+        Files.write(file(), zip(Map.of()));
+        refused("model.rookery");
+        Files.write(file(), zip(Map.of("word/document.xml", new byte[9])));
+        refused("expected model.json in a model file, but it is missing");
+    }
+
+    /** A zip of stored entries. */
+    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet())
+                ModelZip.add(zip, entry.getKey(), out -> out.write(entry.getValue()));
+        }
+        return bytes.toByteArray();
+    }
+
+    private void refused(String message) {
+        assertThatThrownBy(() -> ModelFile.read(file()))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(file().toString())
+                .hasMessageContaining(message);
+    }
+
+    /** The entries of a good file. */
+    private Map<String, byte[]> entries() throws IOException {
+        ModelFile.write(file(), new TableModel(Samples.ENCODING, Samples.run().model()));
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipFile zip = new ZipFile(file().toFile())) {
+            for (ZipEntry entry :
+                    (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator)
+                entries.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
+        }
+        return entries;
+    }
+
+    private void refusedWith(UnaryOperator<String> json, String message) throws IOException {
+        Map<String, byte[]> entries = entries();
+        String good = new String(entries.get("model.json"), StandardCharsets.UTF_8);
+        String bad = json.apply(good);
+        assertThat(bad).isNotEqualTo(good);
+        entries.put("model.json", bad.getBytes(StandardCharsets.UTF_8));
+        Files.write(file(), zip(entries));
+        refused(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"version\": 1 | \"version\": 2 | has version 2 of rookery-model, but this"
+                        + " Rookery (0.1.0-SNAPSHOT) reads up to 1",
+                "\"version\": 1 | \"version\": 0 | \"version\" must be a number from 1, got 0",
+                "rookery-model | rookery-run | expected a rookery-model document",
+                "\"format\" | \"fromat\" | no \"format\"",
+                "\"units\": 3 | \"units\": 4 | tensor dense/bias: the network needs the shape"
+                        + " [4], got [3]",
+                "\"units\": 3 | \"units\": 2147483647 | tensor dense/bias: the network needs"
+                        + " the shape [2147483647], got [3]",
+                "\"units\": 3 | \"units\": 0 | network.layers[0]: Dense: units must be at least"
+                        + " 1, got 0",
+                "\"type\": \"relu\" | \"type\": \"reLu\" | network.layers[0].activation: unknown"
+                        + " activation \"reLu\"; did you mean relu",
+                "categorical_crossentropy | crossentropy | unknown loss \"crossentropy\"; did you"
+                        + " mean",
+                "\"weights_sha256\": \" | \"weights_sha256\": \"0 | expected weights with the"
+                        + " SHA-256 0",
+                "\"column\": \"y\" | \"colum\": \"y\" | encoding.features[1]",
+                "\"right\" | \"right\", \"both\" | model.json: the network has 2 inputs and 2"
+                        + " outputs, but the table's encoding 2 and 3",
+                "\"inputs\": 2 | \"inputs\": 2147483647 | the network needs the shape"
+                        + " [2147483647, 3]",
+            })
+    void a_wrong_description_is_refused(String good, String bad, String message)
+            throws IOException {
+        refusedWith(json -> json.replaceFirst(good, bad), message);
+    }
+
+    @Test
+    void an_enormous_network_without_weights_is_refused_before_it_costs_memory()
+            throws IOException {
+        String layers = "\"layers\": [ {\"type\": \"dropout\", \"rate\": 0.5} ]";
+        refusedWith(
+                json ->
+                        json.replaceFirst("\"inputs\": 2", "\"inputs\": 2147483647")
+                                .replaceFirst("(?s)\"layers\": \\[.*?\\n  }", layers + "}")
+                                .replaceFirst("\"accuracy\"", "\"r2_score\""),
+                "2147483647 outputs are too many for a network of 0 parameters");
+        String many = "\"layers\": [" + "{\"type\": \"dropout\", \"rate\": 0.5},".repeat(20_000);
+        refusedWith(
+                json -> json.replaceFirst("\"layers\": \\[", many),
+                "at most 10000 layers are read, got 20002");
+    }
+
+    @Test
+    void other_entries_than_a_models_are_refused() throws IOException {
+        for (String name : new String[] {"../../evil", "/etc/passwd", "more.txt"}) {
+            Map<String, byte[]> entries = entries();
+            entries.put(name, new byte[3]);
+            Files.write(file(), zip(entries));
+            refused("has the entry \"" + name + "\"");
+        }
+        Map<String, byte[]> entries = entries();
+        entries.remove("weights.safetensors");
+        Files.write(file(), zip(entries));
+        refused("expected weights.safetensors");
+    }
+
+    @Test
+    void compressed_entries_are_refused_whatever_they_claim() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("model.json"));
+            zip.write(new byte[100_000]);
+            zip.closeEntry();
+        }
+        Files.write(file(), bytes.toByteArray());
+        refused("model.json: must not be compressed");
+    }
+
+    @Test
+    void an_entry_that_claims_more_than_the_file_has_is_refused() throws IOException {
+        byte[] bytes = zip(entries());
+        int directory = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
+        for (int field : new int[] {20, 24}) // compressed size, size: 0x7f000000 bytes
+        bytes[directory + field + 3] = 0x7f;
+        Files.write(file(), bytes);
+        refused("model.rookery");
+    }
+
+    @Test
+    void a_writing_that_fails_leaves_the_old_file() throws IOException {
+        Files.writeString(file(), "old");
+        assertThatThrownBy(() ->
+                        AtomicFile.write(
+                                file(),
+                                AtomicFile.Durability.POWER,
+                                out -> {
+                                    out.write(new byte[100_000]);
+                                    throw new IOException("No space left on device");
+                                }))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(file() + ": could not be written: No space left on device");
+        assertThat(folder).isDirectoryContaining(path -> path.equals(file()));
+        assertThat(folder.toFile().list()).containsExactly("model.rookery");
+        assertThat(file()).hasContent("old");
+    }
+
+    @Test
+    void an_interrupted_thread_can_still_write() {
+        Thread.currentThread().interrupt();
+        try {
+            ModelFile.write(file(), Samples.LEARNER.initialModel(1));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(ModelFile.read(file()).model().learner()).isEqualTo(Samples.LEARNER);
+    }
+}
