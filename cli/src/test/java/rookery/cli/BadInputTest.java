@@ -58,7 +58,7 @@ class BadInputTest {
                     train penguins --loss=mse | --loss mean_squared_error does not fit classification of species; pass categorical_crossentropy, sparse_categorical_crossentropy, or for two classes binary_crossentropy
                     train penguins --target=species --loss=binary_crossentropy | --loss binary_crossentropy does not fit the 3 classes of species; pass categorical_crossentropy or sparse_categorical_crossentropy
                     train penguins --target=speces | penguins.csv: no column "speces"; did you mean species?
-                    train penguins --features=bill_lenght_mm | penguins.csv: no column "bill_lenght_mm"; did you mean bill_length_mm?
+                    train penguins --features=bill_lenght_mm | penguins.csv: no column "bill_lenght_mm"; did you mean bill_length_mm or bill_depth_mm?
                     train penguins --validation=0.1 --validation-data=x.csv | --validation and --validation-data: pass one of the two
                     train penguins --delimiter=;; | --delimiter: one character is wanted, got ";;"
                     train penguins --decimal=; | the decimal mark is . or , and not ;

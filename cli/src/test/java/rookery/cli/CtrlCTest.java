@@ -64,14 +64,14 @@ class CtrlCTest {
     private Process train() throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
+                        "-Drookery.kernels=scalar",
                         "--add-modules=jdk.incubator.vector",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName(),
                         "train",
                         "penguins",
-                        "--epochs=100000",
+                        "--epochs=20000",
                         "--runs-dir=" + runs)
                 .redirectError(new File("/dev/null"))
                 .start();

@@ -161,7 +161,7 @@ class TrainTest {
                 .contains("id: left out, 40 distinct values in 40 rows, text")
                 .contains("missing")
                 .contains("color: text, 2 categories one-hot (blue, red)")
-                .contains("5 inputs → dense 16 relu → dense 2 softmax")
+                .contains("4 inputs → dense 16 relu → dense 2 softmax")
                 .contains("adam with rate 0.001")
                 .contains("runs/own-1");
     }
@@ -181,7 +181,8 @@ class TrainTest {
                         "--name=mine");
         assertThat(outcome.out())
                 .contains("3 inputs → dense 8 tanh → dense 4 tanh → dense 2 softmax")
-                .contains("adam with rate 0.005, all rows a step, 2 epochs, classes")
+                .contains("adam with rate 0.005, all rows a step")
+                .contains("classes weighted alike")
                 .contains("2 epochs, 2 steps in ");
         assertThat(folder.resolve("runs/mine/model.rookery")).exists();
         assertThat(
