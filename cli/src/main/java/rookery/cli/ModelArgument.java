@@ -8,7 +8,7 @@ import rookery.data.DataSource;
 import rookery.data.InputException;
 import rookery.data.TableModel;
 import rookery.formats.ModelFile;
-import rookery.formats.RunFolder;
+import rookery.formats.RunStore;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -44,7 +44,7 @@ final class ModelArgument {
         Path file = path();
         return Files.isRegularFile(file)
                 ? ModelFile.read(file)
-                : RunFolder.find(name, runs).model();
+                : new RunStore(runs).find(name).model();
     }
 
     /**

@@ -6,8 +6,8 @@ import picocli.CommandLine.Option;
 
 import rookery.formats.RunDescription;
 import rookery.formats.RunEntry;
-import rookery.formats.RunFolder;
 import rookery.formats.RunStatus;
+import rookery.formats.RunStore;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ final class Runs implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RunEntry> entries = RunFolder.list(runs);
+        List<RunEntry> entries = new RunStore(runs).list();
         if (common.json())
             new JsonAnswer().put("runs", entries.stream().map(Runs::json).toList()).print(console);
         else if (entries.isEmpty())

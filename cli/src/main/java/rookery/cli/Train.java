@@ -16,6 +16,7 @@ import rookery.events.Stop;
 import rookery.formats.RunFolder;
 import rookery.formats.RunRecorder;
 import rookery.formats.RunResults;
+import rookery.formats.RunStore;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,9 +114,8 @@ final class Train implements Callable<Integer> {
     private int train(TrainingPlan plan) {
         boolean watched = !quiet && !common.json();
         TrainingReport report = new TrainingReport(console);
-        RunFolder folder =
-                name.map(given -> RunFolder.createNamed(runs, given))
-                        .orElseGet(() -> RunFolder.create(runs, data));
+        RunStore store = new RunStore(runs);
+        RunFolder folder = name.map(store::createNamed).orElseGet(() -> store.create(data));
         try (RunRecorder recorder =
                 RunRecorder.begin(
                         folder, plan.description(), Optional.of(plan.data().encoding()))) {

@@ -25,7 +25,7 @@ import java.util.Optional;
  * Records a training in a run's folder while it goes on.
  *
  * {@snippet :
- * RunFolder folder = new Runs(Path.of("runs")).create("penguins");
+ * RunFolder folder = new RunStore(Path.of("runs")).create("penguins");
  * try (RunRecorder recorder = RunRecorder.begin(folder, description, Optional.of(encoding))) {
  *     Run run = learner.fit(training, validation, fit, recorder);
  *     System.out.println(recorder.finish(run).json());

@@ -5,7 +5,7 @@
  *   <li>{@link rookery.formats.ModelFile}: a model in a file, {@code model.rookery}, with the
  *       encoding of the table it was trained on. Its weights are a safetensors file inside, which
  *       Python reads, too.
- *   <li>{@link rookery.formats.Runs}: the folder of runs. It makes a {@link
+ *   <li>{@link rookery.formats.RunStore}: the folder of runs. It makes a {@link
  *       rookery.formats.RunFolder} for a new one, lists them, and finds the model a user means.
  *   <li>{@link rookery.formats.RunRecorder}: the callback that fills the folder while a training
  *       goes on: {@link rookery.formats.RecordedRun run.json}, {@code history.csv}, {@link
@@ -17,7 +17,7 @@
  * </ol>
  *
  * {@snippet :
- * RunFolder folder = new Runs(Path.of("runs")).create("penguins");
+ * RunFolder folder = new RunStore(Path.of("runs")).create("penguins");
  * try (RunRecorder recorder = RunRecorder.begin(folder, description, Optional.of(encoding))) {
  *     Run run = learner.fit(training, validation, fit, recorder);
  *     System.out.println(recorder.finish(run).json());

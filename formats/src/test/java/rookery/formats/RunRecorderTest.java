@@ -48,8 +48,8 @@ class RunRecorderTest {
                             Samples.fit())
                     .patience(3);
 
-    private Runs runs() {
-        return new Runs(temporary.resolve("runs"));
+    private RunStore runs() {
+        return new RunStore(temporary.resolve("runs"));
     }
 
     private RunRecorder begin(RunFolder folder) {

@@ -72,7 +72,7 @@ final class Samples {
                         TableOptions.defaults().target("kind"),
                         LEARNER,
                         fit());
-        RunFolder golden = new Runs(Path.of(folder[0])).createNamed("golden");
+        RunFolder golden = new RunStore(Path.of(folder[0])).createNamed("golden");
         try (RunRecorder recorder = RunRecorder.begin(golden, description, Optional.of(ENCODING))) {
             recorder.finish(LEARNER.fit(data(), fit(), recorder));
         }

@@ -20,12 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-class RunsTest {
+class RunStoreTest {
 
     @TempDir Path temporary;
 
-    private Runs runs() {
-        return new Runs(temporary.resolve("runs"));
+    private RunStore runs() {
+        return new RunStore(temporary.resolve("runs"));
     }
 
     private static void train(RunFolder folder) {
@@ -95,10 +95,10 @@ class RunsTest {
     @Test
     void a_place_that_cannot_be_written_to_is_found_at_once() throws IOException {
         Path file = Files.writeString(temporary.resolve("file"), "");
-        assertThatThrownBy(() -> new Runs(file).create("x"))
+        assertThatThrownBy(() -> new RunStore(file).create("x"))
                 .isInstanceOf(InputException.class)
                 .hasMessage(file + ": expected a folder for runs, but it is a file");
-        assertThatThrownBy(() -> new Runs(file.resolve("below")).create("x"))
+        assertThatThrownBy(() -> new RunStore(file.resolve("below")).create("x"))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(file.resolve("below") + ": could not be written");
     }
@@ -158,7 +158,7 @@ class RunsTest {
     /** Written by {@link Samples#main}. */
     @Test
     void a_run_of_version_1_is_read() throws URISyntaxException {
-        Path path = Path.of(RunsTest.class.getResource("golden").toURI());
+        Path path = Path.of(RunStoreTest.class.getResource("golden").toURI());
         RunFolder golden = new RunFolder(path);
         RecordedRun run = golden.read();
         assertThat(run.description().learner()).isEqualTo(Samples.LEARNER);
