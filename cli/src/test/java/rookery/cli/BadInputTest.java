@@ -145,7 +145,7 @@ class BadInputTest {
         Shell shell = new Shell(folder.resolve("runs"));
         shell.run("train", "penguins", "--epochs=1");
         assertThat(shell.run("evaluate", "pengins-1", "penguins").err())
-                .contains("no such run in")
+                .contains("no such model file, and no such run in ")
                 .contains("did you mean penguins-1?");
         assertThat(shell.run("predict", "penguins-1", "waves").err())
                 .contains(

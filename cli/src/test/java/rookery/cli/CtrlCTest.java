@@ -9,8 +9,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import rookery.formats.RunEntry;
-import rookery.formats.RunFolder;
 import rookery.formats.RunStatus;
+import rookery.formats.RunStore;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -55,7 +55,7 @@ class CtrlCTest {
             process.destroyForcibly();
         }
         assertThat(process.exitValue()).isEqualTo(code);
-        RunEntry run = RunFolder.list(runs).getFirst();
+        RunEntry run = new RunStore(runs).list().getFirst();
         assertThat(run.status()).contains(RunStatus.INTERRUPTED);
         assertThat(run.epochs()).isPositive();
         assertThat(new Shell(runs).run("evaluate", "penguins-1", "penguins").code()).isZero();

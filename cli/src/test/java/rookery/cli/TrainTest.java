@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import rookery.formats.RunFolder;
 import rookery.formats.RunStatus;
+import rookery.formats.RunStore;
 
 import tools.jackson.databind.JsonNode;
 
@@ -200,7 +201,7 @@ class TrainTest {
         assertThat(outcome.out())
                 .contains("stops once val_loss has not fallen for 3 epochs, and goes back")
                 .contains("stopped   val_loss was lowest in epoch ");
-        assertThat(RunFolder.list(folder.resolve("runs")).getFirst().status())
+        assertThat(new RunStore(folder.resolve("runs")).list().getFirst().status())
                 .contains(RunStatus.STOPPED_EARLY);
     }
 
@@ -224,7 +225,7 @@ class TrainTest {
         assertThat(outcome.err())
                 .matches("step 1 \\(epoch 0\\): dense_1, unit \\d became NaN for row \\d+; .*\\R");
         assertThat(outcome.json().path("loss").isNumber()).isTrue();
-        assertThat(RunFolder.list(folder.resolve("runs")).getFirst().status())
+        assertThat(new RunStore(folder.resolve("runs")).list().getFirst().status())
                 .contains(RunStatus.NOT_FINITE);
         Shell.Outcome measured =
                 new Shell(folder.resolve("runs")).run("evaluate", "penguins-1", "penguins");
