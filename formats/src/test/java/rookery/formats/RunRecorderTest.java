@@ -95,12 +95,33 @@ class RunRecorderTest {
         assertThat(results.seed()).isEqualTo(3);
     }
 
+    private static JsonNode runJson(RunFolder folder) throws IOException {
+        Path file = folder.path().resolve("run.json");
+        return Json.STANDARD.tree("run.json", Files.readAllBytes(file));
+    }
+
+    @Test
+    void results_have_the_keys_of_train_json() throws IOException {
+        JsonNode json = runJson(record());
+        assertThat(json.get("results").propertyNames())
+                .containsExactly(
+                        "run",
+                        "parameters",
+                        "epochs",
+                        "steps",
+                        "loss",
+                        "accuracy",
+                        "val_loss",
+                        "val_accuracy",
+                        "seconds",
+                        "weights_sha256",
+                        "kernels",
+                        "seed");
+    }
+
     @Test
     void run_json_has_these_keys() throws IOException {
-        RunFolder folder = record();
-        JsonNode json =
-                Json.STANDARD.tree(
-                        "run.json", Files.readAllBytes(folder.path().resolve("run.json")));
+        JsonNode json = runJson(record());
         assertThat(json.propertyNames())
                 .containsExactly(
                         "format",
@@ -117,20 +138,6 @@ class RunRecorderTest {
         assertThat(json.get("description").propertyNames())
                 .containsExactly(
                         "data", "validation_data", "csv", "table", "learner", "fit", "patience");
-        assertThat(json.get("results").propertyNames())
-                .containsExactly(
-                        "run",
-                        "parameters",
-                        "epochs",
-                        "steps",
-                        "loss",
-                        "accuracy",
-                        "val_loss",
-                        "val_accuracy",
-                        "seconds",
-                        "weights_sha256",
-                        "kernels",
-                        "seed");
         assertThat(json.get("machine").propertyNames())
                 .containsExactly("os", "arch", "cores", "kernels", "threads", "pid", "started");
         assertThat(json.get("versions").propertyNames())
