@@ -81,7 +81,7 @@ echo building Rookery ...>&2
 if exist "%JDK%\bin\javac.exe" set "JAVA_HOME=%JDK%"
 if not exist "%ROOT%cli\target" mkdir "%ROOT%cli\target"
 pushd "%ROOT%"
-call mvn -q -B -DskipTests -pl cli -am package >cli\target\build.log 2>&1
+call mvn -q -B -Dmaven.test.skip=true -pl cli -am package >cli\target\build.log 2>&1
 if errorlevel 1 (
     type cli\target\build.log >&2
     popd
