@@ -20,8 +20,9 @@ import java.util.concurrent.Callable;
         name = "runs",
         abbreviateSynopsis = true,
         description = {
-            "Lists runs, oldest first, with loss and metrics: training/validation, of the final",
-            "weights, or of the last epoch while a run goes on."
+            "Lists runs and their results, oldest first.",
+            "Loss and metrics are training/validation, of the final weights, or of the last epoch"
+                    + " while a run goes on."
         },
         footer = {"", "Example:", "  rookery runs"})
 final class Runs implements Callable<Integer> {
