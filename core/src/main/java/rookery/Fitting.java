@@ -66,23 +66,26 @@ final class Fitting implements Training {
                         trainer.stepsPerEpoch(),
                         fit.epochs()));
         while (stop == null && epochs.size() < fit.epochs()) epoch();
+        if (stop == null || stop.reason() != Stop.Reason.NOT_FINITE)
+            trainer.lookAhead().ifPresent(this::giveUp);
         if (stop == null) stop = new Stop(Stop.Reason.COMPLETED, "all epochs done");
         tell(new TrainingEnded(epochs.size(), trainer.steps(), stop));
-        Evaluation final_ =
+        Evaluation onTraining =
                 new Evaluator(learner, trainer.parameters(), "training data", training)
                         .evaluate(Kernels.best());
         return new Run(
                 trainer.model(),
                 History.of(epochs),
-                final_,
+                onTraining,
                 validation.map(evaluator -> evaluator.evaluate(Kernels.best())),
                 trainer.steps(),
                 stop);
     }
 
+    /** Steps to the end of the trainer's epoch, wherever a callback puts it back to. */
     private void epoch() {
         int epoch = epochs.size();
-        for (int i = 0; i < trainer.stepsPerEpoch() && stop == null; i++) {
+        do {
             double rate = trainer.learningRate();
             double loss = trainer.step();
             if (trainer.notFinite().isPresent()) {
@@ -92,8 +95,8 @@ final class Fitting implements Training {
             if (everyStep) tellStep(new StepEnded(epoch, trainer.steps() - 1, loss, rate));
             if (Thread.interrupted())
                 stop = new Stop(Stop.Reason.INTERRUPTED, "interrupted in epoch " + epoch);
-        }
-        if (stop != null) return;
+        } while (stop == null && !trainer.epochEnded());
+        if (!trainer.epochEnded()) return;
         previousStart = epochStart;
         epochStart = trainer.snapshot();
         SequencedMap<String, Double> logs = logs();

@@ -211,6 +211,14 @@ public final class Trainer {
                 loss);
     }
 
+    /** What the next step would find that is not finite; takes no step. */
+    Optional<NotFinite> lookAhead() {
+        putInOrder();
+        int first = firstOfBatch();
+        lossAndGradients(first, rowsFrom(first));
+        return notFinite;
+    }
+
     /** What went wrong in a step whose loss was not finite. */
     public Optional<NotFinite> notFinite() {
         return notFinite;
@@ -220,6 +228,11 @@ public final class Trainer {
         epochLoss = 0;
         epochRows = 0;
         for (Accumulator metric : metrics) metric.reset();
+    }
+
+    /** Whether the last step was the last of its epoch; false after a restore. */
+    boolean epochEnded() {
+        return epochRows > 0 && step % stepsPerEpoch() == 0;
     }
 
     /** The mean loss over the rows of the epoch so far. */

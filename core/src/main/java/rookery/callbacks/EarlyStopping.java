@@ -9,6 +9,8 @@ import rookery.events.TrainingEvent.TrainingEnded;
 import rookery.events.TrainingEvent.TrainingStarted;
 import rookery.names.Names;
 
+import java.util.Locale;
+
 /**
  * Stops a training whose monitored loss has not fallen for a number of epochs, and puts back the
  * weights of the best epoch if wanted.
@@ -27,7 +29,11 @@ public final class EarlyStopping implements Callback {
     private int waited;
     private Snapshot bestSnapshot;
 
-    /** Watches {@code val_loss}; leaves the last epoch's weights, as Keras does by default. */
+    /**
+     * Watches {@code val_loss}; leaves the last epoch's weights, as Keras does by default.
+     *
+     * @throws IllegalArgumentException if patience is negative
+     */
     public EarlyStopping(int patience) {
         this(patience, "val_loss", 0, false);
     }
@@ -39,6 +45,7 @@ public final class EarlyStopping implements Callback {
      * @param monitor its name: {@code val_loss}, {@code loss} …
      * @param minDelta what counts as an improvement, at least 0
      * @param restoreBestWeights whether the weights of the best epoch are put back at the end
+     * @throws IllegalArgumentException if patience or minDelta is negative or not a number
      */
     public EarlyStopping(
             int patience, String monitor, double minDelta, boolean restoreBestWeights) {
@@ -84,9 +91,18 @@ public final class EarlyStopping implements Callback {
             waited = 0;
             if (restoreBestWeights) bestSnapshot = training.snapshot();
         } else if (++waited >= patience) {
-            training.stop(
-                    "%s was lowest in epoch %d (%.4f) and has not fallen since"
-                            .formatted(monitor, bestEpoch, best));
+            training.stop(reason());
         }
+    }
+
+    private String reason() {
+        return bestEpoch < 0
+                ? "%s was not a finite number in any of %d epochs".formatted(monitor, waited)
+                : String.format(
+                        Locale.ROOT,
+                        "%s was lowest in epoch %d (%.4f) and has not fallen since",
+                        monitor,
+                        bestEpoch,
+                        best);
     }
 }

@@ -1,5 +1,7 @@
 package rookery.events;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 
@@ -38,14 +40,20 @@ public sealed interface TrainingEvent {
      *     values are running means in training mode
      */
     record EpochEnded(int epoch, long step, SequencedMap<String, Double> logs)
-            implements TrainingEvent {}
+            implements TrainingEvent {
+
+        /** Keeps a copy. */
+        public EpochEnded {
+            logs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(logs));
+        }
+    }
 
     /**
      * The loss is no longer a finite number; the training stops, with the last weights whose loss
      * was finite.
      *
      * @param epoch in which it happened
-     * @param step in which it happened
+     * @param step in which it happened; if it was the last one's update, the step after it
      * @param where the first layer whose output is not finite, or {@code loss}
      * @param unit the layer's first unit that is not finite, if it is a layer
      * @param row the data set's own number of the first row concerned

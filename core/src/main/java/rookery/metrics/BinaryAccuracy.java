@@ -33,6 +33,7 @@ public record BinaryAccuracy(double threshold) implements Metric {
 
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
+        Targets.requireOneForEachOutput(this, outputs, loss);
         return new MeanOverRows(this::ofExample);
     }
 

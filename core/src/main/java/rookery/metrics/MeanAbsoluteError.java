@@ -19,6 +19,7 @@ public record MeanAbsoluteError() implements Metric {
 
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
+        Targets.requireOneForEachOutput(this, outputs, loss);
         return new MeanOverRows(MeanAbsoluteError::ofExample);
     }
 

@@ -25,6 +25,7 @@ public record R2Score() implements Metric {
 
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
+        Targets.requireOneForEachOutput(this, outputs, loss);
         return new Sums(outputs);
     }
 

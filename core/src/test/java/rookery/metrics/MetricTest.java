@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import rookery.Families;
 import rookery.losses.BinaryCrossentropy;
@@ -126,6 +127,18 @@ class MetricTest {
                         new SparseCategoricalAccuracy()
                                 .accumulator(3, new CategoricalCrossentropy()))
                 .hasMessageContaining("use categorical_accuracy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"binary_accuracy", "mean_absolute_error", "r2_score"})
+    void a_metric_that_compares_output_by_output_refuses_class_numbers(String name) {
+        assertThatThrownBy(() ->
+                        Metric.NAMES.get(name).accumulator(3, new SparseCategoricalCrossentropy()))
+                .hasMessage(
+                        name
+                                + ": needs a target for each of the 3 outputs, but with this loss"
+                                + " there are 1; for class numbers in one column use"
+                                + " sparse_categorical_accuracy");
     }
 
     private static Panels panels(float[][] rows) {

@@ -1,0 +1,175 @@
+package rookery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import rookery.events.Callback;
+import rookery.events.Snapshot;
+import rookery.events.Stop;
+import rookery.events.Training;
+import rookery.events.TrainingEvent;
+import rookery.events.TrainingEvent.EpochEnded;
+import rookery.events.TrainingEvent.NotFinite;
+import rookery.events.TrainingEvent.StepEnded;
+import rookery.events.TrainingEvent.TrainingStarted;
+import rookery.layers.Dense;
+import rookery.losses.MeanSquaredError;
+import rookery.optimizers.Sgd;
+import rookery.tensor.Matrix;
+import rookery.tensor.Parameters;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** What callbacks may do to a training under way, and how it ends. */
+class FittingTest {
+
+    /** 120 rows in batches of 32: four steps an epoch. */
+    private final Dataset training = Samples.clouds(120, 4, 1);
+
+    private final Learner learner = Samples.learner(4, 8);
+
+    private static Callback everyStep(BiConsumer<StepEnded, Training> action) {
+        return new Callback() {
+            @Override
+            public void on(TrainingEvent event, Training training) {
+                if (event instanceof StepEnded step) action.accept(step, training);
+            }
+
+            @Override
+            public boolean everyStep() {
+                return true;
+            }
+        };
+    }
+
+    @Test
+    void an_epoch_that_is_put_back_to_its_beginning_is_trained_again_whole() {
+        Run straight = learner.fit(training, Fit.defaults().epochs(3));
+        for (int back = 4; back < 8; back++) {
+            List<Snapshot> beginning = new ArrayList<>();
+            int last = back;
+            Callback once =
+                    everyStep((step, fitting) -> {
+                        if (step.step() == 3 && beginning.isEmpty())
+                            beginning.add(fitting.snapshot());
+                        if (step.step() == last && beginning.size() == 1) {
+                            fitting.restore(beginning.getFirst());
+                            beginning.add(null);
+                        }
+                    });
+            Run run = learner.fit(training, Fit.defaults().epochs(3), once);
+            assertThat(beginning).hasSize(2);
+            assertThat(run.history().get("loss")).isEqualTo(straight.history().get("loss"));
+            assertThat(run.steps()).isEqualTo(12);
+            assertThat(run.model().weightsSha256()).isEqualTo(straight.model().weightsSha256());
+        }
+    }
+
+    @Test
+    void an_epoch_whose_last_step_is_done_counts_though_the_training_is_stopped_there() {
+        Callback stop =
+                everyStep((step, fitting) -> {
+                    if (step.step() == 7) fitting.stop("enough");
+                });
+        Run stopped = learner.fit(training, Fit.defaults().epochs(9), stop);
+        assertThat(stopped.history().epochs()).isEqualTo(2);
+        assertThat(stopped.stop()).isEqualTo(new Stop(Stop.Reason.CALLBACK, "enough"));
+
+        Callback interrupt =
+                everyStep((step, _) -> {
+                    if (step.step() == 7) Thread.currentThread().interrupt();
+                });
+        Run interrupted = learner.fit(training, Fit.defaults().epochs(9), interrupt);
+        assertThat(interrupted.history().epochs()).isEqualTo(2);
+        assertThat(interrupted.steps()).isEqualTo(8);
+        assertThat(interrupted.stop().reason()).isEqualTo(Stop.Reason.INTERRUPTED);
+    }
+
+    @Test
+    void the_logs_of_an_epoch_cannot_be_changed_by_who_listens() {
+        Callback meddling =
+                (event, _) -> {
+                    if (event instanceof EpochEnded epoch) epoch.logs().put("loss", 0.0);
+                };
+        assertThatThrownBy(() -> learner.fit(training, Fit.defaults(), meddling))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    /** w ← w·(1 − 2·η·x²) with x = 10, y = 0: −199·w at η = 1, until it overflows. */
+    private final Learner exploding =
+            Sequential.of(1, new Dense(1)).compile(new MeanSquaredError(), new Sgd(1));
+
+    private final Dataset oneRow = Dataset.of(Matrix.of(1, 1, 10), Matrix.of(1, 1, 0f));
+
+    @Test
+    void a_loss_that_is_not_finite_in_the_first_step_leaves_the_initial_weights() {
+        Parameters θ = exploding.initialModel(0).parameters();
+        θ.setLogical(0, new float[] {3e38f});
+        Model start = Model.of(exploding, θ);
+        Run run = exploding.fit(oneRow, Fit.defaults().epochs(5).initialModel(start));
+        assertThat(run.stop().reason()).isEqualTo(Stop.Reason.NOT_FINITE);
+        assertThat(run.steps()).isZero();
+        assertThat(run.history().epochs()).isZero();
+        assertThat(run.model().weightsSha256()).isEqualTo(start.weightsSha256());
+    }
+
+    @Test
+    void the_last_good_weights_are_found_after_a_callback_has_put_a_snapshot_back() {
+        long explodes =
+                exploding.fit(oneRow, Fit.defaults().epochs(100)).steps() + 1; // the step's number
+        for (long back : new long[] {1, explodes - 1}) {
+            List<Snapshot> snapshots = new ArrayList<>();
+            Callback once =
+                    everyStep((step, fitting) -> {
+                        if (step.step() == 0) snapshots.add(fitting.snapshot());
+                        if (step.step() == back && snapshots.size() == 1) {
+                            fitting.restore(snapshots.getFirst());
+                            snapshots.add(null);
+                        }
+                    });
+            Run run = exploding.fit(oneRow, Fit.defaults().epochs(200), once);
+            assertThat(run.steps()).isEqualTo(explodes - 1);
+            assertThat(run.training().loss()).isFinite();
+        }
+    }
+
+    @Test
+    void weights_that_explode_in_the_very_last_step_are_not_kept() {
+        Run until = exploding.fit(oneRow, Fit.defaults().epochs(100));
+        int epochs = (int) until.steps() + 1; // the step that explodes is not taken any more
+        List<NotFinite> events = new ArrayList<>();
+        Run run =
+                exploding.fit(
+                        oneRow,
+                        Fit.defaults().epochs(epochs),
+                        (event, _) -> {
+                            if (event instanceof NotFinite what) events.add(what);
+                        });
+        assertThat(events).hasSize(1);
+        assertThat(events.getFirst().where()).isIn("dense", "loss");
+        assertThat(run.stop().reason()).isEqualTo(Stop.Reason.NOT_FINITE);
+        assertThat(run.training().loss()).isFinite();
+        assertThat(run.model().weightsSha256()).isEqualTo(until.model().weightsSha256());
+    }
+
+    @Test
+    void a_training_may_begin_from_a_snapshot() {
+        Trainer trainer = learner.trainer(training, Fit.defaults());
+        for (int i = 0; i < 6; i++) trainer.step();
+        Snapshot middle = trainer.snapshot();
+        Callback resume =
+                (event, fitting) -> {
+                    if (event instanceof TrainingStarted) fitting.restore(middle);
+                };
+        Run run = learner.fit(training, Fit.defaults().epochs(2), resume);
+        assertThat(run.steps()).as("the rest of epoch 1, then epoch 2").isEqualTo(12);
+        Run straight = learner.fit(training, Fit.defaults().epochs(3));
+        assertThat(run.model().weightsSha256()).isEqualTo(straight.model().weightsSha256());
+        assertThat(run.history().get("loss").getLast())
+                .isEqualTo(straight.history().get("loss").getLast());
+    }
+}
