@@ -25,7 +25,7 @@ import javax.tools.ToolProvider;
 class SnippetTest {
 
     private static final Pattern JAVADOC =
-            Pattern.compile("\\{@snippet :\\R(.*?)\\R \\* \\}", Pattern.DOTALL);
+            Pattern.compile("\\{@snippet :\\R(.*?)\\R\\s*\\* \\}\\R", Pattern.DOTALL);
     private static final Pattern MARKDOWN = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
 
     /** What examples take as given. */
@@ -83,7 +83,7 @@ class SnippetTest {
             String body =
                     matcher.group(1)
                             .lines()
-                            .map(line -> line.replaceFirst("^ \\* ?", ""))
+                            .map(line -> line.replaceFirst("^\\s*\\* ?", ""))
                             .collect(Collectors.joining("\n"));
             int number = examples.size();
             String source =

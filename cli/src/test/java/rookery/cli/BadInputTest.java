@@ -93,8 +93,8 @@ class BadInputTest {
                 },
                 new String[] {
                     "z,y\nNA,a\n,b\nnull,b\n",
-                    "t.csv: no column is left to learn from: {z=left out, all its values are"
-                            + " missing, y=the target}"
+                    "t.csv: no column is left to learn from; z: left out, all its values are"
+                            + " missing; y: the target"
                 });
     }
 
