@@ -5,6 +5,7 @@ import rookery.events.TrainingEvent.NotFinite;
 import rookery.kernels.Kernels;
 import rookery.kernels.Philox;
 import rookery.kernels.Purpose;
+import rookery.kernels.Workers;
 import rookery.layers.Pass;
 import rookery.metrics.Accumulator;
 import rookery.optimizers.OptimizerState;
@@ -38,7 +39,14 @@ public final class Trainer {
     private final int[] order;
     private final long[] shuffleKeys;
     private final int batchSize;
+    private final Workers.Work examples = this::examples;
+    private final Workers.Work parametersWithUpdate = this::gradientsAndUpdate;
+    private final Workers.Work parametersAlone = this::gradientsAlone;
+    private final Workers.Work update = this::update;
+    private final Workspace.Ranges updateRange = this::updateRange;
     private Kernels kernels = Kernels.best();
+    private int threads;
+    private int shardFirst;
     private long step;
     private int orderedEpoch = -1;
     private double epochLoss;
@@ -69,11 +77,28 @@ public final class Trainer {
                         .map(m -> m.accumulator(learner.network().outputs(), learner.loss()))
                         .toArray(Accumulator[]::new);
         rowWeights = RowWeights.of(data, fit.classWeights());
+        double multiplications = 3.0 * parameters.count() * batchSize;
+        threads = Threads.forWork(multiplications, Panels.count(shardRows));
     }
 
     /** The kernels to compute with from now on; any give the same bits. */
     public void useKernels(Kernels kernels) {
         this.kernels = kernels;
+    }
+
+    /**
+     * The number of threads to compute with from now on; any gives the same bits. Unless told, as
+     * many as there are processors, and one where a batch is too small to be worth a second.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public void useThreads(int threads) {
+        this.threads = Threads.check(threads);
+    }
+
+    /** The number of threads this training computes with. */
+    public int threads() {
+        return threads;
     }
 
     /** Steps taken since the beginning, those before a restored snapshot included. */
@@ -119,9 +144,8 @@ public final class Trainer {
         putInOrder();
         int first = firstOfBatch();
         int rows = rowsFrom(first);
-        double loss = lossAndGradients(first, rows);
+        double loss = step(first, rows, true);
         if (!Double.isFinite(loss)) return loss;
-        learner.optimizer().update(parameters, gradients.values(), state, learningRate());
         step++;
         epochLoss += loss * rows;
         epochRows += rows;
@@ -154,31 +178,63 @@ public final class Trainer {
      * @param first of the batch in the order of rows
      */
     double lossAndGradients(int first, int rows) {
+        return step(first, rows, false);
+    }
+
+    /** Two phases for each shard: everything per example, then everything per parameter. */
+    private double step(int first, int rows, boolean updating) {
         double sum = 0;
+        boolean oneShard = rows <= Workspace.SHARD;
         shardSum.begin();
         for (int done = 0; done < rows; done += Workspace.SHARD) {
             int shard = Math.min(Workspace.SHARD, rows - done);
+            boolean last = done + shard == rows;
+            shardFirst = first + done;
             pass.begin(kernels, step, done / Panels.LANES, shard);
-            scale(first + done, shard, rows);
-            examples(first + done, 0, Panels.count(shard));
-            sum = addLosses(sum, first + done, shard);
+            scale(shardFirst, shard, rows);
+            Workers.run(examples, Math.min(threads, Panels.count(shard)));
+            sum = addLosses(sum, shardFirst, shard);
             if (!Double.isFinite(sum)) {
-                notFinite = Optional.of(diagnose(first + done, shard, sum));
+                notFinite = Optional.of(diagnose(shardFirst, shard, sum));
                 return sum;
             }
             addMetrics(shard);
-            workspace.gradients(pass);
-            if (rows > Workspace.SHARD) shardSum.add(kernels, done + shard == rows);
+            if (updating && last) state.next();
+            Workers.run(updating && oneShard ? parametersWithUpdate : parametersAlone, threads);
+            if (!oneShard) shardSum.add(kernels, last);
         }
+        if (updating && !oneShard) Workers.run(update, threads);
         return sum / rows;
     }
 
-    /** The first phase, everything per example, for a share of the shard's panels. */
-    private void examples(int first, int from, int to) {
-        workspace.gather(data, order, first, pass.rows(), from, to);
+    private void examples(int share, int shares) {
+        int panels = Panels.count(pass.rows());
+        int from = panels * share / shares;
+        int to = panels * (share + 1) / shares;
+        workspace.gather(data, order, shardFirst, pass.rows(), from, to);
         workspace.forward(pass, from, to);
         workspace.losses(pass, from, to);
         workspace.backward(pass, from, to);
+    }
+
+    private void gradientsAlone(int share, int shares) {
+        workspace.gradients(pass, share, shares, null);
+    }
+
+    private void gradientsAndUpdate(int share, int shares) {
+        workspace.gradients(pass, share, shares, updateRange);
+    }
+
+    /** Updates the parameters {@code from} to {@code to} (exclusive) of the array. */
+    private void updateRange(int from, int to) {
+        learner.optimizer().update(parameters, gradients.values(), state, learningRate(), from, to);
+    }
+
+    private void update(int share, int shares) {
+        int panels = parameters.values().length / Panels.LANES;
+        int from = (int) ((long) panels * share / shares) * Panels.LANES;
+        int to = (int) ((long) panels * (share + 1) / shares) * Panels.LANES;
+        updateRange(from, to);
     }
 
     private void scale(int first, int rows, int batchRows) {

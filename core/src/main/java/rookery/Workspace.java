@@ -6,6 +6,7 @@ import rookery.layers.Pass;
 import rookery.losses.Loss;
 import rookery.tensor.Matrix;
 import rookery.tensor.Panels;
+import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
 
 import java.util.List;
@@ -19,7 +20,11 @@ final class Workspace {
     /** Rows of a shard: larger batches are worked off in shards of this many consecutive rows. */
     static final int SHARD = 1024;
 
+    /** Rows of a kernel that one thread takes at least. */
+    private static final int GROUP = 8;
+
     private final List<Layer> layers;
+    private final ParameterSpec[][] tensors;
     private final Frame[] frames;
     private final Loss loss;
     private final Panels target;
@@ -38,6 +43,7 @@ final class Workspace {
         int panels = Panels.count(rows);
         layers = network.layers();
         frames = new Frame[layers.size()];
+        tensors = new ParameterSpec[layers.size()][];
         boolean joins = learner.lossOnLogits().isPresent();
         loss = learner.lossOnLogits().orElse(learner.loss());
         boolean training = gradients != null;
@@ -64,7 +70,8 @@ final class Workspace {
                             dx,
                             training ? new Panels(layer.turned(inputs), panels) : null,
                             joins && k == frames.length - 1);
-            tensor += layer.parameters(inputs).size();
+            tensors[k] = layer.parameters(inputs).toArray(ParameterSpec[]::new);
+            tensor += tensors[k].length;
             x = y;
             dx = dy;
         }
@@ -132,11 +139,46 @@ final class Workspace {
             layers.get(k).backward(frames[k], pass, from, to);
     }
 
-    /** The parameters' gradients over the rows of the pass. */
-    void gradients(Pass pass) {
+    /** Told which parameters have their gradients: {@code from} to {@code to} (exclusive). */
+    interface Ranges {
+        void done(int from, int to);
+    }
+
+    /**
+     * The parameters' gradients over the rows of the pass, for a share of each layer's kernel rows.
+     *
+     * @param ranges told of each range of parameters as soon as nobody needs them any more in this
+     *     phase; null for nobody
+     */
+    void gradients(Pass pass, int share, int shares, Ranges ranges) {
         for (int k = 0; k < frames.length; k++) {
             int rows = layers.get(k).rows(frames[k].inputs());
-            if (rows > 0) layers.get(k).gradients(frames[k], pass, 0, rows);
+            int from = shareBegin(rows, share, shares);
+            int to = shareBegin(rows, share + 1, shares);
+            if (from == to) continue;
+            layers.get(k).gradients(frames[k], pass, from, to);
+            if (ranges != null) tell(ranges, frames[k], tensors[k], rows, from, to);
+        }
+    }
+
+    /** Shares are whole groups of rows, so that tiles of the products stay whole. */
+    private static int shareBegin(int rows, int share, int shares) {
+        int groups = Math.ceilDiv(rows, GROUP);
+        return Math.min(rows, Math.ceilDiv(groups * share, shares) * GROUP);
+    }
+
+    /** A kernel's rows are a range in each panel of units; the rest goes with row 0. */
+    private static void tell(
+            Ranges ranges, Frame frame, ParameterSpec[] tensors, int rows, int from, int to) {
+        for (int t = 0; t < tensors.length; t++) {
+            ParameterSpec tensor = tensors[t];
+            int at = frame.at(t);
+            if (tensor.rows() != rows) {
+                if (from == 0) ranges.done(at, at + (int) tensor.size());
+                continue;
+            }
+            for (int j = 0; j < tensor.cols(); j += Panels.LANES)
+                ranges.done(at + tensor.at(from, j), at + tensor.at(to - 1, j) + Panels.LANES);
         }
     }
 
