@@ -2,7 +2,9 @@ package rookery;
 
 import rookery.activations.Softmax;
 import rookery.events.Callback;
+import rookery.losses.CategoricalCrossentropy;
 import rookery.losses.Loss;
+import rookery.losses.SparseCategoricalCrossentropy;
 import rookery.metrics.Metric;
 import rookery.optimizers.Optimizer;
 
@@ -106,13 +108,23 @@ public record Learner(Sequential network, Loss loss, Optimizer optimizer, List<M
         int targets = loss.targets(network.outputs());
         if (data.targets().cols() != targets)
             throw new IllegalArgumentException(
-                    "%s: %s have %d target columns, but with this loss the %d outputs need %d"
+                    "%s: %s have %d target columns, but with this loss %d outputs need %d%s"
                             .formatted(
                                     network.names().getLast(),
                                     what,
                                     data.targets().cols(),
                                     network.outputs(),
-                                    targets));
+                                    targets,
+                                    cure(data.targets().cols())));
         loss.check(data.targets(), network.outputs());
+    }
+
+    /** What to do about the wrong number of target columns, where it is known. */
+    private String cure(int columns) {
+        if (columns == 1 && loss instanceof CategoricalCrossentropy)
+            return "; class numbers in one column need sparse_categorical_crossentropy";
+        if (columns == network.outputs() && loss instanceof SparseCategoricalCrossentropy)
+            return "; one-hot rows need categorical_crossentropy";
+        return "";
     }
 }

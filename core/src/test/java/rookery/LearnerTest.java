@@ -219,8 +219,16 @@ class LearnerTest {
         Dataset oneTarget = Dataset.of(training.features(), Matrix.of(120, 1, new float[120]));
         assertThatThrownBy(() -> Samples.learner(4, 8).fit(oneTarget, Fit.defaults()))
                 .hasMessage(
-                        "dense_1: training data have 1 target columns, but with this loss the 3"
-                                + " outputs need 3");
+                        "dense_1: training data have 1 target columns, but with this loss 3 outputs"
+                                + " need 3; class numbers in one column need"
+                                + " sparse_categorical_crossentropy");
+        assertThatThrownBy(() ->
+                        Samples.network(4, 8)
+                                .compile("sparse_categorical_crossentropy", "sgd")
+                                .fit(training, Fit.defaults()))
+                .hasMessage(
+                        "dense_1: training data have 3 target columns, but with this loss 3 outputs"
+                                + " need 1; one-hot rows need categorical_crossentropy");
         assertThatThrownBy(() -> Samples.learner(4, 8).fit(training, oneTarget, Fit.defaults()))
                 .hasMessageStartingWith("dense_1: validation data have 1 target columns");
     }
