@@ -3,7 +3,7 @@ rem Starts Rookery from any folder; builds it on first use and when a source is 
 rem
 rem   ROOKERY_JAVA          a JDK's folder, or its java.exe; otherwise JAVA_HOME, PATH and the usual
 rem                         folders are searched for a JDK of at least version 25
-rem   ROOKERY_JAVA_OPTIONS  options for the JVM, as -Xmx8g
+rem   ROOKERY_JAVA_OPTIONS  options for the JVM, as -Xmx8g, instead of -XX:+UseSerialGC
 
 setlocal EnableExtensions DisableDelayedExpansion
 set "NEEDED=25"
@@ -46,7 +46,8 @@ if errorlevel 1 (
 )
 
 rem ---- start
-"%JDK%\bin\java.exe" -XX:+UseSerialGC -Xshare:auto --add-modules jdk.incubator.vector ^
+if not defined ROOKERY_JAVA_OPTIONS set "ROOKERY_JAVA_OPTIONS=-XX:+UseSerialGC"
+"%JDK%\bin\java.exe" --add-modules jdk.incubator.vector ^
     %ROOKERY_JAVA_OPTIONS% -Drookery.command=rookery ^
     -p "%MODULES%" -m rookery.cli/rookery.cli.Main %*
 exit /b %errorlevel%
@@ -80,7 +81,7 @@ echo building Rookery ...>&2
 if exist "%JDK%\bin\javac.exe" set "JAVA_HOME=%JDK%"
 if not exist "%ROOT%cli\target" mkdir "%ROOT%cli\target"
 pushd "%ROOT%"
-call mvn -q -B -DskipTests -pl cli -am package >cli\target\build.log 2>&1
+call mvn -q -B -Dmaven.test.skip=true -pl cli -am package >cli\target\build.log 2>&1
 if errorlevel 1 (
     type cli\target\build.log >&2
     popd

@@ -5,13 +5,10 @@ import picocli.CommandLine.Parameters;
 
 import rookery.data.CsvOptions;
 import rookery.data.DataSource;
-import rookery.data.InputException;
 import rookery.data.TableModel;
 import rookery.formats.ModelFile;
-import rookery.formats.RunFolder;
+import rookery.formats.RunStore;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** A trained model as a user names it: a run, a run's folder, or a file. */
@@ -38,29 +35,18 @@ final class ModelArgument {
     /**
      * The model.
      *
-     * @throws InputException if there is none, or it cannot be read
+     * @throws rookery.data.InputException if there is none, or it cannot be read
      */
     ModelFile read() {
-        Path file = path();
-        return Files.isRegularFile(file)
-                ? ModelFile.read(file)
-                : RunFolder.find(name, runs).model();
+        return new RunStore(runs).model(name);
     }
 
     /**
      * Data for the model: what was text in its training is read as text.
      *
-     * @throws InputException if they cannot be read
+     * @throws rookery.data.InputException if they cannot be read
      */
     static DataSource data(TableModel model, String data, CsvOptions csv) {
         return DataSource.of(data, csv.text(model.encoding().textColumns()));
-    }
-
-    private Path path() {
-        try {
-            return Path.of(name);
-        } catch (InvalidPathException e) {
-            throw new InputException(name + ": is not the name of a run, folder or file", e);
-        }
     }
 }

@@ -23,8 +23,9 @@ import java.util.concurrent.Callable;
         name = "predict",
         abbreviateSynopsis = true,
         description = {
-            "Predicts rows and writes CSV: row, prediction, and for classes their probabilities.",
-            "Rows are numbered from 0, the header not counted."
+            "Predicts rows.",
+            "Writes CSV: row, prediction, and for classes their probabilities. Rows are numbered"
+                    + " from 0, the header not counted."
         },
         footer = {
             "",

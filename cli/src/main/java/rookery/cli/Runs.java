@@ -6,8 +6,8 @@ import picocli.CommandLine.Option;
 
 import rookery.formats.RunDescription;
 import rookery.formats.RunEntry;
-import rookery.formats.RunFolder;
 import rookery.formats.RunStatus;
+import rookery.formats.RunStore;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,8 +20,9 @@ import java.util.concurrent.Callable;
         name = "runs",
         abbreviateSynopsis = true,
         description = {
-            "Lists runs, oldest first, with loss and metrics: training/validation, of the final",
-            "weights, or of the last epoch while a run goes on."
+            "Lists runs and their results, oldest first.",
+            "Loss and metrics are training/validation, of the final weights, or of the last epoch"
+                    + " while a run goes on."
         },
         footer = {"", "Example:", "  rookery runs"})
 final class Runs implements Callable<Integer> {
@@ -45,7 +46,7 @@ final class Runs implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RunEntry> entries = RunFolder.list(runs);
+        List<RunEntry> entries = new RunStore(runs).list();
         if (common.json())
             new JsonAnswer().put("runs", entries.stream().map(Runs::json).toList()).print(console);
         else if (entries.isEmpty())

@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import rookery.Run;
 import rookery.data.CsvOptions;
 import rookery.data.DataSource;
+import rookery.data.InputException;
 import rookery.data.PreparedTable;
 import rookery.data.TableOptions;
 import rookery.events.Callback;
@@ -16,6 +17,7 @@ import rookery.events.Stop;
 import rookery.formats.RunFolder;
 import rookery.formats.RunRecorder;
 import rookery.formats.RunResults;
+import rookery.formats.RunStore;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,24 +114,32 @@ final class Train implements Callable<Integer> {
 
     private int train(TrainingPlan plan) {
         boolean watched = !quiet && !common.json();
-        TrainingReport report = new TrainingReport(console);
-        RunFolder folder =
-                name.map(given -> RunFolder.createNamed(runs, given))
-                        .orElseGet(() -> RunFolder.create(runs, data));
+        RunStore store = new RunStore(runs);
+        RunFolder folder = name.map(store::createNamed).orElseGet(() -> store.create(data));
         try (RunRecorder recorder =
                 RunRecorder.begin(
                         folder, plan.description(), Optional.of(plan.data().encoding()))) {
-            if (watched) report.header(plan);
+            if (watched) new TrainingReport(console).header(plan);
             List<Callback> callbacks = new ArrayList<>();
             plan.patience().ifPresent(patience -> callbacks.add(patience.callback()));
             callbacks.add(recorder);
             if (watched) callbacks.add(new Progress(console));
             Run run = plan.fit(callbacks);
-            RunResults results = recorder.finish(run);
-            if (common.json()) console.out().println(results.json());
-            else report.result(run, results, folder, data);
-            return exitCode(run.stop());
+            return finish(run, recorder, folder);
         }
+    }
+
+    private int finish(Run run, RunRecorder recorder, RunFolder folder) {
+        RunResults results;
+        try {
+            results = recorder.finish(run);
+        } catch (InputException e) { // a disk that is full, and no fault of the input
+            console.err().println(console.red(e.getMessage()));
+            return Problems.FAILED;
+        }
+        if (common.json()) console.out().println(results.json());
+        else new TrainingReport(console).result(run, results, folder, data);
+        return exitCode(run.stop());
     }
 
     private int exitCode(Stop stop) {

@@ -5,9 +5,9 @@ import rookery.Learner;
 import rookery.Run;
 import rookery.data.ColumnReport;
 import rookery.data.TableReport;
+import rookery.formats.Machine;
 import rookery.formats.RunFolder;
 import rookery.formats.RunResults;
-import rookery.kernels.Kernels;
 import rookery.losses.Loss;
 
 import java.util.ArrayList;
@@ -45,10 +45,14 @@ final class TrainingReport {
         page.entry("network", Descriptions.of(plan.learner().network()));
         page.entry("learning", learning(plan.learner(), plan.fit()));
         plan.patience().ifPresent(patience -> page.entry("learning", patience.sentence()));
+        Machine machine = Machine.current();
         page.entry(
                 "machine",
-                "%s kernels, 1 thread, seed %d"
-                        .formatted(Kernels.best().name(), plan.fit().seed()));
+                "%s kernels, %s, seed %d"
+                        .formatted(
+                                machine.kernels(),
+                                Numbers.count(machine.threads(), "thread"),
+                                plan.fit().seed()));
         page.space();
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which columns of a table are learned from, and why the others are not. Like its type, a column's
@@ -40,10 +41,7 @@ final class FeatureColumns {
                 columns.fates.put(column.name(), why);
             }
         }
-        if (columns.used.isEmpty()) {
-            throw new InputException(
-                    table.source() + ": no column is left to learn from: " + columns.fates);
-        }
+        if (columns.used.isEmpty()) throw columns.noneLeft(table);
         if (!asked.isEmpty()) columns.reorder(asked);
         return columns;
     }
@@ -63,6 +61,15 @@ final class FeatureColumns {
     void leaveOutForTraining(Column column) {
         used.remove(column.name());
         fates.put(column.name(), "left out, all training rows miss its value");
+    }
+
+    /** To be thrown when nothing is left to learn from: says what became of each column. */
+    InputException noneLeft(Table table) {
+        String all =
+                fates.entrySet().stream()
+                        .map(fate -> fate.getKey() + ": " + fate.getValue())
+                        .collect(Collectors.joining("; "));
+        return new InputException(table.source() + ": no column is left to learn from; " + all);
     }
 
     /** What became of each column that is not used, by name. */

@@ -138,10 +138,7 @@ final class Preparation {
                 encoders.add(encoder(column, training, misses > 0));
             }
         }
-        if (encoders.isEmpty()) {
-            throw new InputException(
-                    table.source() + ": no column is left to learn from: " + columns.fates());
-        }
+        if (encoders.isEmpty()) throw columns.noneLeft(table);
         return new TableEncoding(targetEncoding, encoders, required);
     }
 

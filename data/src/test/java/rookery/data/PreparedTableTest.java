@@ -197,7 +197,7 @@ class PreparedTableTest {
     }
 
     @Test
-    void tables_that_cannot_be_learned_from_are_refused() {
+    void targets_that_cannot_be_learned_are_refused() {
         refused(
                 "my.csv: target y has one class only, \"a\", in the 2 rows used; there is nothing"
                         + " to tell apart",
@@ -216,6 +216,10 @@ class PreparedTableTest {
                 ALL.task(Task.REGRESSION),
                 "x,y",
                 "1,NA");
+    }
+
+    @Test
+    void tables_without_columns_or_rows_to_learn_from_are_refused() {
         refused(
                 "column x is among the features, but all its values are missing",
                 ALL.features("x"),
@@ -223,8 +227,8 @@ class PreparedTableTest {
                 "NA,1",
                 "NA,0");
         refused(
-                "my.csv: no column is left to learn from: {x=left out, all its values are missing,"
-                        + " y=the target}",
+                "my.csv: no column is left to learn from; x: left out, all its values are missing;"
+                        + " y: the target",
                 ALL,
                 "x,y",
                 "NA,1",

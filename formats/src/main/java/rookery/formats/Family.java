@@ -68,7 +68,7 @@ record Family(Class<?> type, String what, Map<String, Class<?>> members) {
         Map<String, Class<?>> more = new LinkedHashMap<>(members);
         if (more.putIfAbsent(name, member) != null)
             throw new IllegalArgumentException(
-                    "custom member \"%s\": there is a %s of this name".formatted(name, what));
+                    "custom member \"%s\": another %s has this name".formatted(name, what));
         return new Family(type, what, more);
     }
 

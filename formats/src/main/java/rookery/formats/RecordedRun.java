@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param name of the run
  * @param created when it began
- * @param status how far it had got when this was written; {@link Runs#list} says how it is now
+ * @param status how far it had got when this was written; {@link RunStore#list} says how it is now
  * @param message why it ended, in a sentence; empty while it runs
  * @param description all it takes to train the same once more
  * @param encoding how the rows of the table became inputs; none if it was trained on numbers

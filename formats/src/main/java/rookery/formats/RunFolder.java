@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a training leaves behind, {@code runs/NAME/}. {@link Runs} makes and finds them.
+ * What a training leaves behind, {@code runs/NAME/}. {@link RunStore} makes and finds them.
  *
  * <pre>
  *   run.json        what was trained on what, with what, and what came out   {@link RecordedRun}

@@ -25,7 +25,7 @@ import java.util.Optional;
  * Records a training in a run's folder while it goes on.
  *
  * {@snippet :
- * RunFolder folder = new Runs(Path.of("runs")).create("penguins");
+ * RunFolder folder = new RunStore(Path.of("runs")).create("penguins");
  * try (RunRecorder recorder = RunRecorder.begin(folder, description, Optional.of(encoding))) {
  *     Run run = learner.fit(training, validation, fit, recorder);
  *     System.out.println(recorder.finish(run).json());
@@ -43,11 +43,10 @@ public final class RunRecorder implements Callback, AutoCloseable {
     private static final int CELL_BYTES = 25;
 
     private final RunFolder folder;
-    private final Snapshots snapshots;
+    private final SnapshotRecorder snapshots;
     private final HistoryFile history;
     private RecordedRun recorded;
     private InputException failure;
-    private long spacing;
     private long started;
     private double seconds;
     private long forced;
@@ -55,7 +54,7 @@ public final class RunRecorder implements Callback, AutoCloseable {
     private RunRecorder(RunFolder folder, RecordedRun recorded) {
         this.folder = folder;
         this.recorded = recorded;
-        snapshots = folder.snapshots();
+        snapshots = new SnapshotRecorder(folder.snapshots(), recorded.description().learner());
         history = new HistoryFile(folder.path().resolve(RunFolder.HISTORY));
     }
 
@@ -113,11 +112,10 @@ public final class RunRecorder implements Callback, AutoCloseable {
 
     /** Model, snapshots and history, with a margin. */
     private static long bytesNeeded(RunDescription description) {
-        long snapshot = Snapshots.bytes(description.learner());
         long columns = 3 + 2L * description.learner().metrics().size();
         return MARGIN_BYTES
                 + Float.BYTES * description.learner().network().parameterCount()
-                + snapshot * (Snapshots.capacity(snapshot) + 1)
+                + SnapshotRecorder.bytesNeeded(description.learner())
                 + CELL_BYTES * columns * description.fit().epochs();
     }
 
@@ -136,16 +134,13 @@ public final class RunRecorder implements Callback, AutoCloseable {
     @Override
     public void on(TrainingEvent event, Training training) {
         switch (event) {
-            case TrainingStarted start -> {
-                long bytes = Snapshots.bytes(recorded.description().learner());
-                long steps = (long) start.stepsPerEpoch() * start.epochs();
-                spacing = Snapshots.spacing(steps, Snapshots.capacity(bytes));
+            case TrainingStarted _ -> {
                 started = System.nanoTime();
                 forced = started;
                 takeSnapshot(training);
             }
             case StepEnded step -> {
-                if ((step.step() + 1) % spacing == 0) takeSnapshot(training);
+                if (snapshots.due(step.step() + 1)) takeSnapshot(training);
             }
             case EpochEnded epoch ->
                     record(() -> history.append(epoch.epoch(), epoch.logs(), durability()));
@@ -158,7 +153,7 @@ public final class RunRecorder implements Callback, AutoCloseable {
     }
 
     private void takeSnapshot(Training training) {
-        record(() -> snapshots.write(training.snapshot(), durability()));
+        record(() -> snapshots.record(training.snapshot(), durability()));
     }
 
     /** Writes, unless an earlier write failed; keeps the failure for the end. */

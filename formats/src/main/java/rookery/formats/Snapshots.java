@@ -27,17 +27,9 @@ import java.util.stream.Stream;
  * The snapshots of a run: weights and optimizer state, every so many steps, each a safetensors file
  * {@code snapshots/step-0000000320.safetensors}.
  *
- * <p>A run keeps at most {@value #MAX} of them, in at most 256 MiB — but three, however large: the
- * first, one on the way, the last. They lie at the multiples of a power of two of steps, at least
- * {@value #MIN_SPACING} and the smallest with which all fit; the end has one, too. Every step
- * between can be computed again from the one before it.
+ * <p>{@link SnapshotRecorder} decides which are kept.
  */
 public final class Snapshots {
-
-    static final int MAX = 64;
-    static final int MIN = 3;
-    static final int MIN_SPACING = 64;
-    static final long MAX_BYTES = 256L << 20;
 
     private static final Pattern NAME = Pattern.compile("step-(\\d{10,18})\\.safetensors");
     private static final String FORMAT = "rookery-snapshot";
@@ -47,25 +39,6 @@ public final class Snapshots {
 
     Snapshots(Path folder) {
         this.folder = folder;
-    }
-
-    /** Bytes of a snapshot, but for its header. */
-    static long bytes(Learner learner) {
-        Parameters one = Parameters.zeros(List.of(ParameterSpec.vector("one", 1)));
-        int slots = learner.optimizer().init(one).names().size();
-        return Float.BYTES * learner.network().parameterCount() * (1 + slots);
-    }
-
-    /** How many snapshots of this size are kept. */
-    static int capacity(long bytes) {
-        return Math.clamp(MAX_BYTES / Math.max(1, bytes), MIN, MAX);
-    }
-
-    /** Steps from one snapshot to the next, so that those of this many steps fit. */
-    static long spacing(long steps, int capacity) {
-        long spacing = MIN_SPACING;
-        while (Math.ceilDiv(steps, spacing) + 1 > capacity) spacing *= 2;
-        return spacing;
     }
 
     void write(Snapshot snapshot, AtomicFile.Durability durability) {
@@ -94,6 +67,15 @@ public final class Snapshots {
 
     private Path file(long step) {
         return folder.resolve("step-%010d.safetensors".formatted(step));
+    }
+
+    void delete(long step) {
+        Path file = file(step);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw AtomicFile.unwritable(file, e);
+        }
     }
 
     /** How many steps were taken at each snapshot, ascending. */

@@ -279,7 +279,7 @@ class DescriptionsTest {
                 .withMessageContaining("Register it");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CustomMembers.none().with("relu", Swish.class))
-                .withMessageContaining("there is a activation of this name");
+                .withMessageContaining("another activation has this name");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CustomMembers.none().with("text", Fit.class))
                 .withMessageContaining("implements none");

@@ -167,27 +167,27 @@ class ModelFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"version\" : 1 | \"version\" : 2 | has version 2 of rookery-model, but this"
+                "\"version\": 1 | \"version\": 2 | has version 2 of rookery-model, but this"
                         + " Rookery (0.1.0-SNAPSHOT) reads up to 1",
-                "\"version\" : 1 | \"version\" : 0 | \"version\" must be a number from 1, got 0",
+                "\"version\": 1 | \"version\": 0 | \"version\" must be a number from 1, got 0",
                 "rookery-model | rookery-run | expected a rookery-model document",
                 "\"format\" | \"fromat\" | no \"format\"",
-                "\"units\" : 3 | \"units\" : 4 | tensor dense/bias: the network needs the shape"
+                "\"units\": 3 | \"units\": 4 | tensor dense/bias: the network needs the shape"
                         + " [4], got [3]",
-                "\"units\" : 3 | \"units\" : 2147483647 | tensor dense/bias: the network needs"
+                "\"units\": 3 | \"units\": 2147483647 | tensor dense/bias: the network needs"
                         + " the shape [2147483647], got [3]",
-                "\"units\" : 3 | \"units\" : 0 | network.layers[0]: Dense: units must be at least"
+                "\"units\": 3 | \"units\": 0 | network.layers[0]: Dense: units must be at least"
                         + " 1, got 0",
-                "\"type\" : \"relu\" | \"type\" : \"reLu\" | network.layers[0].activation: unknown"
+                "\"type\": \"relu\" | \"type\": \"reLu\" | network.layers[0].activation: unknown"
                         + " activation \"reLu\"; did you mean relu",
                 "categorical_crossentropy | crossentropy | unknown loss \"crossentropy\"; did you"
                         + " mean",
-                "\"weights_sha256\" : \" | \"weights_sha256\" : \"0 | expected weights with the"
+                "\"weights_sha256\": \" | \"weights_sha256\": \"0 | expected weights with the"
                         + " SHA-256 0",
-                "\"column\" : \"y\" | \"colum\" : \"y\" | encoding.features[1]",
+                "\"column\": \"y\" | \"colum\": \"y\" | encoding.features[1]",
                 "\"right\" | \"right\", \"both\" | model.json: the network has 2 inputs and 2"
                         + " outputs, but the table's encoding 2 and 3",
-                "\"inputs\" : 2 | \"inputs\" : 2147483647 | the network needs the shape"
+                "\"inputs\": 2 | \"inputs\": 2147483647 | the network needs the shape"
                         + " [2147483647, 3]",
             })
     void a_wrong_description_is_refused(String good, String bad, String message)
@@ -198,16 +198,16 @@ class ModelFileTest {
     @Test
     void an_enormous_network_without_weights_is_refused_before_it_costs_memory()
             throws IOException {
-        String layers = "\"layers\" : [ {\"type\": \"dropout\", \"rate\": 0.5} ]";
+        String layers = "\"layers\": [ {\"type\": \"dropout\", \"rate\": 0.5} ]";
         refusedWith(
                 json ->
-                        json.replaceFirst("\"inputs\" : 2", "\"inputs\" : 2147483647")
-                                .replaceFirst("(?s)\"layers\" : \\[.*?\\n  }", layers + "}")
+                        json.replaceFirst("\"inputs\": 2", "\"inputs\": 2147483647")
+                                .replaceFirst("(?s)\"layers\": \\[.*?\\n  }", layers + "}")
                                 .replaceFirst("\"accuracy\"", "\"r2_score\""),
                 "2147483647 outputs are too many for a network of 0 parameters");
-        String many = "\"layers\" : [" + "{\"type\": \"dropout\", \"rate\": 0.5},".repeat(20_000);
+        String many = "\"layers\": [" + "{\"type\": \"dropout\", \"rate\": 0.5},".repeat(20_000);
         refusedWith(
-                json -> json.replaceFirst("\"layers\" : \\[", many),
+                json -> json.replaceFirst("\"layers\": \\[", many),
                 "at most 10000 layers are read, got 20002");
     }
 

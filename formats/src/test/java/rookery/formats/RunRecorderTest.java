@@ -48,8 +48,8 @@ class RunRecorderTest {
                             Samples.fit())
                     .patience(3);
 
-    private Runs runs() {
-        return new Runs(temporary.resolve("runs"));
+    private RunStore runs() {
+        return new RunStore(temporary.resolve("runs"));
     }
 
     private RunRecorder begin(RunFolder folder) {
@@ -95,12 +95,33 @@ class RunRecorderTest {
         assertThat(results.seed()).isEqualTo(3);
     }
 
+    private static JsonNode runJson(RunFolder folder) throws IOException {
+        Path file = folder.path().resolve("run.json");
+        return Json.STANDARD.tree("run.json", Files.readAllBytes(file));
+    }
+
+    @Test
+    void results_have_the_keys_of_train_json() throws IOException {
+        JsonNode json = runJson(record());
+        assertThat(json.get("results").propertyNames())
+                .containsExactly(
+                        "run",
+                        "parameters",
+                        "epochs",
+                        "steps",
+                        "loss",
+                        "accuracy",
+                        "val_loss",
+                        "val_accuracy",
+                        "seconds",
+                        "weights_sha256",
+                        "kernels",
+                        "seed");
+    }
+
     @Test
     void run_json_has_these_keys() throws IOException {
-        RunFolder folder = record();
-        JsonNode json =
-                Json.STANDARD.tree(
-                        "run.json", Files.readAllBytes(folder.path().resolve("run.json")));
+        JsonNode json = runJson(record());
         assertThat(json.propertyNames())
                 .containsExactly(
                         "format",
@@ -117,20 +138,6 @@ class RunRecorderTest {
         assertThat(json.get("description").propertyNames())
                 .containsExactly(
                         "data", "validation_data", "csv", "table", "learner", "fit", "patience");
-        assertThat(json.get("results").propertyNames())
-                .containsExactly(
-                        "run",
-                        "parameters",
-                        "epochs",
-                        "steps",
-                        "loss",
-                        "accuracy",
-                        "val_loss",
-                        "val_accuracy",
-                        "seconds",
-                        "weights_sha256",
-                        "kernels",
-                        "seed");
         assertThat(json.get("machine").propertyNames())
                 .containsExactly("os", "arch", "cores", "kernels", "threads", "pid", "started");
         assertThat(json.get("versions").propertyNames())
@@ -291,27 +298,30 @@ class RunRecorderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "1,         64,     2",
-        "64,        64,     2",
-        "1000,      64,     17",
-        "4032,      64,     64",
-        "4033,      128,    33",
-        "1000000,   16384,  63",
-    })
-    void snapshots_of_a_small_network_are_64_at_most(long steps, long spacing, long count) {
-        assertThat(Snapshots.spacing(steps, 64)).isEqualTo(spacing);
-        assertThat(Math.ceilDiv(steps, spacing) + 1).isEqualTo(count).isLessThanOrEqualTo(64);
-    }
-
-    @ParameterizedTest
     @CsvSource({"0, 64", "4194304, 64", "8388608, 32", "134217728, 3", "99999999999, 3"})
     void snapshots_of_a_large_network_are_256_mebibytes_at_most_but_three(long bytes, int count) {
-        assertThat(Snapshots.capacity(bytes)).isEqualTo(count);
+        assertThat(SnapshotRecorder.capacity(bytes)).isEqualTo(count);
     }
 
     @Test
-    void a_recorded_run_keeps_the_snapshots_planned() {
+    void snapshots_are_thinned_out_as_the_training_goes_on() throws IOException {
+        Snapshots snapshots = new Snapshots(Files.createDirectory(temporary.resolve("snapshots")));
+        SnapshotRecorder recorder = new SnapshotRecorder(snapshots, Samples.LEARNER);
+        Snapshot start = Samples.LEARNER.trainer(Samples.data(), Samples.fit()).snapshot();
+        for (long step = 0; step <= 64 * 300; step++) {
+            if (!recorder.due(step)) continue;
+            recorder.record(
+                    new Snapshot(step, start.parameters(), start.state()),
+                    AtomicFile.Durability.PROCESS);
+            List<Long> kept = snapshots.steps();
+            assertThat(kept).startsWith(0L).endsWith(step).hasSizeLessThanOrEqualTo(64);
+            if (step >= 64 * 64) assertThat(kept).hasSizeGreaterThan(31);
+        }
+        assertThat(snapshots.steps()).hasSize(38).startsWith(0L, 512L, 1024L).endsWith(18944L);
+    }
+
+    @Test
+    void a_recorded_run_keeps_its_snapshots_and_the_last_step() {
         RunFolder folder = runs().createNamed("long");
         Fit fit = Samples.fit().epochs(40);
         try (RunRecorder recorder =

@@ -8,16 +8,20 @@ import rookery.Sequential;
 import rookery.activations.Relu;
 import rookery.activations.Softmax;
 import rookery.data.ClassTarget;
+import rookery.data.CsvOptions;
 import rookery.data.NumberEncoder;
 import rookery.data.Scaling;
 import rookery.data.TableEncoding;
+import rookery.data.TableOptions;
 import rookery.data.TargetForm;
 import rookery.kernels.Philox;
 import rookery.kernels.Purpose;
 import rookery.layers.Dense;
 import rookery.tensor.Matrix;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A small training: two inputs, two classes, 40 rows. */
 final class Samples {
@@ -54,5 +58,23 @@ final class Samples {
 
     static Run run() {
         return LEARNER.fit(data(), fit());
+    }
+
+    /**
+     * Writes the folder {@code golden} of the test resources: a run as version 1 has it, which every
+     * later version must read.
+     */
+    public static void main(String... folder) {
+        RunDescription description =
+                RunDescription.of(
+                        new DataReference("points.csv", "ab".repeat(32), ROWS),
+                        CsvOptions.defaults(),
+                        TableOptions.defaults().target("kind"),
+                        LEARNER,
+                        fit());
+        RunFolder golden = new RunStore(Path.of(folder[0])).createNamed("golden");
+        try (RunRecorder recorder = RunRecorder.begin(golden, description, Optional.of(ENCODING))) {
+            recorder.finish(LEARNER.fit(data(), fit(), recorder));
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rookery.data.InputException;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,12 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-class RunsTest {
+class RunStoreTest {
 
     @TempDir Path temporary;
 
-    private Runs runs() {
-        return new Runs(temporary.resolve("runs"));
+    private RunStore runs() {
+        return new RunStore(temporary.resolve("runs"));
     }
 
     private static void train(RunFolder folder) {
@@ -94,10 +95,10 @@ class RunsTest {
     @Test
     void a_place_that_cannot_be_written_to_is_found_at_once() throws IOException {
         Path file = Files.writeString(temporary.resolve("file"), "");
-        assertThatThrownBy(() -> new Runs(file).create("x"))
+        assertThatThrownBy(() -> new RunStore(file).create("x"))
                 .isInstanceOf(InputException.class)
                 .hasMessage(file + ": expected a folder for runs, but it is a file");
-        assertThatThrownBy(() -> new Runs(file.resolve("below")).create("x"))
+        assertThatThrownBy(() -> new RunStore(file.resolve("below")).create("x"))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(file.resolve("below") + ": could not be written");
     }
@@ -112,7 +113,7 @@ class RunsTest {
         train(newer);
         Path json = newer.path().resolve("run.json");
         Files.writeString(
-                json, Files.readString(json).replaceFirst("\"version\" : 1", "\"version\" : 9"));
+                json, Files.readString(json).replaceFirst("\"version\": 1", "\"version\": 9"));
         Files.writeString(runs().path().resolve("file"), "");
 
         List<RunEntry> list = runs().list();
@@ -152,5 +153,22 @@ class RunsTest {
         assertThatThrownBy(folder::model)
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no snapshot");
+    }
+
+    /** Written by {@link Samples#main}. */
+    @Test
+    void a_run_of_version_1_is_read() throws URISyntaxException {
+        Path path = Path.of(RunStoreTest.class.getResource("golden").toURI());
+        RunFolder golden = new RunFolder(path);
+        RecordedRun run = golden.read();
+        assertThat(run.description().learner()).isEqualTo(Samples.LEARNER);
+        assertThat(run.description().fit()).isEqualTo(Samples.fit());
+        assertThat(run.encoding()).contains(Samples.ENCODING);
+        String weights = run.results().orElseThrow().weightsSha256();
+        assertThat(golden.model().model().weightsSha256()).isEqualTo(weights);
+        assertThat(golden.model().tableModel().encoding()).isEqualTo(Samples.ENCODING);
+        assertThat(golden.history().epochs()).isEqualTo(20);
+        assertThat(golden.snapshots().read(100, Samples.LEARNER).parameters().sha256())
+                .isEqualTo(weights);
     }
 }

@@ -19,13 +19,13 @@ import java.util.stream.Stream;
  * @param path of the folder; it need not be there
  * @param customs the user's own members that the runs' files may name
  */
-public record Runs(Path path, CustomMembers customs) {
+public record RunStore(Path path, CustomMembers customs) {
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
     private static final int MAX_BASE = 80;
 
-    /** Runs that name Rookery's members only. */
-    public Runs(Path path) {
+    /** A store whose runs name Rookery's members only. */
+    public RunStore(Path path) {
         this(path, CustomMembers.none());
     }
 

@@ -1,0 +1,175 @@
+package rookery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Wrong usage and bad input: exit code 2, nothing on stdout, one line that says what to do. */
+class BadInputTest {
+
+    @TempDir Path folder;
+
+    private void refuses(String expected, String... arguments) {
+        Path runs = folder.resolve("runs");
+        Shell.Outcome outcome = new Shell(runs).run(arguments);
+        assertThat(outcome.err().stripTrailing().replace(folder + "/", "")).isEqualTo(expected);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(runs).as("before training").doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            textBlock =
+                    """
+                    train | DATA is missing; see rookery train --help
+                    train penguins more | one argument too many, "more"; see rookery train --help
+                    train penguins --epoch=3 | unknown option --epoch; did you mean --epochs?
+                    train penguins --epochs | --epochs needs a N; see rookery train --help
+                    train penguins --epochs=many | --epochs: a whole number is wanted, got "many"
+                    train penguins --epochs=0 | fit: epochs must be at least 1, got 0
+                    train penguins --batch-size=0 | fit: batch size must be at least 1, got 0
+                    train penguins --batch-size=all | --batch-size: a whole number of rows or full is wanted, got "all"
+                    train penguins --learning-rate=-1 | learning rate must be positive and finite, got -1.0
+                    train penguins --learning-rate=fast | --learning-rate: RATE is wanted, got "fast"
+                    train penguins --patience=-1 | --patience: at least 0 epochs are wanted, got -1
+                    train penguins --validation=1.5 | validation must be in [0, 1), got 1.5
+                    train penguins --hidden=16,x | --hidden: whole numbers of at least 1 are wanted, as 16,16, or none; got "16,x"
+                    train penguins --hidden=0 | --hidden: whole numbers of at least 1 are wanted, as 16,16, or none; got "0"
+                    train penguins --optimizer=adm | unknown optimizer "adm"; did you mean adam?
+                    train penguins --loss=crossentropy | unknown loss "crossentropy"; did you mean categorical_crossentropy, sparse_categorical_crossentropy or binary_crossentropy?
+                    train penguins --activation=rellu | unknown activation "rellu"; did you mean relu?
+                    train penguins --task=sorting | unknown task "sorting"; known are classification and regression
+                    train penguins --scale=log | unknown scaling "log"; known are standard, minmax and none
+                    train penguins --class-weight=even | --class-weight: balanced is known, got "even"
+                    train waves --class-weight=balanced | --class-weight: height has no classes, as it is a number to be predicted
+                    train waves --loss=categorical_crossentropy | --loss categorical_crossentropy does not fit regression of height; pass mean_squared_error
+                    train penguins --loss=mse | --loss mean_squared_error does not fit classification of species; pass categorical_crossentropy, sparse_categorical_crossentropy, or for two classes binary_crossentropy
+                    train penguins --target=species --loss=binary_crossentropy | --loss binary_crossentropy does not fit the 3 classes of species; pass categorical_crossentropy or sparse_categorical_crossentropy
+                    train penguins --target=speces | penguins.csv: no column "speces"; did you mean species?
+                    train penguins --features=bill_lenght_mm | penguins.csv: no column "bill_lenght_mm"; did you mean bill_length_mm or bill_depth_mm?
+                    train penguins --validation=0.1 --validation-data=x.csv | --validation and --validation-data: pass one of the two
+                    train penguins --delimiter=;; | --delimiter: one character is wanted, got ";;"
+                    train penguins --decimal=; | the decimal mark is . or , and not ;
+                    train penguins --name=../up | run name "../up": at most 100 letters, digits, dots, - and _ are allowed, a letter or digit first
+                    train pengins | pengins: no such file, and no bundled data set; did you mean penguins?
+                    train no.csv | no.csv: no such file
+                    """)
+    void wrong_usage_is_explained(String command, String message) {
+        refuses(message, command.split(" "));
+    }
+
+    @Test
+    void an_unknown_command_offers_the_nearest() {
+        Shell.Outcome outcome = Shell.bare("trian", "penguins");
+        assertThat(outcome.err().strip())
+                .isEqualTo("unknown command \"trian\"; did you mean train?");
+        assertThat(outcome.code()).isEqualTo(2);
+    }
+
+    static Stream<String[]> tables() {
+        return Stream.of(
+                new String[] {"", "t.csv: the file is empty"},
+                new String[] {"x,y\n", "t.csv: has a header, but no rows"},
+                new String[] {
+                    "x,y\n1,a\n2\n",
+                    "t.csv line 3: expected 2 fields, as in the first line, but found 1"
+                },
+                new String[] {
+                    "x,y\n1,a\n2,a\n3,a\n",
+                    "t.csv: target y has one class only, \"a\", in the 3 rows used; there is"
+                            + " nothing to tell apart"
+                },
+                new String[] {
+                    "z,y\nNA,a\n,b\nnull,b\n",
+                    "t.csv: no column is left to learn from; z: left out, all its values are"
+                            + " missing; y: the target"
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void a_table_that_cannot_be_learned_from_is_explained(String csv, String message)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("t.csv"), csv);
+        refuses(message, "train", file.toString(), "--target=y");
+    }
+
+    @Test
+    void a_number_column_with_a_word_is_told_with_its_line() throws IOException {
+        StringBuilder csv = new StringBuilder("x,y\n");
+        for (int i = 0; i < 30; i++)
+            csv.append(i == 7 ? "oops" : i).append(",").append(i / 15 * 2.5 + i).append('\n');
+        Path file = Files.writeString(folder.resolve("t.csv"), csv);
+        refuses(
+                "t.csv: target x must be numbers for regression, but it is text because of line 9,"
+                        + " \"oops\"",
+                "train",
+                file.toString(),
+                "--target=x",
+                "--task=regression");
+    }
+
+    @Test
+    void a_table_without_a_target_asks_for_one() throws IOException {
+        Path file = Files.writeString(folder.resolve("t.csv"), "x,y\n1,a\n2,b\n");
+        refuses(
+                "t.csv: which column is to be predicted? Pass --target with one of x, y",
+                "train",
+                file.toString());
+    }
+
+    @Test
+    void a_place_for_runs_that_is_none_is_found_before_training() throws IOException {
+        Path file = Files.writeString(folder.resolve("runs"), "");
+        Shell.Outcome outcome = new Shell(file).run("train", "penguins");
+        assertThat(outcome.err().strip())
+                .isEqualTo(file + ": expected a folder for runs, but it is a file");
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.code()).isEqualTo(2);
+    }
+
+    @Test
+    void a_model_that_is_none_or_does_not_fit_is_explained() throws IOException {
+        Shell shell = new Shell(folder.resolve("runs"));
+        shell.run("train", "penguins", "--epochs=1");
+        assertThat(shell.run("evaluate", "pengins-1", "penguins").err())
+                .contains("no such model file, and no such run in ")
+                .contains("did you mean penguins-1?");
+        assertThat(shell.run("predict", "penguins-1", "waves").err())
+                .contains(
+                        "waves.csv: the model's columns are not all there: no"
+                                + " \"flipper_length_mm\"");
+        Path model = folder.resolve("runs/penguins-1/model.rookery");
+        byte[] half = new byte[(int) Files.size(model) / 2];
+        System.arraycopy(Files.readAllBytes(model), 0, half, 0, half.length);
+        Path truncated = Files.write(folder.resolve("truncated.rookery"), half);
+        Path foreign = Files.writeString(folder.resolve("foreign.rookery"), "hello");
+        for (Path file : new Path[] {truncated, foreign}) {
+            Shell.Outcome outcome = shell.run("summary", file.toString());
+            assertThat(outcome.err()).startsWith(file + ": not a model file, or a truncated one");
+            assertThat(outcome.err().lines()).hasSize(1);
+            assertThat(outcome.code()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void stack_traces_are_for_those_who_ask() {
+        String[] wrong = {"train", "penguins", "--target=nothing"};
+        Shell shell = new Shell(folder.resolve("runs"));
+        assertThat(shell.run(wrong).err().lines()).hasSize(1);
+        assertThat(shell.run("train", "penguins", "--target=nothing", "--debug").err())
+                .contains("\tat rookery.data.Table.column");
+    }
+}

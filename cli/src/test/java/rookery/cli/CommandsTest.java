@@ -1,0 +1,143 @@
+package rookery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+class CommandsTest {
+
+    @TempDir Path folder;
+
+    private Shell shell;
+    private JsonNode trained;
+
+    @BeforeEach
+    void train() {
+        shell = new Shell(folder);
+        trained = shell.run("train", "penguins", "--epochs=20", "--validation=0", "--json").json();
+    }
+
+    @Test
+    void evaluate_measures_what_the_training_ended_with() {
+        JsonNode measured = shell.run("evaluate", "penguins-1", "penguins", "--json").json();
+        assertThat(measured.path("loss")).isEqualTo(trained.path("loss"));
+        assertThat(measured.path("accuracy")).isEqualTo(trained.path("accuracy"));
+        assertThat(measured.path("rows").asInt()).isEqualTo(333);
+        assertThat(measured.path("rows_left_out").asInt()).isEqualTo(11);
+        assertThat(shell.run("evaluate", "penguins-1", "penguins").out())
+                .contains("333 of 344 rows; 11 left out:")
+                .contains("accuracy  0.9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"penguins-1", "%s/penguins-1", "%s/penguins-1/model.rookery"})
+    void a_model_is_a_run_its_folder_or_a_file(String model) {
+        assertThat(shell.run("summary", model.formatted(folder)).code()).isZero();
+    }
+
+    @Test
+    void predict_writes_csv_with_the_rows_numbers_and_probabilities() {
+        Shell.Outcome outcome = shell.run("predict", "penguins-1", "penguins");
+        List<String> lines = outcome.out().lines().toList();
+        assertThat(lines).hasSize(343);
+        assertThat(lines.getFirst())
+                .isEqualTo("row,prediction,probability_Adelie,probability_not Adelie");
+        assertThat(lines.get(1)).startsWith("0,Adelie,0.");
+        assertThat(lines.get(4)).as("row 3 has no bill").startsWith("4,Adelie,0.");
+        assertThat(outcome.err())
+                .isEqualToIgnoringNewLines(
+                        "penguins: predicted 342 of 344 rows; 2 left out: bill_length_mm is"
+                                + " missing (2)");
+    }
+
+    @Test
+    void predict_agrees_with_the_accuracy_measured() {
+        JsonNode answers = shell.run("predict", "penguins-1", "penguins", "--json").json();
+        assertThat(answers.path("rows").asInt()).isEqualTo(342);
+        JsonNode first = answers.path("predictions").path(0);
+        assertThat(first.path("prediction").asString()).isEqualTo("Adelie");
+        JsonNode probabilities = first.path("probabilities");
+        assertThat(
+                        probabilities.path("Adelie").asDouble()
+                                + probabilities.path("not Adelie").asDouble())
+                .isBetween(0.999999, 1.000001);
+    }
+
+    @Test
+    void predict_replaces_a_file_or_leaves_it_as_it_was() throws IOException {
+        Path file = folder.resolve("out.csv");
+        String stdout = shell.run("predict", "penguins-1", "penguins").out();
+        Shell.Outcome outcome = shell.run("predict", "penguins-1", "penguins", "--out=" + file);
+        assertThat(outcome.out()).startsWith(file + ": 342 of 344 rows");
+        assertThat(file).hasContent(stdout);
+        Shell.Outcome failed = shell.run("predict", "penguins-1", "moons", "--out=" + file);
+        assertThat(failed.code()).isEqualTo(2);
+        assertThat(file).hasContent(stdout);
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder("penguins-1", "out.csv");
+        }
+    }
+
+    @Test
+    void summary_shows_layers_shapes_parameters_and_encoding() {
+        String text = shell.run("summary", "penguins-1").out();
+        assertThat(text)
+                .contains("flipper_length_mm: number, standardized (mean ")
+                .contains("species: the target, classes Adelie, not Adelie")
+                .contains("dense 16 relu")
+                .contains("kernel 3×16, bias 16")
+                .contains("98 parameters");
+        JsonNode json = shell.run("summary", "penguins-1", "--json").json();
+        assertThat(json.path("weights_sha256")).isEqualTo(trained.path("weights_sha256"));
+        assertThat(json.path("layers").path(1).path("shapes").path("dense_1/kernel"))
+                .hasToString("[16,2]");
+    }
+
+    @Test
+    void runs_are_listed_with_their_results() throws IOException {
+        Files.createDirectory(folder.resolve("broken"));
+        List<String> lines = shell.run("runs").out().lines().toList();
+        assertThat(lines.get(0)).startsWith("run         status      epochs");
+        assertThat(lines.get(1)).startsWith("penguins-1  completed       20  loss 0.");
+        assertThat(lines.get(2)).startsWith("broken      unreadable");
+        JsonNode run = shell.run("runs", "--json").json().path("runs").path(0);
+        assertThat(run.path("run").asString()).isEqualTo("penguins-1");
+        assertThat(run.path("loss")).isEqualTo(trained.path("loss"));
+    }
+
+    @Test
+    void without_runs_the_list_says_how_to_get_one() {
+        Shell.Outcome outcome = new Shell(folder.resolve("none")).run("runs");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).contains("try rookery train penguins");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "evaluate", "predict", "summary", "runs"})
+    void every_command_has_help_with_an_example_and_json(String command) {
+        Shell.Outcome outcome = Shell.bare(command, "--help");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).contains("Example").contains("  rookery " + command);
+        assertThat(outcome.out()).contains("--json");
+        assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void the_version_is_told_and_no_command_is_wrong_usage() {
+        assertThat(Shell.bare("--version").out()).matches("Rookery \\d+\\.\\d+\\..*\\R");
+        assertThat(Shell.bare().code()).isEqualTo(2);
+        assertThat(Shell.bare().err()).contains("train").contains("predict");
+    }
+}

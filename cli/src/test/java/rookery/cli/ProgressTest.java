@@ -1,0 +1,51 @@
+package rookery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import rookery.Dataset;
+import rookery.Fit;
+import rookery.Learner;
+import rookery.Sequential;
+import rookery.activations.Softmax;
+import rookery.layers.Dense;
+import rookery.tensor.Matrix;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+class ProgressTest {
+
+    private static List<String> lines(boolean terminal, int epochs) {
+        StringWriter out = new StringWriter();
+        PrintWriter writer = new PrintWriter(out);
+        Console console = new Console(writer, writer, terminal, false, Console.WIDTH);
+        Dataset data =
+                Dataset.of(Matrix.of(4, 1, 1, 2, 3, 4), Matrix.of(4, 2, 1, 0, 1, 0, 0, 1, 0, 1));
+        Learner learner =
+                Sequential.of(1, new Dense(2, new Softmax()))
+                        .compile("categorical_crossentropy", "sgd", "accuracy");
+        learner.fit(data, data, Fit.defaults().epochs(epochs), new Progress(console));
+        return out.toString().lines().toList();
+    }
+
+    @Test
+    void elsewhere_than_on_a_terminal_there_are_at_most_ten_lines_the_last_epoch_among_them() {
+        List<String> lines = lines(false, 37);
+        assertThat(lines).hasSize(10).allMatch(line -> line.length() <= 80);
+        assertThat(lines.getFirst()).matches("epoch  4/37  loss \\S+/\\S+  accuracy \\S+/\\S+");
+        assertThat(lines.getLast()).startsWith("epoch 37/37  ");
+        assertThat(lines(false, 3)).hasSize(3);
+    }
+
+    @Test
+    void a_terminal_gets_one_line_with_a_full_bar_at_the_end() {
+        List<String> lines = lines(true, 500);
+        assertThat(lines).allMatch(line -> line.length() < 80);
+        assertThat(lines.getLast())
+                .matches("epoch 500/500 █+  loss \\S+/\\S+  accuracy \\S+/\\S+  [0-9.]+ s *");
+        assertThat(lines.getFirst()).as("lines end with a carriage return").isEmpty();
+    }
+}

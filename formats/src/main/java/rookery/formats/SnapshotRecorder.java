@@ -1,0 +1,72 @@
+package rookery.formats;
+
+import rookery.Learner;
+import rookery.events.Snapshot;
+import rookery.tensor.ParameterSpec;
+import rookery.tensor.Parameters;
+
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Keeps snapshots of a training, however long it takes: at most {@value #MAX}, in at most 256 MiB —
+ * but three, however large they are.
+ *
+ * <p>At first every {@value #FIRST_SPACING} steps; whenever there are too many, the spacing is
+ * doubled and those between are deleted. So the first, the latest and evenly spaced ones on the way
+ * are there at any time, and every step between can be computed again from the one before it.
+ */
+final class SnapshotRecorder {
+
+    static final int MAX = 64;
+
+    private static final int MIN = 3;
+    private static final long MAX_BYTES = 256L << 20;
+    private static final int FIRST_SPACING = 64;
+
+    private final Snapshots snapshots;
+    private final int capacity;
+    private final TreeSet<Long> kept = new TreeSet<>();
+    private long spacing = FIRST_SPACING;
+
+    SnapshotRecorder(Snapshots snapshots, Learner learner) {
+        this.snapshots = snapshots;
+        capacity = capacity(bytes(learner));
+    }
+
+    /** Bytes of a snapshot, but for its header. */
+    private static long bytes(Learner learner) {
+        Parameters one = Parameters.zeros(List.of(ParameterSpec.vector("one", 1)));
+        int slots = learner.optimizer().init(one).names().size();
+        return Float.BYTES * learner.network().parameterCount() * (1 + slots);
+    }
+
+    /** How many snapshots of this size are kept. */
+    static int capacity(long bytes) {
+        return Math.clamp(MAX_BYTES / Math.max(1, bytes), MIN, MAX);
+    }
+
+    /** The most that snapshots can take on the disk, the one being written included. */
+    static long bytesNeeded(Learner learner) {
+        long bytes = bytes(learner);
+        return bytes * (capacity(bytes) + 1);
+    }
+
+    /** Whether a snapshot is to be taken after this many steps. */
+    boolean due(long step) {
+        return step % spacing == 0;
+    }
+
+    /** Writes a snapshot, due or not, and thins out those before it. */
+    void record(Snapshot snapshot, AtomicFile.Durability durability) {
+        snapshots.write(snapshot, durability);
+        long latest = snapshot.step();
+        kept.add(latest);
+        if (kept.size() > capacity) spacing *= 2;
+        kept.removeIf(step -> {
+            boolean remove = !due(step) && step != latest;
+            if (remove) snapshots.delete(step);
+            return remove;
+        });
+    }
+}
