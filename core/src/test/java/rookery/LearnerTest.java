@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import rookery.activations.Activation;
 import rookery.activations.Linear;
 import rookery.activations.Softmax;
 import rookery.callbacks.EarlyStopping;
@@ -151,6 +154,23 @@ class LearnerTest {
         assertThat(what.unit()).hasValue(1);
         assertThat(what.row()).isEqualTo(5);
         assertThat(trainer.steps()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"softmax, categorical_crossentropy", "sigmoid, binary_crossentropy"})
+    void the_unit_that_overflowed_is_named_though_the_activation_hides_it(String f, String loss) {
+        // softmax turns every unit into NaN, a sigmoid the infinite one into 1
+        Learner learner =
+                Sequential.of(1, new Dense(2, Activation.NAMES.get(f))).compile(loss, "sgd");
+        rookery.tensor.Parameters θ = learner.initialModel(1).parameters();
+        θ.setLogical(0, new float[] {0.5f, 2f});
+        Dataset data = Dataset.of(Matrix.of(1, 1, 3e38f), Matrix.of(1, 2, 1, 0));
+        Trainer trainer = learner.trainer(data, Fit.defaults().initialModel(Model.of(learner, θ)));
+        trainer.step();
+        NotFinite what = trainer.notFinite().orElseThrow();
+        assertThat(what.where()).isEqualTo("dense");
+        assertThat(what.unit()).hasValue(1);
+        assertThat(what.value()).isEqualTo(Double.POSITIVE_INFINITY);
     }
 
     @Test
