@@ -258,7 +258,13 @@ class LearnerTest {
         assertThatThrownBy(() ->
                         Sequential.of(2, new Dense(1, new Softmax()))
                                 .compile("categorical_crossentropy", "sgd"))
-                .hasMessageContaining("softmax over a single output is always 1");
+                .hasMessageContaining("use sigmoid with binary_crossentropy");
+        assertThatThrownBy(() ->
+                        Sequential.of(2, new Dense(1)).compile("categorical_crossentropy", "sgd"))
+                .hasMessageContaining("use sigmoid with binary_crossentropy");
+        assertThatThrownBy(() -> new Dense(2, null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("Dense: activation");
         assertThatThrownBy(
                         () -> Samples.network(2, 3).compile("mse", "sgd", "accuracy", "accuracy"))
                 .hasMessage("compile: two values called \"accuracy\"");

@@ -80,6 +80,14 @@ class TrainerTest {
         assertThat(binary.trainer(data, fit).step()).isCloseTo(Math.log(2) * 3, within(1e-6));
     }
 
+    @Test
+    void class_weights_for_targets_that_are_no_classes_are_refused() {
+        Learner learner = Sequential.of(1, zeros(1)).compile("mse", "sgd");
+        Dataset data = Dataset.of(Matrix.of(2, 1, 1, 2), Matrix.of(2, 1, 0.3f, 1.2f));
+        assertThatThrownBy(() -> learner.trainer(data, Fit.defaults().classWeights(1, 2)))
+                .hasMessageContaining("the targets are no classes");
+    }
+
     private static Dense zeros(int units) {
         return new Dense(
                 units,
