@@ -10,7 +10,6 @@ import rookery.events.TrainingEvent.NotFinite;
 import rookery.events.TrainingEvent.StepEnded;
 import rookery.events.TrainingEvent.TrainingEnded;
 import rookery.events.TrainingEvent.TrainingStarted;
-import rookery.kernels.Kernels;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,12 +71,12 @@ final class Fitting implements Training {
         tell(new TrainingEnded(epochs.size(), trainer.steps(), stop));
         Evaluation onTraining =
                 new Evaluator(learner, trainer.parameters(), "training data", training)
-                        .evaluate(Kernels.best());
+                        .evaluate(trainer.kernels());
         return new Run(
                 trainer.model(),
                 History.of(epochs),
                 onTraining,
-                validation.map(evaluator -> evaluator.evaluate(Kernels.best())),
+                validation.map(evaluator -> evaluator.evaluate(trainer.kernels())),
                 trainer.steps(),
                 stop);
     }
@@ -111,7 +110,7 @@ final class Fitting implements Training {
             logs.put(learner.metrics().get(k).name(), trainer.epochMetric(k));
         validation.ifPresent(evaluator ->
                 evaluator
-                        .evaluate(Kernels.best())
+                        .evaluate(trainer.kernels())
                         .values()
                         .forEach((name, value) -> logs.put("val_" + name, value)));
         return logs;

@@ -25,6 +25,12 @@ import java.util.stream.IntStream;
  */
 public final class Trainer {
 
+    /**
+     * Multiplications after which vectors take over: a tenth of a second of scalar work, against
+     * half a second that a cold JVM takes to compile the vector kernels.
+     */
+    private static final double WARM = 5e8;
+
     private final Learner learner;
     private final Dataset data;
     private final Fit fit;
@@ -44,7 +50,10 @@ public final class Trainer {
     private final Workers.Work parametersAlone = this::gradientsAlone;
     private final Workers.Work update = this::update;
     private final Workspace.Ranges updateRange = this::updateRange;
-    private Kernels kernels = Kernels.best();
+    private final double multiplicationsPerRow;
+    private Optional<Kernels> chosenKernels = Optional.empty();
+    private Kernels kernels = Kernels.scalar();
+    private double multiplications;
     private int threads;
     private int shardFirst;
     private long step;
@@ -81,13 +90,27 @@ public final class Trainer {
                     "class weights: the targets are no classes; weigh rows with"
                             + " Dataset.withWeights instead");
         rowWeights = RowWeights.of(data, fit.classWeights());
-        double multiplications = 3.0 * parameters.count() * batchSize;
-        threads = Threads.forWork(multiplications, Panels.count(shardRows));
+        multiplicationsPerRow = 3.0 * parameters.count();
+        threads = Threads.forWork(multiplicationsPerRow * batchSize, Panels.count(shardRows));
     }
 
-    /** The kernels to compute with from now on; any give the same bits. */
+    /**
+     * The kernels to compute with from now on; any give the same bits. Unless told, scalar ones
+     * until the training has shown to be long enough for vectors to be worth their warming up.
+     */
     public void useKernels(Kernels kernels) {
+        chosenKernels = Optional.of(kernels);
         this.kernels = kernels;
+    }
+
+    /** The kernels this training computes with at the moment. */
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    private void warmUp(int rows) {
+        multiplications += multiplicationsPerRow * rows;
+        if (chosenKernels.isEmpty() && multiplications > WARM) useKernels(Kernels.best());
     }
 
     /**
@@ -187,6 +210,7 @@ public final class Trainer {
 
     /** Two phases for each shard: everything per example, then everything per parameter. */
     private double step(int first, int rows, boolean updating) {
+        warmUp(rows);
         double sum = 0;
         boolean oneShard = rows <= Workspace.SHARD;
         shardSum.begin();

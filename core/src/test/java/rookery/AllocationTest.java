@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import rookery.activations.Relu;
 import rookery.activations.Softmax;
+import rookery.kernels.Kernels;
 import rookery.layers.Dense;
 import rookery.layers.Dropout;
 
@@ -18,8 +19,16 @@ import java.lang.management.ManagementFactory;
 class AllocationTest {
 
     @ParameterizedTest
-    @CsvSource({"sgd, 32", "adam, 32", "sgd, 2000", "adam, 1"})
-    void nothing_is_allocated_per_step_once_warm(String optimizer, int batchSize) {
+    @CsvSource({
+        "sgd, 32, best, 1",
+        "adam, 32, best, 1",
+        "sgd, 2000, best, 1",
+        "adam, 1, best, 1",
+        "sgd, 32, scalar, 1",
+        "adam, 2000, best, 2"
+    })
+    void nothing_is_allocated_per_step_once_warm(
+            String optimizer, int batchSize, String kernels, int threads) {
         Learner learner =
                 Sequential.of(
                                 5,
@@ -29,14 +38,16 @@ class AllocationTest {
                         .compile("categorical_crossentropy", optimizer, "accuracy");
         Dataset data = Samples.clouds(2000, 5, 1);
         Trainer trainer = learner.trainer(data, Fit.defaults().batchSize(batchSize));
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        trainer.useKernels(Kernels.named(kernels));
+        trainer.useThreads(threads);
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
         // Warm means compiled: until then vectors are objects. Two epochs of 2,000 rows a round.
         for (int round = 0; round < 4000 && least > 0; round++) {
-            long before = threads.getCurrentThreadAllocatedBytes();
+            long before = thread.getCurrentThreadAllocatedBytes();
             int steps = 2 * trainer.stepsPerEpoch();
             for (int i = 0; i < steps; i++) trainer.step();
-            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            least = Math.min(least, thread.getCurrentThreadAllocatedBytes() - before);
         }
         assertThat(least).as("bytes in two epochs").isZero();
     }
@@ -46,12 +57,12 @@ class AllocationTest {
         Predictor predictor = Samples.learner(5, 16).initialModel(1).predictor();
         float[] row = new float[5];
         float[] outputs = new float[3];
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 4000 && least > 0; round++) {
-            long before = threads.getCurrentThreadAllocatedBytes();
+            long before = thread.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 1000; i++) predictor.predict(row, outputs);
-            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            least = Math.min(least, thread.getCurrentThreadAllocatedBytes() - before);
         }
         assertThat(least).as("bytes in 1,000 predictions").isZero();
     }

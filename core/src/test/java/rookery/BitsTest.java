@@ -3,6 +3,8 @@ package rookery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import rookery.activations.LeakyRelu;
 import rookery.activations.Sigmoid;
@@ -33,6 +35,10 @@ class BitsTest {
     }
 
     private static String train(Kernels kernels) {
+        return train(kernels, 1, 1100, 12);
+    }
+
+    private static String train(Kernels kernels, int threads, int batchSize, int steps) {
         Sequential network =
                 Sequential.of(
                         5,
@@ -44,10 +50,12 @@ class BitsTest {
         Trainer trainer =
                 network.compile("categorical_crossentropy", "adam", "accuracy")
                         .trainer(
-                                Samples.clouds(1300, 5, 4), Fit.defaults().batchSize(1100).seed(9));
+                                Samples.clouds(1300, 5, 4),
+                                Fit.defaults().batchSize(batchSize).seed(9));
         trainer.useKernels(kernels);
+        trainer.useThreads(threads);
         // Weights that are no numbers would agree, too.
-        for (int i = 0; i < 12; i++)
+        for (int i = 0; i < steps; i++)
             if (!Double.isFinite(trainer.step())) throw new AssertionError("step " + i);
         return trainer.model().weightsSha256();
     }
@@ -66,6 +74,18 @@ class BitsTest {
                         List.of("--add-modules", module, "-XX:MaxVectorSize=" + bits / 8));
         for (Map.Entry<String, List<String>> machine : machines.entrySet())
             assertThat(run(machine.getValue())).isEqualTo(machine.getKey() + " " + scalar);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 20", "33, 20", "100, 20", "513, 10", "1100, 6", "1300, 6"})
+    void any_number_of_threads_gives_the_bits_of_one(int batchSize, int steps) {
+        for (Kernels kernels : List.of(Kernels.scalar(), Kernels.best())) {
+            String one = train(kernels, 1, batchSize, steps);
+            for (int threads : new int[] {2, 3, 8})
+                assertThat(train(kernels, threads, batchSize, steps))
+                        .as("%s, %d threads", kernels.name(), threads)
+                        .isEqualTo(one);
+        }
     }
 
     private static int width(Kernels kernels) {

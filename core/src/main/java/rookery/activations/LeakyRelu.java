@@ -39,10 +39,8 @@ public record LeakyRelu(double negativeSlope) implements Activation {
 
     @Override
     public void backward(Kernels kernels, Panels z, Panels y, Panels d, int from, int to) {
-        float[] in = z.values();
-        float[] gradient = d.values();
-        float slope = (float) negativeSlope;
-        for (int e = z.at(from), end = z.at(to); e < end; e++)
-            gradient[e] = in[e] > 0f ? gradient[e] : slope * gradient[e];
+        int at = z.at(from);
+        int n = z.at(to) - at;
+        kernels.reluGradient(z.values(), at, (float) negativeSlope, d.values(), at, n);
     }
 }

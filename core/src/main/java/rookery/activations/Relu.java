@@ -23,9 +23,7 @@ public record Relu() implements Activation {
 
     @Override
     public void backward(Kernels kernels, Panels z, Panels y, Panels d, int from, int to) {
-        float[] in = z.values();
-        float[] gradient = d.values();
-        for (int e = z.at(from), end = z.at(to); e < end; e++)
-            gradient[e] = in[e] > 0f ? gradient[e] : 0f;
+        int at = z.at(from);
+        kernels.reluGradient(z.values(), at, 0f, d.values(), at, z.at(to) - at);
     }
 }

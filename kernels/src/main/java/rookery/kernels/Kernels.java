@@ -159,6 +159,12 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
      */
     void logSoftmax(float[] x, int xAt, float[] y, int yAt, int features, int panels);
 
+    /**
+     * d = d where z &gt; 0, else slope·d, for n elements; with a slope of 0 it is +0 there, whatever
+     * d. The derivative of a relu, leaky or not.
+     */
+    void reluGradient(float[] z, int zAt, float slope, float[] d, int dAt, int n);
+
     /** y = y + x for n elements. */
     void add(float[] x, int xAt, float[] y, int yAt, int n);
 

@@ -134,13 +134,17 @@ public final class Philox {
      */
     public static void permutation(
             long seed, Purpose purpose, int step, int n, int[] order, long[] scratch) {
-        for (int i = 0; i < n; i++) {
+        int i = 0;
+        for (; i + LANES <= n; i += LANES) {
+            bitsGroup(seed, purpose.code(), step, 0, i / LANES * COUNTERS, order, i);
+        }
+        for (; i < n; i++) order[i] = bits(seed, purpose, step, 0, i);
+        for (i = 0; i < n; i++) {
             // Signed comparison sorts unsigned keys once their highest bit is turned.
-            long key = bits(seed, purpose, step, 0, i) ^ Integer.MIN_VALUE;
-            scratch[i] = key << Integer.SIZE | i;
+            scratch[i] = (long) (order[i] ^ Integer.MIN_VALUE) << Integer.SIZE | i;
         }
         Quicksort.sort(scratch, 0, n);
-        for (int i = 0; i < n; i++) {
+        for (i = 0; i < n; i++) {
             order[i] = (int) scratch[i];
         }
     }
@@ -196,6 +200,33 @@ public final class Philox {
             out[at + counter + COUNTERS] = uniform(c1);
             out[at + counter + 2 * COUNTERS] = uniform(c2);
             out[at + counter + 3 * COUNTERS] = uniform(c3);
+        }
+    }
+
+    /** As {@link #uniformGroup}, the bits themselves; rounds are written out again for speed. */
+    private static void bitsGroup(
+            long seed, int purpose, int step, int layer, int index, int[] out, int at) {
+        for (int counter = 0; counter < COUNTERS; counter++) {
+            int c0 = purpose;
+            int c1 = step;
+            int c2 = layer;
+            int c3 = index + counter;
+            int k0 = (int) seed;
+            int k1 = (int) (seed >>> Integer.SIZE);
+            for (int round = 0; round < ROUNDS; round++) {
+                long p0 = M0 * (c0 & LOW);
+                long p1 = M1 * (c2 & LOW);
+                c0 = (int) (p1 >>> Integer.SIZE) ^ c1 ^ k0;
+                c1 = (int) p1;
+                c2 = (int) (p0 >>> Integer.SIZE) ^ c3 ^ k1;
+                c3 = (int) p0;
+                k0 += WEYL0;
+                k1 += WEYL1;
+            }
+            out[at + counter] = c0;
+            out[at + counter + COUNTERS] = c1;
+            out[at + counter + 2 * COUNTERS] = c2;
+            out[at + counter + 3 * COUNTERS] = c3;
         }
     }
 

@@ -198,4 +198,16 @@ final class ScalarFunctions {
     private static float power(int n) {
         return Float.intBitsToFloat((n + EXPONENT_BIAS) << MANTISSA_BITS);
     }
+
+    /** A choice of bits and not of numbers: signs are random, and a branch would be mispredicted. */
+    static void reluGradient(float[] z, int zAt, float slope, float[] d, int dAt, int n) {
+        for (int i = 0; i < n; i++) {
+            int positive = z[zAt + i] > 0f ? -1 : 0;
+            float other = slope == 0f ? 0f : slope * d[dAt + i];
+            int bits =
+                    Float.floatToRawIntBits(d[dAt + i]) & positive
+                            | Float.floatToRawIntBits(other) & ~positive;
+            d[dAt + i] = Float.intBitsToFloat(bits);
+        }
+    }
 }

@@ -100,6 +100,11 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void reluGradient(float[] z, int zAt, float slope, float[] d, int dAt, int n) {
+        ScalarFunctions.reluGradient(z, zAt, slope, d, dAt, n);
+    }
+
+    @Override
     public void add(float[] x, int xAt, float[] y, int yAt, int n) {
         ScalarSums.add(x, xAt, y, yAt, n);
     }

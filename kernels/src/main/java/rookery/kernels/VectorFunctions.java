@@ -21,6 +21,7 @@ import static rookery.kernels.Vectors.LENGTH;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * The functions of {@link ScalarFunctions} on vectors: the same operations in the same order, with
@@ -210,5 +211,18 @@ final class VectorFunctions {
                     .blend(Float.NaN, v.compare(GE, -one).not())
                     .intoArray(y, yAt + i);
         }
+    }
+
+    static void reluGradient(float[] z, int zAt, float slope, float[] d, int dAt, int n) {
+        int whole = n - n % LENGTH;
+        FloatVector zero = FloatVector.zero(FLOATS);
+        for (int i = 0; i < whole; i += LENGTH) {
+            FloatVector gradient = FloatVector.fromArray(FLOATS, d, dAt + i);
+            FloatVector other = slope == 0f ? zero : gradient.mul(slope);
+            VectorMask<Float> positive =
+                    FloatVector.fromArray(FLOATS, z, zAt + i).compare(VectorOperators.GT, 0f);
+            other.blend(gradient, positive).intoArray(d, dAt + i);
+        }
+        ScalarFunctions.reluGradient(z, zAt + whole, slope, d, dAt + whole, n - whole);
     }
 }

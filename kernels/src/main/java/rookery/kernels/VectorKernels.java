@@ -66,8 +66,9 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void biasGradient(float[] dz, int dzAt, float[] db, int dbAt, int units, int rows) {
-        // The plain loop, eight sums at a time: a few percent of a step.
-        ScalarSums.biasGradient(dz, dzAt, db, dbAt, units, rows);
+        if (Vectors.BITS < VectorSums.BITS)
+            ScalarSums.biasGradient(dz, dzAt, db, dbAt, units, rows);
+        else VectorSums.biasGradient(dz, dzAt, db, dbAt, units, rows);
     }
 
     @Override
@@ -103,6 +104,11 @@ final class VectorKernels implements Kernels {
     @Override
     public void logSoftmax(float[] x, int xAt, float[] y, int yAt, int features, int panels) {
         VectorSoftmax.logSoftmax(x, xAt, y, yAt, features, panels);
+    }
+
+    @Override
+    public void reluGradient(float[] z, int zAt, float slope, float[] d, int dAt, int n) {
+        VectorFunctions.reluGradient(z, zAt, slope, d, dAt, n);
     }
 
     @Override

@@ -78,6 +78,7 @@ class AllocationTest {
         work.put("sigmoid", () -> k.sigmoid(x, 0, y, 0, n));
         work.put("softmax", () -> k.softmax(x, 0, y, 0, size, 2));
         work.put("logSoftmax", () -> k.logSoftmax(x, 0, y, 0, size, 2));
+        work.put("reluGradient", () -> k.reluGradient(x, 0, 0.1f, y, 0, n));
         work.put("add", () -> k.add(x, 0, y, 0, n));
         work.put("dot", () -> y[0] = (float) k.dot(x, 0, y, 0, n));
         work.put("uniform", () -> Philox.uniform(1, Purpose.DATA, 0, 0, 5, y, 0, n));

@@ -62,6 +62,8 @@ final class Digest {
         add(p);
         kernels.logSoftmax(z, 0, p, 0, units, panels);
         add(p);
+        kernels.reluGradient(z, 0, 0.1f, p, 0, z.length);
+        add(p);
         kernels.add(z, 0, p, 0, z.length);
         add(p);
         add(new float[] {(float) kernels.dot(z, 0, p, 0, rows)});

@@ -247,6 +247,25 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("all")
+    void a_relus_gradient_passes_where_its_input_was_positive(Kernels kernels) {
+        Random random = new Random(SEED);
+        for (float slope : new float[] {0f, 0.25f})
+            for (int n : SIZES) {
+                float[] z = Window.random(random, n);
+                float[] d = Window.random(random, n);
+                z[n / 2] = 0f;
+                z[n - 1] = -0f;
+                d[n / 3] = Float.NEGATIVE_INFINITY;
+                Window in = Window.of(z), out = Window.of(d.clone());
+                for (int i = 0; i < n; i++)
+                    if (!(z[i] > 0f)) d[i] = slope == 0f ? 0f : slope * d[i];
+                kernels.reluGradient(in.array, in.at, slope, out.array, out.at, n);
+                out.shouldHold(d, kernels + " of " + n + " with slope " + slope);
+            }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
     void add_adds_each_element(Kernels kernels) {
         Random random = new Random(SEED);
         for (int n : SIZES) {
