@@ -1,6 +1,7 @@
 package rookery;
 
 import rookery.kernels.Kernels;
+import rookery.kernels.Workers;
 import rookery.layers.Pass;
 import rookery.metrics.Accumulator;
 import rookery.tensor.Panels;
@@ -20,6 +21,9 @@ final class Evaluator {
     private final Accumulator[] metrics;
     private final float[] weights;
     private final int[] order;
+    private final int threads;
+    private final Workers.Work examples = this::examples;
+    private int first;
 
     /**
      * Over these parameters.
@@ -38,19 +42,17 @@ final class Evaluator {
                         .toArray(Accumulator[]::new);
         weights = data.weights().orElse(null);
         order = IntStream.range(0, data.rows()).toArray();
+        threads = Threads.forWork((double) parameters.count() * rows, Panels.count(rows));
     }
 
     /** Loss, weighted by the rows' own weights, and metrics. */
     Evaluation evaluate(Kernels kernels) {
         for (Accumulator metric : metrics) metric.reset();
         double sum = 0;
-        for (int first = 0; first < data.rows(); first += Workspace.SHARD) {
+        for (first = 0; first < data.rows(); first += Workspace.SHARD) {
             int rows = Math.min(Workspace.SHARD, data.rows() - first);
-            int panels = Panels.count(rows);
             pass.begin(kernels, 0, 0, rows);
-            workspace.gather(data, order, first, rows, 0, panels);
-            workspace.forward(pass, 0, panels);
-            workspace.losses(pass, 0, panels);
+            Workers.run(examples, Math.min(threads, Panels.count(rows)));
             for (int b = 0; b < rows; b++)
                 sum += (weights == null ? 1 : weights[first + b]) * workspace.losses()[b];
             for (Accumulator metric : metrics)
@@ -61,5 +63,14 @@ final class Evaluator {
         for (int k = 0; k < metrics.length; k++)
             values.put(learner.metrics().get(k).name(), metrics[k].value());
         return new Evaluation(values);
+    }
+
+    private void examples(int share, int shares) {
+        int panels = Panels.count(pass.rows());
+        int from = panels * share / shares;
+        int to = panels * (share + 1) / shares;
+        workspace.gather(data, order, first, pass.rows(), from, to);
+        workspace.forward(pass, from, to);
+        workspace.losses(pass, from, to);
     }
 }

@@ -1,6 +1,7 @@
 package rookery;
 
 import rookery.kernels.Kernels;
+import rookery.kernels.Workers;
 import rookery.layers.Pass;
 import rookery.tensor.Matrix;
 import rookery.tensor.Panels;
@@ -74,9 +75,16 @@ public final class Predictor {
         for (int first = 0; first < rows.rows(); first += Workspace.SHARD) {
             int shard = Math.min(Workspace.SHARD, rows.rows() - first);
             int panels = Panels.count(shard);
+            int begin = first;
             pass.begin(kernels, 0, 0, shard);
-            workspace.gather(rows, order, first, shard, 0, panels);
-            workspace.forward(pass, 0, panels);
+            Workers.run(
+                    (share, shares) -> {
+                        int from = panels * share / shares;
+                        int to = panels * (share + 1) / shares;
+                        workspace.gather(rows, order, begin, shard, from, to);
+                        workspace.forward(pass, from, to);
+                    },
+                    Threads.forWork((double) parameters.count() * shard, panels));
             workspace.output().scatter(shard, values, first * outputs);
         }
         return Matrix.wrap(rows.rows(), outputs, values);
