@@ -41,7 +41,8 @@ public record ClassTarget(String column, List<String> classes, boolean againstRe
             case NumberColumn numbers -> {
                 TreeSet<Double> values = new TreeSet<>();
                 for (int row : rows) values.add(numbers.value(row));
-                yield values.stream().map(NumberText::print).toList();
+                // distinct once more, as −0 and 0 are both printed as 0
+                yield values.stream().map(NumberText::print).distinct().toList();
             }
             case TextColumn text -> {
                 TreeSet<String> values = new TreeSet<>();
@@ -76,9 +77,11 @@ public record ClassTarget(String column, List<String> classes, boolean againstRe
 
     /**
      * Whether a class is not written as a number is printed: the column must then be read as text.
+     * Of a value against the rest, only the value is written in the column.
      */
     boolean ofText() {
         return classes.stream()
+                .limit(againstRest ? 1 : classes.size())
                 .anyMatch(name -> !name.equals(NumberText.print(NumberText.parse(name, '.'))));
     }
 

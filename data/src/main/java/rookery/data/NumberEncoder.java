@@ -50,8 +50,12 @@ public record NumberEncoder(
         String scaled =
                 switch (scaling) {
                     case STANDARD ->
-                            "standardized (mean %s, deviation %s)"
-                                    .formatted(NumberText.brief(shift), NumberText.brief(scale));
+                            "standardized (mean %s, %s)"
+                                    .formatted(
+                                            NumberText.brief(shift),
+                                            scale == 1
+                                                    ? "divided by 1"
+                                                    : "deviation " + NumberText.brief(scale));
                     case MINMAX ->
                             "scaled to [0, 1] (from %s to %s)"
                                     .formatted(
@@ -62,11 +66,12 @@ public record NumberEncoder(
         return "number, " + scaled + describeImputation();
     }
 
-    /** Likewise for a column whose training rows all have the value {@link #fill()}. */
+    /** Likewise for a column whose training rows all have the value {@link #fill()}, or none. */
     String describeConstant() {
+        String where = indicator ? "all training rows that have a value" : "all training rows";
         String scaled = scaling == Scaling.NONE ? "not scaled" : "scaled to 0";
-        return "number, %s in all training rows, %s%s"
-                .formatted(NumberText.print(fill), scaled, describeImputation());
+        return "number, %s in %s, %s%s"
+                .formatted(NumberText.print(fill), where, scaled, describeImputation());
     }
 
     private String describeImputation() {

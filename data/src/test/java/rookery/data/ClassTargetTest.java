@@ -22,6 +22,8 @@ class ClassTargetTest {
                 .containsExactly("9", "10");
         assertThat(ClassTarget.classes(TextColumn.of("t", "b", "10", "9"), ROWS))
                 .containsExactly("10", "9", "b");
+        assertThat(ClassTarget.classes(NumberColumn.of("n", -0.0, 0, 1), ROWS))
+                .containsExactly("0", "1");
     }
 
     @Test
