@@ -7,11 +7,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import rookery.Run;
+import rookery.data.Column;
 import rookery.data.CsvOptions;
 import rookery.data.DataSource;
 import rookery.data.InputException;
 import rookery.data.PreparedTable;
+import rookery.data.Table;
 import rookery.data.TableOptions;
+import rookery.data.TextColumn;
 import rookery.events.Callback;
 import rookery.events.Stop;
 import rookery.formats.RunFolder;
@@ -23,7 +26,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** {@code rookery train}: from rows to a trained network in {@code runs/}. */
 @Command(
@@ -94,7 +99,8 @@ final class Train implements Callable<Integer> {
     private TrainingPlan plan() {
         CsvOptions csv = csvReading.options();
         DataSource source = DataSource.of(data, csv);
-        Optional<DataSource> validation = dataOptions.validationData(csv);
+        Optional<DataSource> validation =
+                dataOptions.validationData(csv.text(textColumns(source.table())));
         TableOptions options =
                 dataOptions.table(source.options(), networkOptions.targetForm(), fitOptions.seed());
         PreparedTable prepared =
@@ -112,31 +118,35 @@ final class Train implements Callable<Integer> {
                 fitOptions.patience(prepared));
     }
 
+    /** What is text in one file is text in the other, even if it all reads as numbers there. */
+    private static Set<String> textColumns(Table table) {
+        return table.columns().stream()
+                .filter(TextColumn.class::isInstance)
+                .map(Column::name)
+                .collect(Collectors.toSet());
+    }
+
     private int train(TrainingPlan plan) {
         boolean watched = !quiet && !common.json();
         RunStore store = new RunStore(runs);
         RunFolder folder = name.map(store::createNamed).orElseGet(() -> store.create(data));
-        try (RunRecorder recorder =
-                RunRecorder.begin(
-                        folder, plan.description(), Optional.of(plan.data().encoding()))) {
+        RunRecorder recorder =
+                RunRecorder.begin(folder, plan.description(), Optional.of(plan.data().encoding()));
+        try (recorder) {
             if (watched) new TrainingReport(console).header(plan);
             List<Callback> callbacks = new ArrayList<>();
             plan.patience().ifPresent(patience -> callbacks.add(patience.callback()));
             callbacks.add(recorder);
             if (watched) callbacks.add(new Progress(console));
             Run run = plan.fit(callbacks);
-            return finish(run, recorder, folder);
-        }
-    }
-
-    private int finish(Run run, RunRecorder recorder, RunFolder folder) {
-        RunResults results;
-        try {
-            results = recorder.finish(run);
+            return finish(run, recorder.finish(run), folder);
         } catch (InputException e) { // a disk that is full, and no fault of the input
             console.err().println(console.red(e.getMessage()));
             return Problems.FAILED;
         }
+    }
+
+    private int finish(Run run, RunResults results, RunFolder folder) {
         if (common.json()) console.out().println(results.json());
         else new TrainingReport(console).result(run, results, folder, data);
         return exitCode(run.stop());
