@@ -22,7 +22,6 @@ import rookery.formats.RunRecorder;
 import rookery.formats.RunResults;
 import rookery.formats.RunStore;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,17 +68,11 @@ final class Train implements Callable<Integer> {
     private Optional<String> name;
 
     @Option(
-            names = "--runs-dir",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Where runs are kept; runs unless told.")
-    private Path runs;
-
-    @Option(
             names = {"-q", "--quiet"},
             description = "Show the result only.")
     private boolean quiet;
 
+    @Mixin private RunsOption runs;
     @Mixin private CsvReading csvReading;
     @Mixin private CommonOptions common;
 
@@ -128,7 +121,7 @@ final class Train implements Callable<Integer> {
 
     private int train(TrainingPlan plan) {
         boolean watched = !quiet && !common.json();
-        RunStore store = new RunStore(runs);
+        RunStore store = runs.store();
         RunFolder folder = name.map(store::createNamed).orElseGet(() -> store.create(data));
         RunRecorder recorder =
                 RunRecorder.begin(folder, plan.description(), Optional.of(plan.data().encoding()));

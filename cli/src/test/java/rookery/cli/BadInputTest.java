@@ -1,6 +1,7 @@
 package rookery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +137,20 @@ class BadInputTest {
         Shell.Outcome outcome = new Shell(file).run("train", "penguins");
         assertThat(outcome.err().strip())
                 .isEqualTo(file + ": expected a folder for runs, but it is a file");
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.code()).isEqualTo(2);
+    }
+
+    @Test
+    void a_place_for_runs_without_permission_is_found_before_training() throws IOException {
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        assumeTrue(closed.toFile().setWritable(false) && !Files.isWritable(closed), "root may");
+        Shell.Outcome outcome = new Shell(closed.resolve("runs")).run("train", "penguins");
+        assertThat(outcome.err().strip())
+                .isEqualTo(
+                        closed.resolve("runs")
+                                + ": could not be written: permission denied. Is there space, and"
+                                + " may you write there?");
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.code()).isEqualTo(2);
     }
