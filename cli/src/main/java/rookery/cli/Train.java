@@ -1,10 +1,17 @@
 package rookery.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult.GroupMatch;
+import picocli.CommandLine.Spec;
 
 import rookery.Run;
 import rookery.data.Column;
@@ -72,6 +79,7 @@ final class Train implements Callable<Integer> {
             description = "Show the result only.")
     private boolean quiet;
 
+    @Spec private CommandSpec spec;
     @Mixin private RunsOption runs;
     @Mixin private CsvReading csvReading;
     @Mixin private CommonOptions common;
@@ -90,6 +98,7 @@ final class Train implements Callable<Integer> {
 
     /** Whatever is wrong is found here, or in making the run's folder. */
     private TrainingPlan plan() {
+        refuseRepeatedOptions();
         CsvOptions csv = csvReading.options();
         DataSource source = DataSource.of(data, csv);
         Optional<DataSource> validation =
@@ -109,6 +118,24 @@ final class Train implements Callable<Integer> {
                 networkOptions.learner(prepared.encoding(), fitOptions.optimizer(source)),
                 fitOptions.fit(prepared),
                 fitOptions.patience(prepared));
+    }
+
+    /** picocli begins a group anew, with its defaults, at an option that it has seen already. */
+    private void refuseRepeatedOptions() {
+        CommandLine command = spec.commandLine();
+        for (ArgGroupSpec group : spec.argGroups()) {
+            List<GroupMatch> matches =
+                    command.getParseResult().findMatches(group).stream()
+                            .flatMap(found -> found.matches().stream())
+                            .toList();
+            for (ArgSpec option : group.args())
+                if (times(option, matches) > 1)
+                    throw new OverwrittenOptionException(command, option, "is there twice");
+        }
+    }
+
+    private static long times(ArgSpec option, List<GroupMatch> matches) {
+        return matches.stream().filter(match -> !match.matchedValues(option).isEmpty()).count();
     }
 
     /** What is text in one file is text in the other, even if it all reads as numbers there. */

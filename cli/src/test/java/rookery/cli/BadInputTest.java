@@ -46,6 +46,8 @@ class BadInputTest {
                     train penguins --learning-rate=fast | --learning-rate: RATE is wanted, got "fast"
                     train penguins --patience=-1 | --patience: at least 0 epochs are wanted, got -1
                     train penguins --validation=1.5 | validation must be in [0, 1), got 1.5
+                    train penguins --seed=7 --epochs=5 --epochs=2 | --epochs: is there more than once; pass it once
+                    train penguins --name=a --name=b | --name: is there more than once; pass it once
                     train penguins --hidden=16,x | --hidden: whole numbers of at least 1 are wanted, as 16,16, or none; got "16,x"
                     train penguins --hidden=0 | --hidden: whole numbers of at least 1 are wanted, as 16,16, or none; got "0"
                     train penguins --optimizer=adm | unknown optimizer "adm"; did you mean adam?
@@ -62,6 +64,7 @@ class BadInputTest {
                     train penguins --features=bill_lenght_mm | penguins.csv: no column "bill_lenght_mm"; did you mean bill_length_mm or bill_depth_mm?
                     train penguins --validation=0.1 --validation-data=x.csv | --validation and --validation-data: pass one of the two
                     train penguins --delimiter=;; | --delimiter: one character is wanted, got ";;"
+                    train penguins --delimiter=" | the delimiter must not be a quote or a line break, got "
                     train penguins --decimal=; | the decimal mark is . or , and not ;
                     train penguins --name=../up | run name "../up": at most 100 letters, digits, dots, - and _ are allowed, a letter or digit first
                     train pengins | pengins: no such file, and no bundled data set; did you mean penguins?

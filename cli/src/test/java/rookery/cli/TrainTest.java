@@ -172,6 +172,13 @@ class TrainTest {
     }
 
     @Test
+    void lists_of_columns_can_be_given_in_parts() {
+        String[] parts = {"--features=bill_depth_mm", "--target=sex", "--features=body_mass_g"};
+        String[] all = {"penguins", "--epochs=1", parts[0], parts[1], parts[2]};
+        assertThat(train(all).out()).contains("2 inputs → ").contains("sex: the target");
+    }
+
+    @Test
     void hidden_layers_batches_and_class_weights_are_as_asked_for() {
         Shell.Outcome outcome =
                 train(

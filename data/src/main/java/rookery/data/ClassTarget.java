@@ -1,5 +1,6 @@
 package rookery.data;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -19,12 +20,16 @@ public record ClassTarget(String column, List<String> classes, boolean againstRe
     private static final int UNKNOWN = -1;
 
     /**
-     * Refuses fewer than two classes; {@link TargetForm#BINARY} of more than two becomes one-hot.
+     * Refuses fewer than two classes, and two of one name; {@link TargetForm#BINARY} of more than two becomes one-hot.
      */
     public ClassTarget {
         if (classes.size() < 2) {
             throw new IllegalArgumentException(
                     "target " + column + ": needs at least two classes, got " + classes);
+        }
+        if (new HashSet<>(classes).size() < classes.size()) {
+            throw new IllegalArgumentException(
+                    "target " + column + ": two classes have the same name in " + classes);
         }
         classes = List.copyOf(classes);
         form = form.forClasses(classes.size());

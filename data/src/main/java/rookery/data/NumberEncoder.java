@@ -21,7 +21,8 @@ public record NumberEncoder(
         implements ColumnEncoder {
     /** Refuses a scale that cannot be divided by. */
     public NumberEncoder {
-        if (!Double.isFinite(shift) || !Double.isFinite(fill) || !(scale > 0)) {
+        boolean finite = Double.isFinite(shift) && Double.isFinite(scale) && Double.isFinite(fill);
+        if (!finite || scale <= 0) {
             throw new IllegalArgumentException(
                     ("column %s: shift %s, scale %s, fill %s must be finite and the"
                                     + " scale above 0")

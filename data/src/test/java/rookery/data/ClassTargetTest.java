@@ -75,10 +75,13 @@ class ClassTargetTest {
     }
 
     @Test
-    void one_class_is_refused() {
+    void one_class_is_refused_and_so_are_two_of_one_name() {
         assertThatThrownBy(() -> new ClassTarget("t", List.of("a"), false, TargetForm.ONE_HOT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("target t: needs at least two classes, got [a]");
+        assertThatThrownBy(() -> new ClassTarget("t", List.of("a", "a"), false, TargetForm.INDEX))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("target t: two classes have the same name in [a, a]");
     }
 
     private static float[] encode(ClassTarget target) {
