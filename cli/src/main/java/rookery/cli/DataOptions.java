@@ -92,6 +92,7 @@ final class DataOptions {
     /**
      * Data of their own for validation, if asked for.
      *
+     * @throws IllegalArgumentException if a part of the rows is asked for, too
      * @throws rookery.data.InputException if they cannot be read
      */
     Optional<DataSource> validationData(CsvOptions csv) {

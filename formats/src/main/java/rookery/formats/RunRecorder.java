@@ -179,8 +179,8 @@ public final class RunRecorder implements Callback, AutoCloseable {
      * Writes the final model and results.
      *
      * @param run what {@code fit} returned
-     * @throws InputException if they could not be written, or something before could not; what can
-     *     be written is
+     * @throws InputException if they could not be written; or if they are, but history or snapshots
+     *     could not be before
      */
     public RunResults finish(Run run) {
         RunResults results =

@@ -274,6 +274,7 @@ class ModelFileTest {
         AtomicFile.write(device, AtomicFile.Durability.POWER, out -> out.write(1));
         assertThat(device).isSymbolicLink();
         assertThat(folder.toFile().list()).containsExactly("out");
+        Files.delete(device);
     }
 
     @Test
