@@ -106,8 +106,16 @@ public final class Dataset {
         return rowNumbers[i];
     }
 
-    /** These rows, in this order, with their weights and source numbers. */
+    /**
+     * These rows, in this order, with their weights and source numbers; a row may be named more than
+     * once.
+     *
+     * @param rows positions, from 0, at least one
+     * @throws IllegalArgumentException if no row is named
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
     public Dataset select(int... rows) {
+        if (rows.length == 0) throw new IllegalArgumentException("Dataset: no rows selected");
         float[] chosen = null;
         int[] numbers = new int[rows.length];
         if (weights != null) chosen = new float[rows.length];
@@ -149,12 +157,23 @@ public final class Dataset {
         return true;
     }
 
-    /** Training and validation rows, drawn at random. */
+    /**
+     * Training and validation rows, drawn at random.
+     *
+     * @param validationFraction in (0, 1)
+     * @throws IllegalArgumentException if a part would be empty
+     */
     public Split split(double validationFraction, long seed) {
         return split(RowSplit.random(rows(), validationFraction, seed));
     }
 
-    /** Training and validation rows, drawn at random so that each class keeps its share. */
+    /**
+     * Training and validation rows, drawn at random so that each of the {@link #classes()} keeps its
+     * share.
+     *
+     * @param validationFraction in (0, 1)
+     * @throws IllegalArgumentException if a part would be empty
+     */
     public Split splitStratified(double validationFraction, long seed) {
         return split(RowSplit.stratified(classes(), validationFraction, seed));
     }

@@ -1,6 +1,7 @@
 package rookery;
 
 import rookery.events.TrainingEvent.NotFinite;
+import rookery.layers.Frame;
 import rookery.tensor.Panels;
 
 import java.util.List;
@@ -13,7 +14,8 @@ final class Diagnosis {
     private Diagnosis() {}
 
     /**
-     * The first layer, in order, with an output that is not finite, and there the first row.
+     * The first layer, in order, with a number that is not finite, before its activation or after,
+     * and there the first row.
      *
      * @param rows examples in the workspace
      * @param rowNumber the source's row number of an example
@@ -28,19 +30,21 @@ final class Diagnosis {
             double loss) {
         List<String> names = network.names();
         for (int k = 0; k < names.size(); k++) {
-            Panels y = workspace.frame(k).y();
-            for (int b = 0; b < rows; b++)
-                for (int unit = 0; unit < y.features(); unit++) {
-                    float value = y.get(b, unit);
-                    if (!Float.isFinite(value))
-                        return new NotFinite(
-                                epoch,
-                                step,
-                                names.get(k),
-                                OptionalInt.of(unit),
-                                rowNumber.applyAsInt(b),
-                                value);
-                }
+            Frame frame = workspace.frame(k);
+            // z first: a sigmoid hides an infinite unit, a softmax spreads it over all of them.
+            for (Panels numbers : List.of(frame.z(), frame.y()))
+                for (int b = 0; b < rows; b++)
+                    for (int unit = 0; unit < numbers.features(); unit++) {
+                        float value = numbers.get(b, unit);
+                        if (!Float.isFinite(value))
+                            return new NotFinite(
+                                    epoch,
+                                    step,
+                                    names.get(k),
+                                    OptionalInt.of(unit),
+                                    rowNumber.applyAsInt(b),
+                                    value);
+                    }
         }
         double[] losses = workspace.losses();
         int row = 0;

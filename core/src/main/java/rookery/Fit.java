@@ -19,7 +19,8 @@ import java.util.stream.DoubleStream;
  * @param validationSplit fraction of the rows set apart for validation, in [0, 1); 0 unless told
  * @param classWeights how much each class counts in the loss, by class number; empty: all 1
  * @param initialModel whose weights to begin with, instead of the initializers'
- * @param rowOrder a fixed order of rows, instead of shuffling
+ * @param rowOrder a fixed order of rows, instead of shuffling; with a validation split, positions
+ *     among the rows left for training
  */
 public record Fit(
         int epochs,
@@ -37,7 +38,11 @@ public record Fit(
     private static final Fit DEFAULTS =
             new Fit(1, 32, 0, true, 0, List.of(), Optional.empty(), Optional.empty());
 
-    /** Checks the values. */
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if one is outside its range, as from the methods below
+     */
     public Fit {
         if (epochs < 1)
             throw new IllegalArgumentException("fit: epochs must be at least 1, got " + epochs);

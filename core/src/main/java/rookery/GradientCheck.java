@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * u is the gradient's own direction plus a random one of the same length, so that g·u is not lost
- * in the noise of single precision; h is the best of 0.03 to 0.0003, since a relu's kink on the way
+ * in the noise of single precision; h is the best of 0.3 to 0.001, since a relu's kink on the way
  * spoils a long step and rounding a short one. A wrong gradient is wrong for every h. The
  * method is that of the course CS231n.
  *
@@ -27,10 +27,13 @@ import java.util.stream.IntStream;
  */
 public record GradientCheck(SequencedMap<String, Double> relativeErrors) {
 
-    /** Errors below this pass; right gradients were seen below 2e-4, wrong ones above 0.1. */
+    /**
+     * Errors below this pass. Over all layers, activations and losses right gradients stay below
+     * 5e-4, half of them below 2e-6; the planted error of our tests is above 0.01 everywhere.
+     */
     public static final double THRESHOLD = 1e-3;
 
-    private static final double[] STEPS = {0.03, 0.01, 0.003, 0.001, 0.0003};
+    private static final double[] STEPS = {0.3, 0.1, 0.03, 0.01, 0.003, 0.001};
 
     /** Keeps a copy. */
     public GradientCheck {

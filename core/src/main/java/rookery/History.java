@@ -23,8 +23,17 @@ public final class History {
         this.epochs = epochs;
     }
 
-    /** A history of these epochs, which must all have the same names. */
+    /**
+     * A history of these epochs.
+     *
+     * @throws IllegalArgumentException if they do not all have the same names
+     */
     public static History of(List<? extends Map<String, Double>> epochs) {
+        for (Map<String, Double> epoch : epochs)
+            if (!epoch.keySet().equals(epochs.getFirst().keySet()))
+                throw new IllegalArgumentException(
+                        "history: an epoch has %s, but the first has %s"
+                                .formatted(epoch.keySet(), epochs.getFirst().keySet()));
         SequencedMap<String, List<Double>> columns = new LinkedHashMap<>();
         for (Map<String, Double> epoch : epochs)
             epoch.forEach((name, value) ->

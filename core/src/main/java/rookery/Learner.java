@@ -2,12 +2,15 @@ package rookery;
 
 import rookery.activations.Softmax;
 import rookery.events.Callback;
+import rookery.losses.CategoricalCrossentropy;
 import rookery.losses.Loss;
+import rookery.losses.SparseCategoricalCrossentropy;
 import rookery.metrics.Metric;
 import rookery.optimizers.Optimizer;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +27,9 @@ public record Learner(Sequential network, Loss loss, Optimizer optimizer, List<M
 
     /** Checks that network, loss and metrics fit together. */
     public Learner {
+        Objects.requireNonNull(network, "compile: network");
+        Objects.requireNonNull(loss, "compile: loss");
+        Objects.requireNonNull(optimizer, "compile: optimizer");
         metrics = List.copyOf(metrics);
         Set<String> names = new HashSet<>(Set.of("loss"));
         for (Metric metric : metrics) {
@@ -32,10 +38,22 @@ public record Learner(Sequential network, Loss loss, Optimizer optimizer, List<M
                 throw new IllegalArgumentException(
                         "compile: two values called \"" + metric.name() + "\"");
         }
-        if (network.outputs() == 1 && network.layers().getLast().activation() instanceof Softmax)
+        if (network.outputs() == 1 && comparesClasses(network, loss))
             throw new IllegalArgumentException(
-                    "compile: softmax over a single output is always 1; use sigmoid with"
-                            + " binary_crossentropy, or two outputs");
+                    "compile: a single output cannot tell classes apart by softmax or categorical"
+                            + " cross-entropy; use sigmoid with binary_crossentropy, or two"
+                            + " outputs");
+    }
+
+    private static boolean comparesClasses(Sequential network, Loss loss) {
+        return network.layers().getLast().activation() instanceof Softmax
+                || loss instanceof CategoricalCrossentropy
+                || loss instanceof SparseCategoricalCrossentropy;
+    }
+
+    /** Whether the targets of these data are classes. */
+    boolean learnsClasses(Dataset data) {
+        return data.hasClassTargets() || loss.targets(network.outputs()) < network.outputs();
     }
 
     /**
@@ -69,10 +87,8 @@ public record Learner(Sequential network, Loss loss, Optimizer optimizer, List<M
     public Run fit(Dataset training, Fit fit, Callback... callbacks) {
         if (fit.validationSplit() == 0)
             return new Fitting(this, training, Optional.empty(), fit, callbacks).run();
-        boolean classes =
-                training.hasClassTargets() || loss.targets(network.outputs()) < network.outputs();
         Dataset.Split split =
-                classes
+                learnsClasses(training)
                         ? training.splitStratified(fit.validationSplit(), fit.seed())
                         : training.split(fit.validationSplit(), fit.seed());
         return fit(split.training(), split.validation(), fit.validationSplit(0), callbacks);
@@ -106,13 +122,23 @@ public record Learner(Sequential network, Loss loss, Optimizer optimizer, List<M
         int targets = loss.targets(network.outputs());
         if (data.targets().cols() != targets)
             throw new IllegalArgumentException(
-                    "%s: %s have %d target columns, but with this loss the %d outputs need %d"
+                    "%s: %s have %d target columns, but with this loss %d outputs need %d%s"
                             .formatted(
                                     network.names().getLast(),
                                     what,
                                     data.targets().cols(),
                                     network.outputs(),
-                                    targets));
+                                    targets,
+                                    cure(data.targets().cols())));
         loss.check(data.targets(), network.outputs());
+    }
+
+    /** What to do about the wrong number of target columns, where it is known. */
+    private String cure(int columns) {
+        if (columns == 1 && loss instanceof CategoricalCrossentropy)
+            return "; class numbers in one column need sparse_categorical_crossentropy";
+        if (columns == network.outputs() && loss instanceof SparseCategoricalCrossentropy)
+            return "; one-hot rows need categorical_crossentropy";
+        return "";
     }
 }

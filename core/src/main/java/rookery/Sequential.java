@@ -92,7 +92,8 @@ public record Sequential(int inputs, List<Layer> layers) {
             Layer layer = layers.get(k);
             for (ParameterSpec spec : layer.parameters(width(k))) {
                 float[] values = new float[Math.toIntExact(spec.count())];
-                layer.initializer(spec).fill(values, spec.rows(), spec.cols(), seed, tensor);
+                int fanIn = spec.shape().getFirst();
+                layer.initializer(spec).fill(values, fanIn, spec.cols(), seed, tensor);
                 parameters.setLogical(tensor++, values);
             }
         }

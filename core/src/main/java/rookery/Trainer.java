@@ -68,6 +68,10 @@ public final class Trainer {
                 learner.metrics().stream()
                         .map(m -> m.accumulator(learner.network().outputs(), learner.loss()))
                         .toArray(Accumulator[]::new);
+        if (!fit.classWeights().isEmpty() && !learner.learnsClasses(data))
+            throw new IllegalArgumentException(
+                    "class weights: the targets are no classes; weigh rows with"
+                            + " Dataset.withWeights instead");
         rowWeights = RowWeights.of(data, fit.classWeights());
     }
 

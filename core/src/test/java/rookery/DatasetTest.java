@@ -59,6 +59,13 @@ class DatasetTest {
     }
 
     @Test
+    void no_rows_are_refused() {
+        assertThatThrownBy(() -> data.select()).hasMessage("Dataset: no rows selected");
+        assertThatThrownBy(() -> Dataset.of(Matrix.of(0, 1), Matrix.of(0, 1)))
+                .hasMessage("Dataset: no rows");
+    }
+
+    @Test
     void splitting_by_classes_keeps_their_shares() {
         float[] classes = new float[40];
         for (int i = 0; i < 10; i++) classes[i] = 1;

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import rookery.activations.Activation;
 import rookery.activations.Linear;
 import rookery.activations.Softmax;
 import rookery.callbacks.EarlyStopping;
@@ -153,6 +156,23 @@ class LearnerTest {
         assertThat(trainer.steps()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"softmax, categorical_crossentropy", "sigmoid, binary_crossentropy"})
+    void the_unit_that_overflowed_is_named_though_the_activation_hides_it(String f, String loss) {
+        // softmax turns every unit into NaN, a sigmoid the infinite one into 1
+        Learner learner =
+                Sequential.of(1, new Dense(2, Activation.NAMES.get(f))).compile(loss, "sgd");
+        rookery.tensor.Parameters θ = learner.initialModel(1).parameters();
+        θ.setLogical(0, new float[] {0.5f, 2f});
+        Dataset data = Dataset.of(Matrix.of(1, 1, 3e38f), Matrix.of(1, 2, 1, 0));
+        Trainer trainer = learner.trainer(data, Fit.defaults().initialModel(Model.of(learner, θ)));
+        trainer.step();
+        NotFinite what = trainer.notFinite().orElseThrow();
+        assertThat(what.where()).isEqualTo("dense");
+        assertThat(what.unit()).hasValue(1);
+        assertThat(what.value()).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
     @Test
     void interrupting_stops_at_a_step_and_leaves_a_usable_run() {
         Callback interrupt =
@@ -219,8 +239,16 @@ class LearnerTest {
         Dataset oneTarget = Dataset.of(training.features(), Matrix.of(120, 1, new float[120]));
         assertThatThrownBy(() -> Samples.learner(4, 8).fit(oneTarget, Fit.defaults()))
                 .hasMessage(
-                        "dense_1: training data have 1 target columns, but with this loss the 3"
-                                + " outputs need 3");
+                        "dense_1: training data have 1 target columns, but with this loss 3 outputs"
+                                + " need 3; class numbers in one column need"
+                                + " sparse_categorical_crossentropy");
+        assertThatThrownBy(() ->
+                        Samples.network(4, 8)
+                                .compile("sparse_categorical_crossentropy", "sgd")
+                                .fit(training, Fit.defaults()))
+                .hasMessage(
+                        "dense_1: training data have 3 target columns, but with this loss 3 outputs"
+                                + " need 1; one-hot rows need categorical_crossentropy");
         assertThatThrownBy(() -> Samples.learner(4, 8).fit(training, oneTarget, Fit.defaults()))
                 .hasMessageStartingWith("dense_1: validation data have 1 target columns");
     }
@@ -230,7 +258,13 @@ class LearnerTest {
         assertThatThrownBy(() ->
                         Sequential.of(2, new Dense(1, new Softmax()))
                                 .compile("categorical_crossentropy", "sgd"))
-                .hasMessageContaining("softmax over a single output is always 1");
+                .hasMessageContaining("use sigmoid with binary_crossentropy");
+        assertThatThrownBy(() ->
+                        Sequential.of(2, new Dense(1)).compile("categorical_crossentropy", "sgd"))
+                .hasMessageContaining("use sigmoid with binary_crossentropy");
+        assertThatThrownBy(() -> new Dense(2, null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("Dense: activation");
         assertThatThrownBy(
                         () -> Samples.network(2, 3).compile("mse", "sgd", "accuracy", "accuracy"))
                 .hasMessage("compile: two values called \"accuracy\"");

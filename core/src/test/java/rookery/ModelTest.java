@@ -77,6 +77,20 @@ class ModelTest {
     }
 
     @Test
+    void the_rows_weights_count_in_the_loss_and_not_in_the_metrics() {
+        Dataset plain = Samples.clouds(40, 5, 4);
+        float[] weights = new float[40];
+        double loss = 0;
+        for (int row = 0; row < 40; row++) {
+            weights[row] = row % 3;
+            loss += row % 3 * model.evaluate(plain.select(row)).loss();
+        }
+        Evaluation weighted = model.evaluate(plain.withWeights(weights));
+        assertThat(weighted.loss()).isEqualTo(loss / 40);
+        assertThat(weighted.get("accuracy")).isEqualTo(model.evaluate(plain).get("accuracy"));
+    }
+
+    @Test
     void a_value_that_was_not_measured_offers_the_nearest() {
         Evaluation evaluation = model.evaluate(Samples.clouds(3, 5, 1));
         assertThatThrownBy(() -> evaluation.get("acuracy"))

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import rookery.activations.Relu;
+import rookery.activations.Sigmoid;
 import rookery.activations.Softmax;
 import rookery.events.Snapshot;
 import rookery.kernels.Kernels;
@@ -62,6 +63,29 @@ class TrainerTest {
                 .hasMessage(
                         "class weights: row 1 is of class 1, but there are weights for classes 0 to"
                                 + " 0");
+    }
+
+    @Test
+    void class_weights_take_class_numbers_and_yes_or_no_too() {
+        // ln 2 a row; classes 0, 1, 1 with weights 5 and 2
+        Dataset data = Dataset.of(Matrix.of(3, 1, 1, 2, 3), Matrix.of(3, 1, 0, 1, 1));
+        Fit fit = Fit.defaults().classWeights(5, 2);
+        Learner sparse =
+                Sequential.of(1, zeros(2), new rookery.layers.Activation(new Softmax()))
+                        .compile("sparse_categorical_crossentropy", "sgd");
+        assertThat(sparse.trainer(data, fit).step()).isCloseTo(Math.log(2) * 3, within(1e-6));
+        Learner binary =
+                Sequential.of(1, zeros(1), new rookery.layers.Activation(new Sigmoid()))
+                        .compile("binary_crossentropy", "sgd");
+        assertThat(binary.trainer(data, fit).step()).isCloseTo(Math.log(2) * 3, within(1e-6));
+    }
+
+    @Test
+    void class_weights_for_targets_that_are_no_classes_are_refused() {
+        Learner learner = Sequential.of(1, zeros(1)).compile("mse", "sgd");
+        Dataset data = Dataset.of(Matrix.of(2, 1, 1, 2), Matrix.of(2, 1, 0.3f, 1.2f));
+        assertThatThrownBy(() -> learner.trainer(data, Fit.defaults().classWeights(1, 2)))
+                .hasMessageContaining("the targets are no classes");
     }
 
     private static Dense zeros(int units) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -24,8 +23,7 @@ import javax.tools.ToolProvider;
 /** The examples in Javadoc and documents compile. */
 class SnippetTest {
 
-    private static final Pattern JAVADOC =
-            Pattern.compile("\\{@snippet :\\R(.*?)\\R\\s*\\* \\}\\R", Pattern.DOTALL);
+    private static final Pattern JAVADOC = Pattern.compile("\\{@snippet :\\R");
     private static final Pattern MARKDOWN = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
 
     /** What examples take as given. */
@@ -45,8 +43,17 @@ class SnippetTest {
             import rookery.optimizers.*;
             import rookery.tensor.*;
             class Snippet%d {
-                static void example(Dataset training, Dataset validation, Dataset test, float[] row)
-                        throws Exception {
+                static Dataset training, validation, test;
+                static float[] row;
+                static Learner learner;
+                static Fit fit;
+                static Run run;
+                static TableEncoding encoding;
+                static TableModel model;
+                static RunDescription description;
+                record Swish() {}
+
+                static void example() throws Exception {
             %s
                 }
             }
@@ -57,10 +64,11 @@ class SnippetTest {
     @Test
     void every_example_compiles() throws IOException {
         List<JavaFileObject> examples = new ArrayList<>();
-        for (Path file : Sources.shipped()) collect(JAVADOC, Sources.text(file), examples);
+        for (Path file : Sources.shipped()) collectFromJavadoc(Sources.text(file), examples);
         assertThat(examples).as("examples in Javadoc").isNotEmpty();
         int inJavadoc = examples.size();
-        collect(MARKDOWN, Sources.text(Sources.ROOT.resolve("README.md")), examples);
+        Matcher blocks = MARKDOWN.matcher(Sources.text(Sources.ROOT.resolve("README.md")));
+        while (blocks.find()) examples.add(example(examples.size(), blocks.group(1)));
         assertThat(examples).as("examples in the README").hasSizeGreaterThan(inJavadoc);
 
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -77,21 +85,30 @@ class SnippetTest {
         assertThat(compiled).as(messages.toString()).isTrue();
     }
 
-    private static void collect(Pattern pattern, String text, List<JavaFileObject> examples) {
-        Matcher matcher = pattern.matcher(text);
-        while (matcher.find()) {
+    /** An example ends with the brace that closes its own. */
+    private static void collectFromJavadoc(String text, List<JavaFileObject> examples) {
+        Matcher begin = JAVADOC.matcher(text);
+        while (begin.find()) {
+            int end = begin.end();
+            for (int open = 1; open > 0; end++) {
+                if (text.charAt(end) == '{') open++;
+                if (text.charAt(end) == '}') open--;
+            }
             String body =
-                    matcher.group(1)
+                    text.substring(begin.end(), end - 1)
                             .lines()
                             .map(line -> line.replaceFirst("^\\s*\\* ?", ""))
                             .collect(Collectors.joining("\n"));
-            int number = examples.size();
-            String source =
-                    Stream.of(body.split("\n"))
-                            .filter(line -> !line.startsWith("import "))
-                            .collect(Collectors.joining("\n"));
-            examples.add(new Source(number, FRAME.formatted(number, source)));
+            examples.add(example(examples.size(), body));
         }
+    }
+
+    private static JavaFileObject example(int number, String body) {
+        String code =
+                body.lines()
+                        .filter(line -> !line.startsWith("import "))
+                        .collect(Collectors.joining("\n"));
+        return new Source(number, FRAME.formatted(number, code));
     }
 
     private static final class Source extends SimpleJavaFileObject {

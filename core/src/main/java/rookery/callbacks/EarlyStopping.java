@@ -12,8 +12,11 @@ import rookery.names.Names;
 import java.util.Locale;
 
 /**
- * Stops a training whose monitored loss has not fallen for a number of epochs, and puts back the
- * weights of the best epoch if wanted.
+ * Stops a training whose monitored value has not got better for a number of epochs, and puts back
+ * the weights of the best epoch if wanted.
+ *
+ * <p>A value whose name ends in {@code accuracy} or {@code r2_score} is to rise, any other to fall:
+ * known by the name, as in Keras's mode {@code auto}.
  *
  * <p>Begins anew with each training; one object serves one training at a time.
  */
@@ -21,6 +24,7 @@ public final class EarlyStopping implements Callback {
 
     private final int patience;
     private final String monitor;
+    private final boolean rises;
     private final double minDelta;
     private final boolean restoreBestWeights;
 
@@ -39,7 +43,7 @@ public final class EarlyStopping implements Callback {
     }
 
     /**
-     * Watches any value of the history for which less is better.
+     * Watches any value of the history.
      *
      * @param patience epochs without improvement after which to stop, at least 0
      * @param monitor its name: {@code val_loss}, {@code loss} …
@@ -57,6 +61,7 @@ public final class EarlyStopping implements Callback {
                     "EarlyStopping: minDelta must be at least 0, got " + minDelta);
         this.patience = patience;
         this.monitor = monitor;
+        this.rises = monitor.endsWith("accuracy") || monitor.endsWith("r2_score");
         this.minDelta = minDelta;
         this.restoreBestWeights = restoreBestWeights;
     }
@@ -65,7 +70,7 @@ public final class EarlyStopping implements Callback {
     public void on(TrainingEvent event, Training training) {
         switch (event) {
             case TrainingStarted _ -> {
-                best = Double.POSITIVE_INFINITY;
+                best = rises ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
                 bestEpoch = -1;
                 waited = 0;
                 bestSnapshot = null;
@@ -85,7 +90,7 @@ public final class EarlyStopping implements Callback {
             throw new IllegalArgumentException(
                     "EarlyStopping: nothing called \"%s\" to monitor; %s"
                             .formatted(monitor, Names.suggest(monitor, epoch.logs().keySet())));
-        if (value < best - minDelta) {
+        if (rises ? value > best + minDelta : value < best - minDelta) {
             best = value;
             bestEpoch = epoch.epoch();
             waited = 0;
@@ -100,9 +105,11 @@ public final class EarlyStopping implements Callback {
                 ? "%s was not a finite number in any of %d epochs".formatted(monitor, waited)
                 : String.format(
                         Locale.ROOT,
-                        "%s was lowest in epoch %d (%.4f) and has not fallen since",
+                        "%s was %s in epoch %d (%.4f) and has not %s since",
                         monitor,
+                        rises ? "highest" : "lowest",
                         bestEpoch,
-                        best);
+                        best,
+                        rises ? "risen" : "fallen");
     }
 }

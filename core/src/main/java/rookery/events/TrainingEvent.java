@@ -54,8 +54,9 @@ public sealed interface TrainingEvent {
      *
      * @param epoch in which it happened
      * @param step in which it happened; if it was the last one's update, the step after it
-     * @param where the first layer whose output is not finite, or {@code loss}
-     * @param unit the layer's first unit that is not finite, if it is a layer
+     * @param where the first layer with a number that is not finite, before its activation or after,
+     *     or {@code loss}
+     * @param unit that row's first unit in the layer that is not finite, if it is a layer
      * @param row the data set's own number of the first row concerned
      * @param value what it became: NaN or infinite
      */

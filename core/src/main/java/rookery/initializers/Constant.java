@@ -16,7 +16,7 @@ public record Constant(double value) implements Initializer {
     }
 
     @Override
-    public void fill(float[] values, int rows, int cols, long seed, int tensor) {
+    public void fill(float[] values, int fanIn, int fanOut, long seed, int tensor) {
         Arrays.fill(values, (float) value);
     }
 }

@@ -12,7 +12,7 @@ package rookery.initializers;
 public record HeNormal() implements Initializer {
 
     @Override
-    public void fill(float[] values, int rows, int cols, long seed, int tensor) {
-        Draws.truncatedNormal(values, Math.sqrt(2.0 / rows), seed, tensor);
+    public void fill(float[] values, int fanIn, int fanOut, long seed, int tensor) {
+        Draws.truncatedNormal(values, Math.sqrt(2.0 / fanIn), seed, tensor);
     }
 }

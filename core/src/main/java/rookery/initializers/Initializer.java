@@ -32,11 +32,11 @@ public sealed interface Initializer
     /**
      * Fills a tensor.
      *
-     * @param values (rows, cols) row-major, all to be written
-     * @param rows the fan-in: inputs of the layer; 1 for a vector
-     * @param cols the fan-out: units of the layer
+     * @param values (fanIn, fanOut) row-major, all to be written; a vector's are fanOut alone
+     * @param fanIn inputs of the layer; a vector's length, as in Keras
+     * @param fanOut units of the layer; a vector's length
      * @param seed the seed of the run
      * @param tensor the tensor's number in the network, so that no two begin with the same numbers
      */
-    void fill(float[] values, int rows, int cols, long seed, int tensor);
+    void fill(float[] values, int fanIn, int fanOut, long seed, int tensor);
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 public record Zeros() implements Initializer {
 
     @Override
-    public void fill(float[] values, int rows, int cols, long seed, int tensor) {
+    public void fill(float[] values, int fanIn, int fanOut, long seed, int tensor) {
         Arrays.fill(values, 0f);
     }
 }

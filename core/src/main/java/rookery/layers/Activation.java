@@ -1,5 +1,7 @@
 package rookery.layers;
 
+import java.util.Objects;
+
 /**
  * An activation function as a layer of its own.
  *
@@ -10,6 +12,11 @@ package rookery.layers;
  * @param activation f
  */
 public record Activation(rookery.activations.Activation activation) implements Layer {
+
+    /** Refuses null. */
+    public Activation {
+        Objects.requireNonNull(activation, "Activation: activation");
+    }
 
     @Override
     public String kind() {

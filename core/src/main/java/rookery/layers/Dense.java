@@ -10,6 +10,7 @@ import rookery.tensor.Panels;
 import rookery.tensor.ParameterSpec;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A fully connected layer: each unit is an activation of a weighted sum of all inputs.
@@ -42,8 +43,11 @@ public record Dense(
         this(units, activation, new GlorotUniform(), new Zeros());
     }
 
-    /** Checks the units. */
+    /** Checks the units, and that nothing is null. */
     public Dense {
+        Objects.requireNonNull(activation, "Dense: activation");
+        Objects.requireNonNull(kernelInitializer, "Dense: kernelInitializer");
+        Objects.requireNonNull(biasInitializer, "Dense: biasInitializer");
         if (units < 1)
             throw new IllegalArgumentException("Dense: units must be at least 1, got " + units);
     }

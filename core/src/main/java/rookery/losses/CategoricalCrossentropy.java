@@ -48,9 +48,7 @@ public record CategoricalCrossentropy(boolean fromLogits) implements Loss {
             }
             if (Math.abs(sum - 1) > 1e-3)
                 throw new IllegalArgumentException(
-                        ("categorical_crossentropy: target row %d must sum to 1, sums to %s;"
-                                        + " class numbers in one column need"
-                                        + " sparse_categorical_crossentropy")
+                        "categorical_crossentropy: target row %d must sum to 1, sums to %s"
                                 .formatted(row, sum));
         }
     }

@@ -4,6 +4,8 @@ import rookery.schedules.Constant;
 import rookery.schedules.LearningRate;
 import rookery.tensor.Parameters;
 
+import java.util.Objects;
+
 /**
  * Gradient descent with a running mean and variance of each parameter's gradient.
  *
@@ -35,6 +37,7 @@ public record Adam(LearningRate learningRate, double beta1, double beta2, double
 
     /** Checks the hyperparameters. */
     public Adam {
+        Objects.requireNonNull(learningRate, "Adam: learningRate");
         if (!(beta1 >= 0 && beta1 < 1))
             throw new IllegalArgumentException("Adam: beta1 must be in [0, 1), got " + beta1);
         if (!(beta2 >= 0 && beta2 < 1))

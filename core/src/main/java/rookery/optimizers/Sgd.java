@@ -4,6 +4,8 @@ import rookery.schedules.Constant;
 import rookery.schedules.LearningRate;
 import rookery.tensor.Parameters;
 
+import java.util.Objects;
+
 /**
  * Stochastic gradient descent: a step against the gradient, with momentum if wanted.
  *
@@ -40,6 +42,7 @@ public record Sgd(LearningRate learningRate, double momentum, boolean nesterov)
 
     /** Checks the hyperparameters. */
     public Sgd {
+        Objects.requireNonNull(learningRate, "Sgd: learningRate");
         if (!(momentum >= 0 && momentum < 1))
             throw new IllegalArgumentException("Sgd: momentum must be in [0, 1), got " + momentum);
         if (nesterov && momentum == 0)

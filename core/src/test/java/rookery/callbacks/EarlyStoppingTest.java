@@ -3,6 +3,8 @@ package rookery.callbacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import rookery.events.Snapshot;
 import rookery.events.Training;
@@ -45,10 +47,14 @@ class EarlyStoppingTest {
 
     /** The number of epochs after which it stops, or that of all values. */
     private int epochsOf(EarlyStopping callback, double... values) {
+        return epochsOf("loss", callback, values);
+    }
+
+    private int epochsOf(String name, EarlyStopping callback, double... values) {
         training.why = null;
         callback.on(new TrainingStarted(1, 1, 1, 1, values.length), training);
         for (int epoch = 0; epoch < values.length; epoch++) {
-            Map<String, Double> logs = Map.of("loss", values[epoch]);
+            Map<String, Double> logs = Map.of(name, values[epoch]);
             callback.on(new EpochEnded(epoch, epoch + 1, new LinkedHashMap<>(logs)), training);
             if (training.why != null) return epoch + 1;
         }
@@ -62,6 +68,17 @@ class EarlyStoppingTest {
                 .isEqualTo("loss was lowest in epoch 2 (4.0000) and has not fallen since");
         assertThat(epochsOf(new EarlyStopping(2, "loss", 1, false), 5, 4.5, 4, 3)).isEqualTo(3);
         assertThat(epochsOf(new EarlyStopping(0, "loss", 0, false), 5, 4, 4, 3)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accuracy", "val_binary_accuracy", "val_r2_score"})
+    void accuracies_and_r2_are_to_rise(String name) {
+        EarlyStopping callback = new EarlyStopping(2, name, 0, true);
+        assertThat(epochsOf(name, callback, 0.5, 0.7, 0.7, 0.6, 0.9)).isEqualTo(4);
+        assertThat(training.why)
+                .isEqualTo(name + " was highest in epoch 1 (0.7000) and has not risen since");
+        callback.on(new TrainingEnded(4, 4, null), training);
+        assertThat(training.restored.step()).as("0.5 and 0.7 were the best so far").isEqualTo(1);
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class RunRecorder implements Callback, AutoCloseable {
         RecordedRun run =
                 new RecordedRun(
                         folder.name(),
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS),
                         RunStatus.RUNNING,
                         "",
                         description,

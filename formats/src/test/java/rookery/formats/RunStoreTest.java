@@ -117,7 +117,7 @@ class RunStoreTest {
         Files.writeString(runs().path().resolve("file"), "");
 
         List<RunEntry> list = runs().list();
-        assertThat(list).extracting(RunEntry::name).containsExactly("a-1", "b-1", "empty", "newer");
+        assertThat(list).extracting(RunEntry::name).containsExactly("b-1", "a-1", "empty", "newer");
         RunEntry first = list.getFirst();
         assertThat(first.problem()).isEmpty();
         assertThat(first.status()).contains(RunStatus.COMPLETED);

@@ -53,6 +53,8 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     }
 
     /**
+     * The kernels of this name.
+     *
      * @param name {@code scalar}, {@code vector}, or {@code best}, which is vectors if there are
      *     any, whatever the system property says
      * @throws IllegalArgumentException if the name is another one, or there are no vectors

@@ -6,7 +6,10 @@ package rookery.kernels;
  * one.
  */
 public enum Purpose {
-    /** Initial weights; the step is 0. */
+    /**
+     * Initial weights; the step is 0, or counts the draws of an element that is drawn again. Step −1
+     * is the gradient check's.
+     */
     INITIALIZE(1),
 
     /** Order of the rows in an epoch; the step is the epoch. */

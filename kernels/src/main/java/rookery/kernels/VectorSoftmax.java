@@ -5,7 +5,6 @@ import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
-import static rookery.kernels.Fused.HARDWARE;
 import static rookery.kernels.Kernels.LANES;
 import static rookery.kernels.ScalarFunctions.EXPONENT_BIAS;
 import static rookery.kernels.ScalarFunctions.EXP_LOWEST;
@@ -106,8 +105,7 @@ final class VectorSoftmax {
      * y = y − ln Σ e^y of one vector of examples: {@link ScalarFunctions#exp(float)} and {@link
      * ScalarFunctions#log(float)}, written out here, since a vector that outlives a call is boxed.
      * y's maximum is 0, so no power overflows, Σ is at least 1, and of the logarithm's special cases
-     * only NaN remains. Towards its end no call of our own, not even of {@link Vectors#fma}: in a
-     * method of this size C2 inlines only the JDK's.
+     * only NaN remains.
      */
     private static void subtractLogSumExp(float[] y, int at, int features) {
         FloatVector sum = FloatVector.broadcast(FLOATS, 0);
@@ -133,20 +131,20 @@ final class VectorSoftmax {
         FloatVector k = (FloatVector) bits.lanewise(ASHR, MANTISSA_BITS).convert(I2F, 0);
         FloatVector m = bits.and(MANTISSA).add(SQRT_HALF_BITS).reinterpretAsFloats();
         FloatVector f = m.sub(ONE);
-        FloatVector p = HARDWARE ? L8.fma(f, L7) : L8.mul(f).add(L7);
-        p = HARDWARE ? p.fma(f, L6) : p.mul(f).add(L6);
-        p = HARDWARE ? p.fma(f, L5) : p.mul(f).add(L5);
-        p = HARDWARE ? p.fma(f, L4) : p.mul(f).add(L4);
-        p = HARDWARE ? p.fma(f, L3) : p.mul(f).add(L3);
-        p = HARDWARE ? p.fma(f, L2) : p.mul(f).add(L2);
-        p = HARDWARE ? p.fma(f, L1) : p.mul(f).add(L1);
-        p = HARDWARE ? p.fma(f, L0) : p.mul(f).add(L0);
+        FloatVector p = L8.fma(f, L7);
+        p = p.fma(f, L6);
+        p = p.fma(f, L5);
+        p = p.fma(f, L4);
+        p = p.fma(f, L3);
+        p = p.fma(f, L2);
+        p = p.fma(f, L1);
+        p = p.fma(f, L0);
         FloatVector ff = f.mul(f);
         FloatVector rest = p.mul(ff.mul(f));
-        rest = HARDWARE ? k.fma(LN2_LOW, rest) : k.mul(LN2_LOW).add(rest);
-        rest = HARDWARE ? ff.fma(MINUS_HALF, rest) : ff.mul(MINUS_HALF).add(rest);
+        rest = k.fma(LN2_LOW, rest);
+        rest = ff.fma(MINUS_HALF, rest);
         rest = rest.add(f);
-        FloatVector log = HARDWARE ? k.fma(LN2_HIGH, rest) : k.mul(LN2_HIGH).add(rest);
+        FloatVector log = k.fma(LN2_HIGH, rest);
         log = log.add(sum.sub(sum)); // + 0, or NaN
         for (int feature = 0; feature < features; feature++) {
             int i = at + feature * LANES;

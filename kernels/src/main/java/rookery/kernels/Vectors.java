@@ -17,8 +17,6 @@ final class Vectors {
                     ? FloatVector.SPECIES_512
                     : FloatVector.SPECIES_PREFERRED;
 
-    static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, FLOATS.vectorShape());
-
     static final int BITS = FLOATS.vectorBitSize();
 
     /** Floats in a vector: 16, 8 or 4. */
