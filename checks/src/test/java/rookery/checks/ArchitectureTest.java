@@ -72,7 +72,7 @@ class ArchitectureTest {
                     core    | CORE rookery.kernels java..
                     data    | rookery.data CORE rookery.kernels java.. de.siegmar.fastcsv..
                     formats | rookery.formats rookery.data CORE rookery.kernels java.. tools.jackson.. com.fasterxml.jackson.annotation
-                    cli     | rookery.cli rookery.formats rookery.data CORE rookery.kernels java.. sun.misc tools.jackson.. picocli..
+                    cli     | rookery.cli rookery.formats rookery.data CORE rookery.kernels java.. tools.jackson.. picocli..
                     """)
     void a_module_names_only_those_below_it(String module, String allowed) {
         List<String> packages = new ArrayList<>(Arrays.asList(allowed.split(" ")));

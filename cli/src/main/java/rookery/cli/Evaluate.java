@@ -6,6 +6,7 @@ import picocli.CommandLine.Parameters;
 
 import rookery.Evaluation;
 import rookery.data.DataSource;
+import rookery.data.TableEncoding;
 import rookery.data.TableModel;
 import rookery.data.UsedRows;
 
@@ -43,26 +44,29 @@ final class Evaluate implements Callable<Integer> {
         DataSource source = ModelArgument.data(table, data, csv.options());
         UsedRows rows = table.encoding().evaluable(source.table());
         Evaluation evaluation = table.evaluate(source.table());
-        if (common.json()) json(rows, evaluation);
-        else text(rows, evaluation);
+        TableEncoding.Inputs inputs = table.encoding().encode(source.table(), rows.rows());
+        if (common.json()) json(rows, inputs, evaluation);
+        else text(rows, inputs, evaluation);
         return 0;
     }
 
-    private void json(UsedRows rows, Evaluation evaluation) {
+    private void json(UsedRows rows, TableEncoding.Inputs inputs, Evaluation evaluation) {
         new JsonAnswer()
                 .put("model", model.name())
                 .put("data", data)
                 .put("rows", rows.rows().length)
                 .put("rows_left_out", rows.total() - rows.rows().length)
+                .put("unknown_categories", inputs.unknown())
                 .put(evaluation)
                 .print(console);
     }
 
-    private void text(UsedRows rows, Evaluation evaluation) {
+    private void text(UsedRows rows, TableEncoding.Inputs inputs, Evaluation evaluation) {
         Page page = new Page(console);
         page.entry("model", model.name());
         page.entry("data", data);
         page.entry("rows", rows.sentence());
+        inputs.unknownSentences().forEach(sentence -> page.entry("note", sentence));
         page.space();
         page.table(
                 List.of("", "value"),

@@ -1,15 +1,12 @@
 package rookery.cli;
 
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import rookery.data.CsvOptions;
 import rookery.data.DataSource;
 import rookery.data.TableModel;
 import rookery.formats.ModelFile;
-import rookery.formats.RunStore;
-
-import java.nio.file.Path;
 
 /** A trained model as a user names it: a run, a run's folder, or a file. */
 final class ModelArgument {
@@ -20,12 +17,7 @@ final class ModelArgument {
             description = "A run's name, a run's folder, or a .rookery file.")
     private String name;
 
-    @Option(
-            names = "--runs-dir",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Where runs are; runs unless told.")
-    private Path runs;
+    @Mixin private RunsOption runs;
 
     /** As the user wrote it. */
     String name() {
@@ -38,7 +30,7 @@ final class ModelArgument {
      * @throws rookery.data.InputException if there is none, or it cannot be read
      */
     ModelFile read() {
-        return new RunStore(runs).model(name);
+        return runs.store().model(name);
     }
 
     /**

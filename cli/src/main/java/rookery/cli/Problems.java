@@ -6,6 +6,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -71,6 +72,9 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
             case UnmatchedArgumentException unmatched ->
                     unmatched(command, unmatched.getUnmatched().getFirst(), help);
             case MissingParameterException missing -> missing(missing.getMissing()) + help;
+            case OverwrittenOptionException twice ->
+                    ((OptionSpec) twice.getOverwritten()).longestName()
+                            + ": is there more than once; pass it once";
             default -> invalid(e, help);
         };
     }

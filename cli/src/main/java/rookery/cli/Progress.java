@@ -91,7 +91,7 @@ final class Progress implements Callback {
         String end = GAP + time + " ".repeat(Math.max(0, TIME - time.length()));
         int room = console.width() - 1 - start.length() - end.length();
         String measures = measures(room - NARROWEST_BAR);
-        int bar = Math.min(WIDEST_BAR, room - measures.length());
+        int bar = Math.clamp(room - measures.length(), 0, WIDEST_BAR);
         int filled = (int) Math.round(done * bar);
         String line =
                 start

@@ -2,14 +2,12 @@ package rookery.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 import rookery.formats.RunDescription;
 import rookery.formats.RunEntry;
 import rookery.formats.RunStatus;
 import rookery.formats.RunStore;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +29,7 @@ final class Runs implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(
-            names = "--runs-dir",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Where runs are; runs unless told.")
-    private Path runs;
-
+    @Mixin private RunsOption runs;
     @Mixin private CommonOptions common;
 
     Runs(Console console) {
@@ -46,14 +38,15 @@ final class Runs implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RunEntry> entries = new RunStore(runs).list();
+        RunStore store = runs.store();
+        List<RunEntry> entries = store.list();
         if (common.json())
             new JsonAnswer().put("runs", entries.stream().map(Runs::json).toList()).print(console);
         else if (entries.isEmpty())
             console.out()
                     .println(
                             "no runs in %s yet; try %s train penguins"
-                                    .formatted(runs, Main.command()));
+                                    .formatted(store.path(), Main.command()));
         else
             new Page(console)
                     .table(

@@ -1,17 +1,27 @@
 package rookery.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult.GroupMatch;
+import picocli.CommandLine.Spec;
 
 import rookery.Run;
+import rookery.data.Column;
 import rookery.data.CsvOptions;
 import rookery.data.DataSource;
 import rookery.data.InputException;
 import rookery.data.PreparedTable;
+import rookery.data.Table;
 import rookery.data.TableOptions;
+import rookery.data.TextColumn;
 import rookery.events.Callback;
 import rookery.events.Stop;
 import rookery.formats.RunFolder;
@@ -19,11 +29,12 @@ import rookery.formats.RunRecorder;
 import rookery.formats.RunResults;
 import rookery.formats.RunStore;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** {@code rookery train}: from rows to a trained network in {@code runs/}. */
 @Command(
@@ -64,17 +75,12 @@ final class Train implements Callable<Integer> {
     private Optional<String> name;
 
     @Option(
-            names = "--runs-dir",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Where runs are kept; runs unless told.")
-    private Path runs;
-
-    @Option(
             names = {"-q", "--quiet"},
             description = "Show the result only.")
     private boolean quiet;
 
+    @Spec private CommandSpec spec;
+    @Mixin private RunsOption runs;
     @Mixin private CsvReading csvReading;
     @Mixin private CommonOptions common;
 
@@ -92,9 +98,11 @@ final class Train implements Callable<Integer> {
 
     /** Whatever is wrong is found here, or in making the run's folder. */
     private TrainingPlan plan() {
+        refuseRepeatedOptions();
         CsvOptions csv = csvReading.options();
         DataSource source = DataSource.of(data, csv);
-        Optional<DataSource> validation = dataOptions.validationData(csv);
+        Optional<DataSource> validation =
+                dataOptions.validationData(csv.text(textColumns(source.table())));
         TableOptions options =
                 dataOptions.table(source.options(), networkOptions.targetForm(), fitOptions.seed());
         PreparedTable prepared =
@@ -112,31 +120,53 @@ final class Train implements Callable<Integer> {
                 fitOptions.patience(prepared));
     }
 
+    /** picocli begins a group anew, with its defaults, at an option that it has seen already. */
+    private void refuseRepeatedOptions() {
+        CommandLine command = spec.commandLine();
+        for (ArgGroupSpec group : spec.argGroups()) {
+            List<GroupMatch> matches =
+                    command.getParseResult().findMatches(group).stream()
+                            .flatMap(found -> found.matches().stream())
+                            .toList();
+            for (ArgSpec option : group.args())
+                if (times(option, matches) > 1)
+                    throw new OverwrittenOptionException(command, option, "is there twice");
+        }
+    }
+
+    private static long times(ArgSpec option, List<GroupMatch> matches) {
+        return matches.stream().filter(match -> !match.matchedValues(option).isEmpty()).count();
+    }
+
+    /** What is text in one file is text in the other, even if it all reads as numbers there. */
+    private static Set<String> textColumns(Table table) {
+        return table.columns().stream()
+                .filter(TextColumn.class::isInstance)
+                .map(Column::name)
+                .collect(Collectors.toSet());
+    }
+
     private int train(TrainingPlan plan) {
         boolean watched = !quiet && !common.json();
-        RunStore store = new RunStore(runs);
+        RunStore store = runs.store();
         RunFolder folder = name.map(store::createNamed).orElseGet(() -> store.create(data));
-        try (RunRecorder recorder =
-                RunRecorder.begin(
-                        folder, plan.description(), Optional.of(plan.data().encoding()))) {
+        RunRecorder recorder =
+                RunRecorder.begin(folder, plan.description(), Optional.of(plan.data().encoding()));
+        try (recorder) {
             if (watched) new TrainingReport(console).header(plan);
             List<Callback> callbacks = new ArrayList<>();
             plan.patience().ifPresent(patience -> callbacks.add(patience.callback()));
             callbacks.add(recorder);
             if (watched) callbacks.add(new Progress(console));
             Run run = plan.fit(callbacks);
-            return finish(run, recorder, folder);
-        }
-    }
-
-    private int finish(Run run, RunRecorder recorder, RunFolder folder) {
-        RunResults results;
-        try {
-            results = recorder.finish(run);
+            return finish(run, recorder.finish(run), folder);
         } catch (InputException e) { // a disk that is full, and no fault of the input
             console.err().println(console.red(e.getMessage()));
             return Problems.FAILED;
         }
+    }
+
+    private int finish(Run run, RunResults results, RunFolder folder) {
         if (common.json()) console.out().println(results.json());
         else new TrainingReport(console).result(run, results, folder, data);
         return exitCode(run.stop());

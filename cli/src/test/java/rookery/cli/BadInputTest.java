@@ -1,6 +1,7 @@
 package rookery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,8 @@ class BadInputTest {
                     train penguins --learning-rate=fast | --learning-rate: RATE is wanted, got "fast"
                     train penguins --patience=-1 | --patience: at least 0 epochs are wanted, got -1
                     train penguins --validation=1.5 | validation must be in [0, 1), got 1.5
+                    train penguins --seed=7 --epochs=5 --epochs=2 | --epochs: is there more than once; pass it once
+                    train penguins --name=a --name=b | --name: is there more than once; pass it once
                     train penguins --hidden=16,x | --hidden: whole numbers of at least 1 are wanted, as 16,16, or none; got "16,x"
                     train penguins --hidden=0 | --hidden: whole numbers of at least 1 are wanted, as 16,16, or none; got "0"
                     train penguins --optimizer=adm | unknown optimizer "adm"; did you mean adam?
@@ -61,6 +64,7 @@ class BadInputTest {
                     train penguins --features=bill_lenght_mm | penguins.csv: no column "bill_lenght_mm"; did you mean bill_length_mm or bill_depth_mm?
                     train penguins --validation=0.1 --validation-data=x.csv | --validation and --validation-data: pass one of the two
                     train penguins --delimiter=;; | --delimiter: one character is wanted, got ";;"
+                    train penguins --delimiter=" | the delimiter must not be a quote or a line break, got "
                     train penguins --decimal=; | the decimal mark is . or , and not ;
                     train penguins --name=../up | run name "../up": at most 100 letters, digits, dots, - and _ are allowed, a letter or digit first
                     train pengins | pengins: no such file, and no bundled data set; did you mean penguins?
@@ -136,6 +140,20 @@ class BadInputTest {
         Shell.Outcome outcome = new Shell(file).run("train", "penguins");
         assertThat(outcome.err().strip())
                 .isEqualTo(file + ": expected a folder for runs, but it is a file");
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.code()).isEqualTo(2);
+    }
+
+    @Test
+    void a_place_for_runs_without_permission_is_found_before_training() throws IOException {
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        assumeTrue(closed.toFile().setWritable(false) && !Files.isWritable(closed), "root may");
+        Shell.Outcome outcome = new Shell(closed.resolve("runs")).run("train", "penguins");
+        assertThat(outcome.err().strip())
+                .isEqualTo(
+                        closed.resolve("runs")
+                                + ": could not be written: permission denied. Is there space, and"
+                                + " may you write there?");
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.code()).isEqualTo(2);
     }

@@ -40,6 +40,18 @@ class CommandsTest {
                 .contains("accuracy  0.9");
     }
 
+    @Test
+    void evaluate_counts_categories_that_no_training_row_had() throws IOException {
+        String rows = "plan,y\n" + "basic,no\npro,yes\n".repeat(8);
+        Path training = Files.writeString(folder.resolve("t.csv"), rows);
+        Path other = Files.writeString(folder.resolve("o.csv"), "plan,y\ngold,no\npro,yes\n");
+        shell.run("train", training.toString(), "--target=y", "--epochs=1", "--name=plans");
+        JsonNode measured = shell.run("evaluate", "plans", other.toString(), "--json").json();
+        assertThat(measured.path("unknown_categories")).hasToString("{\"plan\":1}");
+        assertThat(shell.run("evaluate", "plans", other.toString()).out())
+                .contains("plan: of 2 rows 1 have a category that no training row has");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"penguins-1", "%s/penguins-1", "%s/penguins-1/model.rookery"})
     void a_model_is_a_run_its_folder_or_a_file(String model) {

@@ -202,6 +202,21 @@ class LauncherTest {
     }
 
     @Test
+    void who_waits_for_another_build_says_so() throws Exception {
+        long builder = ProcessHandle.current().pid();
+        Files.createDirectories(root.resolve("cli/target"));
+        Path lock =
+                Files.createSymbolicLink(
+                        root.resolve("cli/target/.building"), Path.of(Long.toString(builder)));
+        Process waiting = start(root.resolve("rookery"), Map.of());
+        assertThat(waiting.errorReader(StandardCharsets.UTF_8).readLine())
+                .isEqualTo("waiting for the build of process " + builder + ", see " + lock + " …");
+        Files.delete(lock);
+        assertThat(waiting.waitFor()).isEqualTo(3);
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
     void a_lock_left_behind_does_not_stop_the_next() throws Exception {
         Process gone = new ProcessBuilder("true").start();
         gone.waitFor();

@@ -9,25 +9,35 @@ import rookery.Fit;
 import rookery.Learner;
 import rookery.Sequential;
 import rookery.activations.Softmax;
+import rookery.events.Callback;
+import rookery.events.TrainingEvent.EpochEnded;
 import rookery.layers.Dense;
 import rookery.tensor.Matrix;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.List;
 
 class ProgressTest {
 
     private static List<String> lines(boolean terminal, int epochs) {
+        return lines(terminal, Console.WIDTH, epochs);
+    }
+
+    private static List<String> lines(
+            boolean terminal, int width, int epochs, Callback... callbacks) {
         StringWriter out = new StringWriter();
         PrintWriter writer = new PrintWriter(out);
-        Console console = new Console(writer, writer, terminal, false, Console.WIDTH);
+        Console console = new Console(writer, writer, terminal, false, width);
         Dataset data =
                 Dataset.of(Matrix.of(4, 1, 1, 2, 3, 4), Matrix.of(4, 2, 1, 0, 1, 0, 0, 1, 0, 1));
         Learner learner =
                 Sequential.of(1, new Dense(2, new Softmax()))
                         .compile("categorical_crossentropy", "sgd", "accuracy");
-        learner.fit(data, data, Fit.defaults().epochs(epochs), new Progress(console));
+        Callback[] all = Arrays.copyOf(callbacks, callbacks.length + 1);
+        all[callbacks.length] = new Progress(console);
+        learner.fit(data, data, Fit.defaults().epochs(epochs), all);
         return out.toString().lines().toList();
     }
 
@@ -47,5 +57,15 @@ class ProgressTest {
         assertThat(lines.getLast())
                 .matches("epoch 500/500 █+  loss \\S+/\\S+  accuracy \\S+/\\S+  [0-9.]+ s *");
         assertThat(lines.getFirst()).as("lines end with a carriage return").isEmpty();
+    }
+
+    @Test
+    void a_terminal_without_room_for_a_bar_gets_none() {
+        Callback stop =
+                (event, training) -> {
+                    if (event instanceof EpochEnded) training.stop("seen enough");
+                };
+        assertThat(lines(true, 40, Integer.MAX_VALUE, stop).getLast())
+                .matches("epoch +1/2147483647 +[0-9.]+ s *");
     }
 }

@@ -13,8 +13,12 @@ import rookery.formats.RunStore;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -168,6 +172,13 @@ class TrainTest {
     }
 
     @Test
+    void lists_of_columns_can_be_given_in_parts() {
+        String[] parts = {"--features=bill_depth_mm", "--target=sex", "--features=body_mass_g"};
+        String[] all = {"penguins", "--epochs=1", parts[0], parts[1], parts[2]};
+        assertThat(train(all).out()).contains("2 inputs → ").contains("sex: the target");
+    }
+
+    @Test
     void hidden_layers_batches_and_class_weights_are_as_asked_for() {
         Shell.Outcome outcome =
                 train(
@@ -216,6 +227,48 @@ class TrainTest {
         assertThat(outcome.out())
                 .contains("16 for training, 2 for validation")
                 .contains("for validation 2 of 3 rows; 1 left out: label is \"c\", none of the");
+    }
+
+    @Test
+    void what_is_text_among_training_rows_is_text_among_validation_rows() throws IOException {
+        String rows = "zip,label\n" + "01067,a\n04109,b\nW1A,b\n".repeat(4);
+        String data = file("train.csv", rows).toString();
+        String other = file("other.csv", "zip,label\n01067,a\n04109,b\n").toString();
+        String[] options = {data, "--target=label", "--validation-data=" + other, "--epochs=1"};
+        assertThat(train(options).out())
+                .contains("12 for training, 2 for validation")
+                .doesNotContain("a category that no training row has");
+    }
+
+    @Test
+    void a_run_that_cannot_be_saved_at_its_end_exits_with_1_and_says_so_once() {
+        Path runs = folder.resolve("runs");
+        StringWriter err = new StringWriter();
+        StringWriter out =
+                new StringWriter() {
+                    @Override
+                    public void write(String text, int from, int length) {
+                        if (text.startsWith("epoch 100/100")) delete(runs.resolve("lost"));
+                    }
+                };
+        Console console =
+                new Console(
+                        new PrintWriter(out), new PrintWriter(err), false, false, Console.WIDTH);
+        int code =
+                Main.commandLine(console)
+                        .execute("train", "penguins", "--name=lost", "--runs-dir=" + runs);
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString())
+                .startsWith(runs.resolve("lost/model.rookery") + ": could not be written");
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

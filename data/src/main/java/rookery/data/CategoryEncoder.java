@@ -62,15 +62,15 @@ public record CategoryEncoder(
 
     @Override
     public String describe() {
-        if (categories.size() == 1) return "the same in all training rows (" + fill + ")";
+        String imputed = indicator ? ", missing values imputed by " + fill : "";
+        if (categories.size() == 1) {
+            String where = indicator ? "all training rows that have a value" : "all training rows";
+            return "the same in %s (%s)%s".formatted(where, fill, imputed);
+        }
         List<String> first = categories.subList(0, Math.min(SHOWN, categories.size()));
         String more = categories.size() > SHOWN ? " …" : "";
         return "%s categories one-hot (%s%s)%s"
-                .formatted(
-                        categories.size(),
-                        String.join(", ", first),
-                        more,
-                        indicator ? ", missing values imputed by " + fill : "");
+                .formatted(categories.size(), String.join(", ", first), more, imputed);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package rookery.data;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -19,12 +20,16 @@ public record ClassTarget(String column, List<String> classes, boolean againstRe
     private static final int UNKNOWN = -1;
 
     /**
-     * Refuses fewer than two classes; {@link TargetForm#BINARY} of more than two becomes one-hot.
+     * Refuses fewer than two classes, and two of one name; {@link TargetForm#BINARY} of more than two becomes one-hot.
      */
     public ClassTarget {
         if (classes.size() < 2) {
             throw new IllegalArgumentException(
                     "target " + column + ": needs at least two classes, got " + classes);
+        }
+        if (new HashSet<>(classes).size() < classes.size()) {
+            throw new IllegalArgumentException(
+                    "target " + column + ": two classes have the same name in " + classes);
         }
         classes = List.copyOf(classes);
         form = form.forClasses(classes.size());
@@ -41,7 +46,8 @@ public record ClassTarget(String column, List<String> classes, boolean againstRe
             case NumberColumn numbers -> {
                 TreeSet<Double> values = new TreeSet<>();
                 for (int row : rows) values.add(numbers.value(row));
-                yield values.stream().map(NumberText::print).toList();
+                // distinct once more, as −0 and 0 are both printed as 0
+                yield values.stream().map(NumberText::print).distinct().toList();
             }
             case TextColumn text -> {
                 TreeSet<String> values = new TreeSet<>();
@@ -76,9 +82,11 @@ public record ClassTarget(String column, List<String> classes, boolean againstRe
 
     /**
      * Whether a class is not written as a number is printed: the column must then be read as text.
+     * Of a value against the rest, only the value is written in the column.
      */
     boolean ofText() {
         return classes.stream()
+                .limit(againstRest ? 1 : classes.size())
                 .anyMatch(name -> !name.equals(NumberText.print(NumberText.parse(name, '.'))));
     }
 

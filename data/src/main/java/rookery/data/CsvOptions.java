@@ -16,8 +16,14 @@ import java.util.Set;
  */
 public record CsvOptions(
         Optional<Character> delimiter, char decimal, boolean header, Set<String> text) {
-    /** Refuses a decimal mark other than {@code .} and {@code ,}. */
+    private static final String NO_DELIMITERS = "\"\r\n";
+
+    /** Refuses a decimal mark other than {@code .} and {@code ,}, and a quote or a line break as delimiter. */
     public CsvOptions {
+        if (delimiter.isPresent() && NO_DELIMITERS.indexOf(delimiter.get()) >= 0) {
+            throw new IllegalArgumentException(
+                    "the delimiter must not be a quote or a line break, got " + delimiter.get());
+        }
         if (decimal != '.' && decimal != ',') {
             throw new IllegalArgumentException("the decimal mark is . or , and not " + decimal);
         }

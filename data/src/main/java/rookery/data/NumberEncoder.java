@@ -21,7 +21,8 @@ public record NumberEncoder(
         implements ColumnEncoder {
     /** Refuses a scale that cannot be divided by. */
     public NumberEncoder {
-        if (!Double.isFinite(shift) || !Double.isFinite(fill) || !(scale > 0)) {
+        boolean finite = Double.isFinite(shift) && Double.isFinite(scale) && Double.isFinite(fill);
+        if (!finite || scale <= 0) {
             throw new IllegalArgumentException(
                     ("column %s: shift %s, scale %s, fill %s must be finite and the"
                                     + " scale above 0")
@@ -50,8 +51,12 @@ public record NumberEncoder(
         String scaled =
                 switch (scaling) {
                     case STANDARD ->
-                            "standardized (mean %s, deviation %s)"
-                                    .formatted(NumberText.brief(shift), NumberText.brief(scale));
+                            "standardized (mean %s, %s)"
+                                    .formatted(
+                                            NumberText.brief(shift),
+                                            scale == 1
+                                                    ? "divided by 1"
+                                                    : "deviation " + NumberText.brief(scale));
                     case MINMAX ->
                             "scaled to [0, 1] (from %s to %s)"
                                     .formatted(
@@ -62,11 +67,12 @@ public record NumberEncoder(
         return "number, " + scaled + describeImputation();
     }
 
-    /** Likewise for a column whose training rows all have the value {@link #fill()}. */
+    /** Likewise for a column whose training rows all have the value {@link #fill()}, or none. */
     String describeConstant() {
+        String where = indicator ? "all training rows that have a value" : "all training rows";
         String scaled = scaling == Scaling.NONE ? "not scaled" : "scaled to 0";
-        return "number, %s in all training rows, %s%s"
-                .formatted(NumberText.print(fill), scaled, describeImputation());
+        return "number, %s in %s, %s%s"
+                .formatted(NumberText.print(fill), where, scaled, describeImputation());
     }
 
     private String describeImputation() {

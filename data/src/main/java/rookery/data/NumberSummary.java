@@ -30,10 +30,11 @@ record NumberSummary(int count, double min, double max, double mean, double devi
             if (!Double.isNaN(x)) squares += (x - mean) * (x - mean);
         }
         double deviation = Math.sqrt(squares / count);
-        if (Double.isInfinite(deviation)) {
+        if (Double.isInfinite(deviation) || deviation == 0) {
             throw new InputException(
-                    "column %s: the values reach from %s to %s, too far to be scaled"
-                            .formatted(column.name(), min, max));
+                    ("column %s: the values reach from %s to %s, too %s to be scaled; write them"
+                                    + " in another unit, or leave the column out with --drop")
+                            .formatted(column.name(), min, max, deviation == 0 ? "close" : "far"));
         }
         return new NumberSummary(count, min, max, mean, deviation);
     }

@@ -16,9 +16,9 @@ import rookery.metrics.Metric;
 public record NumberTarget(String column, double mean, double deviation) implements TargetEncoding {
     /** Refuses a deviation that cannot be divided by. */
     public NumberTarget {
-        if (!Double.isFinite(mean) || !(deviation > 0)) {
+        if (!Double.isFinite(mean) || !Double.isFinite(deviation) || deviation <= 0) {
             throw new IllegalArgumentException(
-                    "target %s: mean %s must be finite, deviation %s above 0"
+                    "target %s: mean %s and deviation %s must be finite, the deviation above 0"
                             .formatted(column, mean, deviation));
         }
     }

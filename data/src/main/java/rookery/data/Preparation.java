@@ -173,20 +173,22 @@ final class Preparation {
     private ClassTarget classTarget() {
         Column column = target.column();
         List<String> values = ClassTarget.classes(column, rows.rows());
-        if (values.size() < 2) {
-            throw new InputException(
-                    ("%s: target %s has one class only, \"%s\", in the %s rows used;"
-                                    + " there is nothing to tell apart")
-                            .formatted(
-                                    table.source(),
-                                    column.name(),
-                                    values.getFirst(),
-                                    rows.rows().length));
+        if (values.size() < 2) throw oneClass(values.getFirst());
+        if (target.value().isEmpty()) {
+            return new ClassTarget(column.name(), values, false, options.targetForm());
         }
-        return target.value()
-                .map(value -> ClassTarget.againstRest(column.name(), value, options.targetForm()))
-                .orElseGet(
-                        () -> new ClassTarget(column.name(), values, false, options.targetForm()));
+        ClassTarget classes =
+                ClassTarget.againstRest(column.name(), target.value().get(), options.targetForm());
+        if (!values.contains(target.value().get())) throw oneClass(classes.classes().getLast());
+        return classes;
+    }
+
+    private InputException oneClass(String name) {
+        return new InputException(
+                ("%s: target %s has one class only, \"%s\", in the %s rows used;"
+                                + " there is nothing to tell apart")
+                        .formatted(
+                                table.source(), target.column().name(), name, rows.rows().length));
     }
 
     private NumberTarget numberTarget(int[] training) {

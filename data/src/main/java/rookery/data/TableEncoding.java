@@ -172,10 +172,25 @@ public record TableEncoding(
         return new Inputs(Matrix.wrap(rows.length, inputs, values), unknown);
     }
 
-    /** The network's targets for these rows, each {@linkplain TargetEncoding#known known}. */
+    /**
+     * The network's targets for these rows.
+     *
+     * @throws IllegalArgumentException if the target of a row is not {@linkplain
+     *     TargetEncoding#known known}, see {@link #evaluable}
+     * @throws InputException if the target's column is missing or text in place of numbers
+     */
     public Matrix targets(Table table, int... rows) {
+        Column column = table.column(target.column());
+        for (int row : rows) {
+            if (!target.known(column, row)) {
+                throw new IllegalArgumentException(
+                        ("row %s: its %s is \"%s\", which the model does not predict; take rows"
+                                        + " that evaluable(table) has")
+                                .formatted(row, column.name(), column.text(row)));
+            }
+        }
         float[] values = allocate(table, rows.length, target.columns());
-        target.encode(table.column(target.column()), rows, values);
+        target.encode(column, rows, values);
         return Matrix.wrap(rows.length, target.columns(), values);
     }
 

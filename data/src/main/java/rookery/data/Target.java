@@ -42,7 +42,9 @@ record Target(Column column, Optional<String> value, Task task, String why) {
                             .formatted(options.target(), column.name()));
         }
         TreeSet<String> values = new TreeSet<>();
-        for (int row = 0; row < column.rows(); row++) values.add(column.text(row));
+        for (int row = 0; row < column.rows(); row++) {
+            if (!column.missing(row)) values.add(column.text(row));
+        }
         if (!values.contains(value)) {
             throw new InputException(
                     "%s: column %s has no value \"%s\"; %s"
@@ -57,8 +59,7 @@ record Target(Column column, Optional<String> value, Task task, String why) {
     }
 
     private static Target whole(Table table, Column column, TableOptions options) {
-        Target inferred = inferred(table, column, options.task().isEmpty());
-        if (options.task().isEmpty()) return inferred;
+        if (options.task().isEmpty()) return inferred(table, column);
         Task task = options.task().get();
         if (task == Task.REGRESSION && column instanceof TextColumn text) {
             throw new InputException(
@@ -69,10 +70,10 @@ record Target(Column column, Optional<String> value, Task task, String why) {
         return new Target(column, Optional.empty(), task, why);
     }
 
-    private static Target inferred(Table table, Column column, boolean ask) {
+    private static Target inferred(Table table, Column column) {
         return switch (column) {
             case TextColumn text -> {
-                if (ask) refuseTooManyClasses(table, text);
+                refuseTooManyClasses(table, text);
                 yield classes(column, " is " + text.describe());
             }
             case NumberColumn numbers -> {

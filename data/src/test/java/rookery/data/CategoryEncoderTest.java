@@ -25,6 +25,20 @@ class CategoryEncoderTest {
     }
 
     @Test
+    void a_single_category_is_said_to_be_that_of_the_rows_that_have_one() {
+        int[] pro = {0, 2};
+        int[] proOrMissing = {0, 2, 3};
+        assertThat(CategoryEncoder.fit(COLUMN, pro, UnknownCategory.ZEROS, false).describe())
+                .isEqualTo("the same in all training rows (pro)");
+        assertThat(
+                        CategoryEncoder.fit(COLUMN, proOrMissing, UnknownCategory.ZEROS, true)
+                                .describe())
+                .isEqualTo(
+                        "the same in all training rows that have a value (pro), missing values"
+                                + " imputed by pro");
+    }
+
+    @Test
     void a_category_is_a_1_among_zeros_an_unknown_one_zeros_a_missing_one_the_most_frequent() {
         CategoryEncoder encoder =
                 CategoryEncoder.fit(COLUMN, TRAINING, UnknownCategory.ZEROS, true);

@@ -22,6 +22,8 @@ class ClassTargetTest {
                 .containsExactly("9", "10");
         assertThat(ClassTarget.classes(TextColumn.of("t", "b", "10", "9"), ROWS))
                 .containsExactly("10", "9", "b");
+        assertThat(ClassTarget.classes(NumberColumn.of("n", -0.0, 0, 1), ROWS))
+                .containsExactly("0", "1");
     }
 
     @Test
@@ -73,10 +75,13 @@ class ClassTargetTest {
     }
 
     @Test
-    void one_class_is_refused() {
+    void one_class_is_refused_and_so_are_two_of_one_name() {
         assertThatThrownBy(() -> new ClassTarget("t", List.of("a"), false, TargetForm.ONE_HOT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("target t: needs at least two classes, got [a]");
+        assertThatThrownBy(() -> new ClassTarget("t", List.of("a", "a"), false, TargetForm.INDEX))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("target t: two classes have the same name in [a, a]");
     }
 
     private static float[] encode(ClassTarget target) {

@@ -45,6 +45,20 @@ class NumberEncoderTest {
         }
     }
 
+    @Test
+    void a_column_is_described_with_what_it_is_divided_by() {
+        NumberColumn column = NumberColumn.of("x", 2, 6, 4, 4, Double.NaN);
+        assertThat(describe(column, 0, 1)).isEqualTo("number, standardized (mean 4, deviation 2)");
+        assertThat(describe(column, 2, 3))
+                .as("a constant one, as read from a model")
+                .isEqualTo("number, standardized (mean 4, divided by 1)");
+    }
+
+    private static String describe(NumberColumn column, int... rows) {
+        NumberSummary summary = NumberSummary.of(column, rows);
+        return NumberEncoder.fit(column, summary, Scaling.STANDARD, false).describe();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void standardized_training_rows_have_mean_0_and_deviation_1(long seed) {
@@ -87,8 +101,13 @@ class NumberEncoderTest {
         assertThatThrownBy(() ->
                         NumberSummary.of(NumberColumn.of("x", -1e300, 1e300), new int[] {0, 1}))
                 .hasMessage(
-                        "column x: the values reach from -1.0E300 to 1.0E300, too far to be"
-                                + " scaled");
+                        "column x: the values reach from -1.0E300 to 1.0E300, too far to be scaled;"
+                                + " write them in another unit, or leave the column out with"
+                                + " --drop");
+        assertThatThrownBy(() ->
+                        NumberSummary.of(NumberColumn.of("x", 1e-200, 2e-200), new int[] {0, 1}))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("from 1.0E-200 to 2.0E-200, too close to be scaled");
     }
 
     private static NumberEncoder fit(Scaling scaling) {

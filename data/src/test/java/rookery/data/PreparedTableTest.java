@@ -206,6 +206,14 @@ class PreparedTableTest {
                 "1,a",
                 "2,a");
         refused(
+                "my.csv: target y has one class only, \"not b\", in the 2 rows used; there is"
+                        + " nothing to tell apart",
+                ALL.target("y=b").missing(MissingValues.DROP),
+                "x,y",
+                "1,a",
+                "NA,b",
+                "2,c");
+        refused(
                 "my.csv: target y is 0.5 in all 2 training rows; there is nothing to learn",
                 ALL,
                 "x,y",

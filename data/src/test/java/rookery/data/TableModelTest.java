@@ -69,6 +69,26 @@ class TableModelTest {
     }
 
     @Test
+    void a_number_against_the_rest_is_one_however_it_is_written() {
+        Table table = csv("x,y", "-2,0.0", "-1,2.0", "1,1.0", "2,1.0");
+        TableEncoding encoding = PreparedTable.of(table, OPTIONS.target("y=1")).encoding();
+        CsvOptions reading = CsvOptions.defaults().text(encoding.textColumns());
+        Table again = csv(reading, "x,y", "-2,0.0", "-1,2.0", "1,1.0", "2,1.0");
+        assertThat(encoding.targets(again, 0, 1, 2, 3).toRows())
+                .isDeepEqualTo(new float[][] {{0, 1}, {0, 1}, {1, 0}, {1, 0}});
+    }
+
+    @Test
+    void a_row_whose_class_is_none_of_the_model_s_has_no_target() {
+        Table table = csv("x,plan,y", "1,a,yes", "1,a,perhaps");
+        assertThatThrownBy(() -> model.encoding().dataset(table, 0, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "row 1: its y is \"perhaps\", which the model does not predict; take rows"
+                                + " that evaluable(table) has");
+    }
+
+    @Test
     void a_table_without_the_model_s_columns_is_answered_with_the_nearest_names() {
         refused(
                 "my.csv: the model's columns are not all there: no \"plan\", did you mean plans?",

@@ -46,6 +46,10 @@ class TargetTest {
         assertThat(target.value()).contains("pro");
         assertThat(target.why()).isEqualTo("classification: plan is pro or not");
         assertThat(of("rating=10").value()).contains("10");
+        Table missing = csv("x,y", "1,a", "2,", "3,b");
+        assertThatThrownBy(() -> Target.of(missing, options("y=")))
+                .isInstanceOf(InputException.class)
+                .hasMessage("my.csv: column y has no value \"\"; did you mean a or b?");
     }
 
     @Test

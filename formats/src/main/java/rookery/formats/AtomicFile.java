@@ -43,24 +43,41 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes the file or leaves it as it was.
+     * Writes the file or leaves it as it was. A device or a pipe, {@code /dev/stdout}, is not
+     * replaced by a file but written to.
      *
      * @throws InputException if it cannot be written
      */
     public static void write(Path file, Durability durability, Content content) {
-        Path temporary = temporary(file);
         try {
-            try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
-                OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
-                content.writeTo(buffered);
-                buffered.flush();
-                if (durability == Durability.POWER) out.getFD().sync();
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            if (isDevice(file)) fill(file, Durability.PROCESS, content);
+            else replace(file, durability, content);
         } catch (IOException e) {
             throw unwritable(file, e);
+        }
+    }
+
+    private static boolean isDevice(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+    }
+
+    private static void replace(Path file, Durability durability, Content content)
+            throws IOException {
+        Path temporary = temporary(file);
+        try {
+            fill(temporary, durability, content);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             discard(temporary);
+        }
+    }
+
+    private static void fill(Path file, Durability durability, Content content) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+            OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+            content.writeTo(buffered);
+            buffered.flush();
+            if (durability == Durability.POWER) out.getFD().sync();
         }
     }
 

@@ -2,6 +2,7 @@ package rookery.formats;
 
 import rookery.kernels.Kernels;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,6 +29,8 @@ public record Machine(
     /** A step is not shared out among threads yet. */
     private static final int THREADS = 1;
 
+    private static final Duration CLOCK_SET = Duration.ofMinutes(1);
+
     /** This one. */
     public static Machine current() {
         ProcessHandle process = ProcessHandle.current();
@@ -44,7 +47,13 @@ public record Machine(
     /** Whether the process is still there. */
     boolean alive() {
         return ProcessHandle.of(pid)
-                .map(process -> process.info().startInstant().equals(started))
-                .orElse(false);
+                .filter(process -> isStart(process.info().startInstant()))
+                .isPresent();
+    }
+
+    /** The same moment, but for a clock that was set meanwhile: Linux counts back to it from now. */
+    private boolean isStart(Optional<Instant> other) {
+        if (started.isEmpty() || other.isEmpty()) return started.equals(other);
+        return Duration.between(started.get(), other.get()).abs().compareTo(CLOCK_SET) < 0;
     }
 }

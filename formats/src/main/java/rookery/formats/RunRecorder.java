@@ -69,7 +69,6 @@ public final class RunRecorder implements Callback, AutoCloseable {
      */
     public static RunRecorder begin(
             RunFolder folder, RunDescription description, Optional<TableEncoding> encoding) {
-        prepare(folder, description);
         RecordedRun run =
                 new RecordedRun(
                         folder.name(),
@@ -81,16 +80,18 @@ public final class RunRecorder implements Callback, AutoCloseable {
                         Versions.current(),
                         Machine.current(),
                         Optional.empty());
-        folder.write(run);
+        prepare(folder, run);
         return new RunRecorder(folder, run);
     }
 
     /** Checks all that can be checked before; a folder that cannot be used is removed again. */
-    private static void prepare(RunFolder folder, RunDescription description) {
+    private static void prepare(RunFolder folder, RecordedRun run) {
+        RunDescription description = run.description();
         try {
             checkNames(description);
             long usable = Files.getFileStore(folder.path()).getUsableSpace();
             checkSpace(folder.path(), bytesNeeded(description), usable);
+            folder.write(run);
             Files.createDirectory(folder.path().resolve(RunFolder.SNAPSHOTS));
         } catch (IOException e) {
             throw AtomicFile.unwritable(folder.path(), e);
@@ -178,8 +179,8 @@ public final class RunRecorder implements Callback, AutoCloseable {
      * Writes the final model and results.
      *
      * @param run what {@code fit} returned
-     * @throws InputException if they could not be written, or something before could not; what can
-     *     be written is
+     * @throws InputException if they could not be written; or if they are, but history or snapshots
+     *     could not be before
      */
     public RunResults finish(Run run) {
         RunResults results =

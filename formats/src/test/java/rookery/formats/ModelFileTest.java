@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -263,6 +265,16 @@ class ModelFileTest {
         assertThat(folder).isDirectoryContaining(path -> path.equals(file()));
         assertThat(folder.toFile().list()).containsExactly("model.rookery");
         assertThat(file()).hasContent("old");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no /dev/null there")
+    void a_device_is_written_to_and_not_replaced() throws IOException {
+        Path device = Files.createSymbolicLink(folder.resolve("out"), Path.of("/dev/null"));
+        AtomicFile.write(device, AtomicFile.Durability.POWER, out -> out.write(1));
+        assertThat(device).isSymbolicLink();
+        assertThat(folder.toFile().list()).containsExactly("out");
+        Files.delete(device);
     }
 
     @Test

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import rookery.Fit;
 import rookery.Learner;
@@ -25,6 +23,7 @@ import rookery.layers.Dense;
 import rookery.losses.Loss;
 import rookery.metrics.Accumulator;
 import rookery.metrics.CustomMetric;
+import rookery.metrics.Metric;
 import rookery.optimizers.Sgd;
 
 import tools.jackson.databind.JsonNode;
@@ -32,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -190,18 +190,38 @@ class RunRecorderTest {
         begin(folder).close();
         RecordedRun run = folder.read();
         Machine gone = new Machine("", "", 1, "", 1, Long.MAX_VALUE, Optional.empty());
-        folder.write(
-                new RecordedRun(
-                        run.name(),
-                        run.created(),
-                        RunStatus.RUNNING,
-                        "",
-                        run.description(),
-                        run.encoding(),
-                        run.versions(),
-                        gone,
-                        Optional.empty()));
+        folder.write(running(run, gone));
         assertThat(runs().list().getFirst().status()).contains(RunStatus.KILLED);
+    }
+
+    @Test
+    void a_process_is_told_by_its_start_but_for_a_clock_that_was_set() {
+        RunFolder folder = runs().create("points");
+        begin(folder).close();
+        RecordedRun run = folder.read();
+        Instant started = run.machine().started().orElseThrow();
+        folder.write(running(run, startedAt(started.plusSeconds(3))));
+        assertThat(runs().list().getFirst().status()).contains(RunStatus.RUNNING);
+        folder.write(running(run, startedAt(started.minusSeconds(100))));
+        assertThat(runs().list().getFirst().status()).contains(RunStatus.KILLED);
+    }
+
+    private static Machine startedAt(Instant moment) {
+        long pid = ProcessHandle.current().pid();
+        return new Machine("", "", 1, "", 1, pid, Optional.of(moment));
+    }
+
+    private static RecordedRun running(RecordedRun run, Machine machine) {
+        return new RecordedRun(
+                run.name(),
+                run.created(),
+                RunStatus.RUNNING,
+                "",
+                run.description(),
+                run.encoding(),
+                run.versions(),
+                machine,
+                Optional.empty());
     }
 
     @Test
@@ -290,34 +310,40 @@ class RunRecorderTest {
         }
     }
 
+    @Test
+    void a_run_that_no_disk_can_hold_is_refused_and_leaves_no_folder() {
+        Metric[] metrics = new Metric[1000];
+        for (int k = 0; k < metrics.length; k++) metrics[k] = new Named("metric_" + k);
+        Learner learner =
+                Sequential.of(1, new Dense(1)).compile(Loss.NAMES.get("mse"), new Sgd(), metrics);
+        Fit forever = Fit.defaults().epochs(Integer.MAX_VALUE);
+        refused(InputException.class, "MiB are free", RunDescription.of(learner, forever));
+    }
+
+    @Test
+    void a_users_own_member_without_a_name_is_refused_and_leaves_no_folder() {
+        Learner learner =
+                Sequential.of(1, new Dense(1))
+                        .compile(Loss.NAMES.get("mse"), new Sgd(), new Named("mine"));
+        refused(
+                IllegalArgumentException.class,
+                "Register it",
+                RunDescription.of(learner, Fit.defaults()));
+    }
+
+    private void refused(Class<?> type, String message, RunDescription description) {
+        RunFolder folder = runs().create("points");
+        assertThatThrownBy(() -> RunRecorder.begin(folder, description, Optional.empty()))
+                .isInstanceOf(type)
+                .hasMessageContaining(message);
+        assertThat(folder.path()).doesNotExist();
+    }
+
     private record Named(String name) implements CustomMetric {
         @Override
         public Accumulator accumulator(int outputs, Loss loss) {
             return null;
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 64", "4194304, 64", "8388608, 32", "134217728, 3", "99999999999, 3"})
-    void snapshots_of_a_large_network_are_256_mebibytes_at_most_but_three(long bytes, int count) {
-        assertThat(SnapshotRecorder.capacity(bytes)).isEqualTo(count);
-    }
-
-    @Test
-    void snapshots_are_thinned_out_as_the_training_goes_on() throws IOException {
-        Snapshots snapshots = new Snapshots(Files.createDirectory(temporary.resolve("snapshots")));
-        SnapshotRecorder recorder = new SnapshotRecorder(snapshots, Samples.LEARNER);
-        Snapshot start = Samples.LEARNER.trainer(Samples.data(), Samples.fit()).snapshot();
-        for (long step = 0; step <= 64 * 300; step++) {
-            if (!recorder.due(step)) continue;
-            recorder.record(
-                    new Snapshot(step, start.parameters(), start.state()),
-                    AtomicFile.Durability.PROCESS);
-            List<Long> kept = snapshots.steps();
-            assertThat(kept).startsWith(0L).endsWith(step).hasSizeLessThanOrEqualTo(64);
-            if (step >= 64 * 64) assertThat(kept).hasSizeGreaterThan(31);
-        }
-        assertThat(snapshots.steps()).hasSize(38).startsWith(0L, 512L, 1024L).endsWith(18944L);
     }
 
     @Test
@@ -344,20 +370,5 @@ class RunRecorderTest {
         assertThatThrownBy(() -> folder.snapshots().read(101, Samples.LEARNER))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no such file");
-    }
-
-    @Test
-    void a_history_cut_off_in_the_last_row_is_read_up_to_there() throws IOException {
-        Path file = temporary.resolve("history.csv");
-        Files.writeString(file, "epoch,loss\n0,0.5\n1,NaN\n2,0.2");
-        assertThat(HistoryFile.read(file).get("loss")).containsExactly(0.5, Double.NaN);
-        Files.writeString(file, "epoch,loss\n0,0.5\n1\n");
-        assertThatThrownBy(() -> HistoryFile.read(file))
-                .isInstanceOf(InputException.class)
-                .hasMessage(file + " line 3: expected 2 values, got 1");
-        Files.writeString(file, "epoch,loss\n0,zero\n");
-        assertThatThrownBy(() -> HistoryFile.read(file))
-                .isInstanceOf(InputException.class)
-                .hasMessageStartingWith(file + " line 2: not a number");
     }
 }
