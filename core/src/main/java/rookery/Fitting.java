@@ -68,17 +68,20 @@ final class Fitting implements Training {
         if (stop == null || stop.reason() != Stop.Reason.NOT_FINITE)
             trainer.lookAhead().ifPresent(this::giveUp);
         if (stop == null) stop = new Stop(Stop.Reason.COMPLETED, "all epochs done");
-        tell(new TrainingEnded(epochs.size(), trainer.steps(), stop));
-        Evaluation onTraining =
-                new Evaluator(learner, trainer.parameters(), "training data", training)
-                        .evaluate(trainer.kernels());
+        long steps = trainer.steps();
+        tell(new TrainingEnded(epochs.size(), steps, stop));
         return new Run(
                 trainer.model(),
                 History.of(epochs),
-                onTraining,
+                onTraining(),
                 validation.map(evaluator -> evaluator.evaluate(trainer.kernels())),
-                trainer.steps(),
+                steps,
                 stop);
+    }
+
+    private Evaluation onTraining() {
+        return new Evaluator(learner, trainer.parameters(), "training data", training)
+                .evaluate(trainer.kernels());
     }
 
     /** Steps to the end of the trainer's epoch, wherever a callback puts it back to. */
@@ -117,16 +120,25 @@ final class Fitting implements Training {
     }
 
     /**
-     * Goes back to the last weights with a finite loss: those the step before began with. They are
-     * not kept but computed again, as every step is a function of data, seed and the weights at the
+     * Goes back to weights with a finite loss on all training rows: those the step before began
+     * with, or else 2, 4, 8 … steps earlier, at most to the start of the epoch before. They are not
+     * kept but computed again, as every step is a function of data, seed and the weights at the
      * start of an epoch.
      */
     private void giveUp(NotFinite what) {
-        long lastGood = Math.max(0, trainer.steps() - 1);
-        trainer.restore(epochStart.step() <= lastGood ? epochStart : previousStart);
-        while (trainer.steps() < lastGood) trainer.step();
+        long failed = trainer.steps();
+        for (long back = 1; ; back *= 2) {
+            goBackTo(Math.max(previousStart.step(), failed - back));
+            boolean earliest = trainer.steps() == previousStart.step();
+            if (earliest || Double.isFinite(onTraining().loss())) break;
+        }
         stop = new Stop(Stop.Reason.NOT_FINITE, what.message());
         tell(what);
+    }
+
+    private void goBackTo(long step) {
+        trainer.restore(epochStart.step() <= step ? epochStart : previousStart);
+        while (trainer.steps() < step) trainer.step();
     }
 
     private void tell(TrainingEvent event) {

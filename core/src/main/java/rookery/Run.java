@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param history epoch by epoch
  * @param training evaluation of the final weights on the training rows, in inference mode
  * @param validation the same on the validation rows, if there are any
- * @param steps taken to the final weights: fewer than were tried if earlier ones were put back
+ * @param steps taken; more than the final weights have seen if a callback put earlier ones back
  * @param stop why it ended
  */
 public record Run(

@@ -136,6 +136,21 @@ class LearnerTest {
     }
 
     @Test
+    void weights_whose_loss_is_finite_on_the_last_batch_only_are_not_good() {
+        // Online: the first row multiplies w by 1 − 2·10² = −199 in every step. Its own loss is
+        // finite until w is above 1e37, that of the row not yet visited only while it is below 1e8.
+        Learner learner =
+                Sequential.of(1, new Dense(1, new Linear()))
+                        .compile(new MeanSquaredError(), new Sgd(1));
+        Dataset data = Dataset.of(Matrix.of(2, 1, 10, 1e30f), Matrix.of(2, 1, 0f, 0f));
+        int[] order = new int[31];
+        order[30] = 1;
+        Run run = learner.fit(data, Fit.defaults().batchSize(1).rowOrder(RowOrder.of(order)));
+        assertThat(run.stop().reason()).isEqualTo(Stop.Reason.NOT_FINITE);
+        assertThat(run.training().loss()).isFinite();
+    }
+
+    @Test
     void the_first_layer_unit_and_row_that_are_not_finite_are_named() {
         Learner learner =
                 Sequential.of(1, new Dense(2), new Dense(1))

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 
 /**
  * The members of a family by the names Keras gives them.
@@ -42,6 +43,7 @@ public final class Names<T> {
      * @throws IllegalArgumentException if there is none; the message offers the nearest names
      */
     public T get(String name) {
+        Objects.requireNonNull(name, family);
         T member = members.get(name);
         if (member == null)
             throw new IllegalArgumentException(
