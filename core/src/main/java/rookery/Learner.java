@@ -7,6 +7,7 @@ import rookery.losses.Loss;
 import rookery.losses.SparseCategoricalCrossentropy;
 import rookery.metrics.Metric;
 import rookery.optimizers.Optimizer;
+import rookery.tensor.Panels;
 
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +63,17 @@ public record Learner(Sequential network, Loss loss, Optimizer optimizer, List<M
      */
     Optional<Loss> lossOnLogits() {
         return loss.onLogits(network.layers().getLast().activation());
+    }
+
+    /**
+     * How many threads training computes with for batches of this many rows: all processors, or one
+     * where a batch is too small to be worth a second. The system property {@code rookery.threads}
+     * sets the most.
+     */
+    public int threads(int batchRows) {
+        int shardRows = Math.min(batchRows, Workspace.SHARD);
+        double multiplications = 3.0 * network.parameterCount() * batchRows;
+        return Threads.forWork(multiplications, Panels.count(shardRows));
     }
 
     /** A model with the weights that training with this seed begins with. */

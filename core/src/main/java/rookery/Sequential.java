@@ -26,7 +26,7 @@ import java.util.Map;
  */
 public record Sequential(int inputs, List<Layer> layers) {
 
-    /** Checks that each layer takes what the one before gives. */
+    /** Checks that each layer takes what the one before gives, and that all fit into one array. */
     public Sequential {
         layers = List.copyOf(layers);
         if (inputs < 1)
@@ -35,7 +35,16 @@ public record Sequential(int inputs, List<Layer> layers) {
         if (layers.isEmpty())
             throw new IllegalArgumentException("Sequential: needs at least one layer");
         int width = inputs;
-        for (Layer layer : layers) width = layer.outputs(width);
+        long size = 0;
+        for (Layer layer : layers) {
+            for (ParameterSpec spec : layer.parameters(width)) size += spec.size();
+            if (size > Parameters.MOST)
+                throw new IllegalArgumentException(
+                        ("Sequential: up to %s with %d inputs the network has %d parameters, more"
+                                        + " than the %d that fit into one array; make it smaller")
+                                .formatted(layer.kind(), width, size, Parameters.MOST));
+            width = layer.outputs(width);
+        }
     }
 
     /** A network of these layers. */

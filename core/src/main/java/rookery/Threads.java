@@ -2,7 +2,10 @@ package rookery;
 
 import rookery.kernels.Workers;
 
-/** How many threads a piece of work is worth. */
+/**
+ * How many threads a piece of work is worth. The system property {@code rookery.threads} sets the
+ * most; by default it is the number of processors.
+ */
 final class Threads {
 
     /** Multiplications below which a second thread costs more than it brings. */
@@ -11,13 +14,15 @@ final class Threads {
     private Threads() {}
 
     /**
-     * All processors, or one for small work.
+     * The most there may be, or one for small work.
      *
      * @param multiplications of the work
      * @param panels of examples that can be shared out
      */
     static int forWork(double multiplications, int panels) {
         if (multiplications < WORTH_A_SECOND || panels < 2) return 1;
+        Integer most = Integer.getInteger("rookery.threads");
+        if (most != null) return check(most);
         return Math.min(Runtime.getRuntime().availableProcessors(), Workers.MOST - 1);
     }
 

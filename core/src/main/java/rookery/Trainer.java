@@ -91,7 +91,7 @@ public final class Trainer {
                             + " Dataset.withWeights instead");
         rowWeights = RowWeights.of(data, fit.classWeights());
         multiplicationsPerRow = 3.0 * parameters.count();
-        threads = Threads.forWork(multiplicationsPerRow * batchSize, Panels.count(shardRows));
+        threads = learner.threads(batchSize);
     }
 
     /**

@@ -16,6 +16,9 @@ import java.util.Objects;
  */
 public final class Parameters {
 
+    /** Most floats of all tensors together, padding included: what fits into one array. */
+    public static final int MOST = Integer.MAX_VALUE - 8;
+
     private final List<ParameterSpec> specs;
     private final int[] offsets;
     private final float[] values;
@@ -37,10 +40,10 @@ public final class Parameters {
         for (int k = 0; k < offsets.length; k++) {
             offsets[k] = (int) size;
             size += specs.get(k).size();
-            if (size > Integer.MAX_VALUE - 8)
+            if (size > MOST)
                 throw new IllegalArgumentException(
                         "%s: the network's parameters do not fit into one array of %d floats"
-                                .formatted(specs.get(k).name(), Integer.MAX_VALUE - 8));
+                                .formatted(specs.get(k).name(), MOST));
         }
         return new Parameters(List.copyOf(specs), offsets, new float[(int) size]);
     }
