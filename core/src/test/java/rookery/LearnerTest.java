@@ -285,6 +285,9 @@ class LearnerTest {
                 .hasMessage("compile: two values called \"accuracy\"");
         assertThatThrownBy(() -> Samples.network(2, 3).compile("mse", "sdg"))
                 .hasMessage("unknown optimizer \"sdg\"; did you mean sgd?");
+        assertThatThrownBy(() -> Samples.network(100, 1 << 20, 1 << 20))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("more than the 2147483639 that fit into one array");
         assertThatThrownBy(() -> new Dense(0)).hasMessage("Dense: units must be at least 1, got 0");
         assertThatThrownBy(() -> Fit.defaults().batchSize(0))
                 .hasMessage("fit: batch size must be at least 1, got 0");
