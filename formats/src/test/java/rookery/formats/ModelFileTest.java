@@ -176,8 +176,10 @@ class ModelFileTest {
                 "\"format\" | \"fromat\" | no \"format\"",
                 "\"units\": 3 | \"units\": 4 | tensor dense/bias: the network needs the shape"
                         + " [4], got [3]",
-                "\"units\": 3 | \"units\": 2147483647 | tensor dense/bias: the network needs"
-                        + " the shape [2147483647], got [3]",
+                "\"units\": 3 | \"units\": 10000000 | tensor dense/bias: the network needs"
+                        + " the shape [10000000], got [3]",
+                "\"units\": 3 | \"units\": 2147483647 | more than the 2147483639 that fit into"
+                        + " one array",
                 "\"units\": 3 | \"units\": 0 | network.layers[0]: Dense: units must be at least"
                         + " 1, got 0",
                 "\"type\": \"relu\" | \"type\": \"reLu\" | network.layers[0].activation: unknown"
@@ -189,8 +191,8 @@ class ModelFileTest {
                 "\"column\": \"y\" | \"colum\": \"y\" | encoding.features[1]",
                 "\"right\" | \"right\", \"both\" | model.json: the network has 2 inputs and 2"
                         + " outputs, but the table's encoding 2 and 3",
-                "\"inputs\": 2 | \"inputs\": 2147483647 | the network needs the shape"
-                        + " [2147483647, 3]",
+                "\"inputs\": 2 | \"inputs\": 2147483647 | more than the 2147483639 that fit"
+                        + " into one array",
             })
     void a_wrong_description_is_refused(String good, String bad, String message)
             throws IOException {
