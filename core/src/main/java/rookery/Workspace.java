@@ -44,41 +44,50 @@ final class Workspace {
         layers = network.layers();
         frames = new Frame[layers.size()];
         tensors = new ParameterSpec[layers.size()][];
-        boolean joins = learner.lossOnLogits().isPresent();
         loss = learner.lossOnLogits().orElse(learner.loss());
-        boolean training = gradients != null;
-        Panels x = new Panels(network.inputs(), panels);
-        Panels dx = null;
-        int tensor = 0;
-        for (int k = 0; k < frames.length; k++) {
-            Layer layer = layers.get(k);
-            int inputs = x.features();
-            int outputs = layer.outputs(inputs);
-            int kept = layer.kept(inputs);
-            Panels y = new Panels(outputs, panels);
-            Panels dy = training ? new Panels(outputs, panels) : null;
-            frames[k] =
-                    new Frame(
-                            k,
-                            parameters,
-                            gradients,
-                            tensor,
-                            x,
-                            kept == 0 ? x : new Panels(kept, panels),
-                            y,
-                            dy,
-                            dx,
-                            training ? new Panels(layer.turned(inputs), panels) : null,
-                            joins && k == frames.length - 1);
-            tensors[k] = layer.parameters(inputs).toArray(ParameterSpec[]::new);
-            tensor += tensors[k].length;
-            x = y;
-            dx = dy;
-        }
         target = new Panels(learner.loss().targets(network.outputs()), panels);
         scratch = new Panels(network.outputs(), panels);
         losses = new double[panels * Panels.LANES];
         scale = new float[panels * Panels.LANES];
+        Panels x = new Panels(network.inputs(), panels);
+        Panels dx = null;
+        int tensor = 0;
+        for (int k = 0; k < frames.length; k++) {
+            boolean joined = k == frames.length - 1 && learner.lossOnLogits().isPresent();
+            frames[k] = frame(k, parameters, gradients, tensor, x, dx, joined);
+            tensors[k] = layers.get(k).parameters(x.features()).toArray(ParameterSpec[]::new);
+            tensor += tensors[k].length;
+            x = frames[k].y();
+            dx = frames[k].dy();
+        }
+    }
+
+    /** The k-th layer's frame, on the outputs of the one below. */
+    private Frame frame(
+            int k,
+            Parameters parameters,
+            float[] gradients,
+            int firstTensor,
+            Panels x,
+            Panels dx,
+            boolean joined) {
+        Layer layer = layers.get(k);
+        int inputs = x.features();
+        int outputs = layer.outputs(inputs);
+        int kept = layer.kept(inputs);
+        boolean training = gradients != null;
+        return new Frame(
+                k,
+                parameters,
+                gradients,
+                firstTensor,
+                x,
+                kept == 0 ? x : new Panels(kept, x.panels()),
+                new Panels(outputs, x.panels()),
+                training ? new Panels(outputs, x.panels()) : null,
+                dx,
+                training ? new Panels(layer.turned(inputs), x.panels()) : null,
+                joined);
     }
 
     /** What goes into the first layer. */

@@ -45,7 +45,8 @@ final class TrainingReport {
         page.entry("network", Descriptions.of(plan.learner().network()));
         page.entry("learning", learning(plan.learner(), plan.fit()));
         plan.patience().ifPresent(patience -> page.entry("learning", patience.sentence()));
-        Machine machine = Machine.current();
+        int batchRows = Math.min(plan.fit().batchSize(), report.training());
+        Machine machine = Machine.current(plan.learner().threads(batchRows));
         page.entry(
                 "machine",
                 "%s kernels, %s, seed %d"

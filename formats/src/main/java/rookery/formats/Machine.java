@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param os operating system
  * @param arch architecture
  * @param cores that the JVM may use
- * @param kernels the loops
- * @param threads that shared the work
+ * @param kernels the loops that a long training computes with; a short one stays with scalar ones
+ * @param threads that share the work at most
  * @param pid of the process
  * @param started when the process started, which tells it from a later one with this number
  */
@@ -26,20 +26,17 @@ public record Machine(
         long pid,
         Optional<Instant> started) {
 
-    /** A step is not shared out among threads yet. */
-    private static final int THREADS = 1;
-
     private static final Duration CLOCK_SET = Duration.ofMinutes(1);
 
     /** This one. */
-    public static Machine current() {
+    public static Machine current(int threads) {
         ProcessHandle process = ProcessHandle.current();
         return new Machine(
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),
                 Kernels.best().name(),
-                THREADS,
+                threads,
                 process.pid(),
                 process.info().startInstant());
     }

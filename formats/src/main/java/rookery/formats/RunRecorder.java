@@ -78,7 +78,8 @@ public final class RunRecorder implements Callback, AutoCloseable {
                         description,
                         encoding,
                         Versions.current(),
-                        Machine.current(),
+                        Machine.current(
+                                description.learner().threads(description.fit().batchSize())),
                         Optional.empty());
         prepare(folder, run);
         return new RunRecorder(folder, run);
