@@ -79,6 +79,7 @@ final class Main implements Callable<Integer> {
                 .addSubcommand(new Predict(console))
                 .addSubcommand(new Summary(console))
                 .addSubcommand(new Runs(console))
+                .addSubcommand(new Bench(console))
                 .addSubcommand(new GenerateCompletion())
                 .registerConverter(Activation.class, Activation.NAMES::get)
                 .registerConverter(Loss.class, Loss.NAMES::get)
