@@ -103,6 +103,38 @@ class CommandsTest {
     }
 
     @Test
+    void predict_overwrites_neither_its_data_nor_its_model() throws IOException {
+        String rows = shell.run("predict", "penguins-1", "penguins").out();
+        Path data =
+                Files.writeString(
+                        folder.resolve("data.csv"),
+                        "flipper_length_mm,bill_depth_mm," + "bill_length_mm\n181,18.7,39.1\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), data);
+        Path run = folder.resolve("penguins-1");
+        Path copy = Files.copy(run.resolve("model.rookery"), folder.resolve("copy.rookery"));
+        refusesToWrite(link, "is DATA itself", "penguins-1", data);
+        refusesToWrite(data, "is DATA itself", "penguins-1", data);
+        refusesToWrite(run.resolve("model.rookery"), "belongs to the model", "penguins-1", data);
+        refusesToWrite(
+                run.resolve("snapshots/p.csv"),
+                "belongs to the model",
+                run.resolve("model.rookery").toString(),
+                data);
+        refusesToWrite(copy, "belongs to the model", copy.toString(), data);
+        assertThat(shell.run("predict", "penguins-1", "penguins").out()).isEqualTo(rows);
+    }
+
+    private void refusesToWrite(Path out, String message, String model, Path data)
+            throws IOException {
+        byte[] before = Files.exists(out) ? Files.readAllBytes(out) : null;
+        Shell.Outcome outcome = shell.run("predict", model, data.toString(), "--out=" + out);
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("--out: " + out + " " + message).hasLineCount(1);
+        if (before == null) assertThat(out).doesNotExist();
+        else assertThat(out).hasBinaryContent(before);
+    }
+
+    @Test
     void summary_shows_layers_shapes_parameters_and_encoding() {
         String text = shell.run("summary", "penguins-1").out();
         assertThat(text)
