@@ -36,7 +36,7 @@ public record RunResults(
         String kernels,
         long seed) {
 
-    /** Names a metric cannot have, since they are taken here. */
+    /** Names a metric cannot have, since they are taken here or in {@link DataReport}. */
     static final Set<String> TAKEN =
             Set.of(
                     "run",
@@ -46,7 +46,11 @@ public record RunResults(
                     "seconds",
                     "weights_sha256",
                     "kernels",
-                    "seed");
+                    "seed",
+                    "task",
+                    "rows",
+                    "columns",
+                    "notes");
 
     /** Keeps a copy of the values, in their order. */
     public RunResults {
@@ -70,6 +74,11 @@ public record RunResults(
                 run.model().weightsSha256(),
                 Kernels.best().name(),
                 seed);
+    }
+
+    /** As one line of JSON together with what became of the table, as {@code train --json} prints. */
+    public String json(DataReport report) {
+        return Json.STANDARD.line(this, report);
     }
 
     /** As one line of JSON; a value that is not finite is the string {@code "NaN"} … */

@@ -132,9 +132,11 @@ class RunRecorderTest {
                         "message",
                         "description",
                         "encoding",
+                        "report",
                         "versions",
                         "machine",
-                        "results");
+                        "results",
+                        "gap");
         assertThat(json.get("description").propertyNames())
                 .containsExactly(
                         "data", "validation_data", "csv", "table", "learner", "fit", "patience");
@@ -219,8 +221,10 @@ class RunRecorderTest {
                 "",
                 run.description(),
                 run.encoding(),
+                run.report(),
                 run.versions(),
                 machine,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -276,6 +280,7 @@ class RunRecorderTest {
                     .hasMessageContaining("the model is there, but");
         }
         assertThat(folder.read().status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(folder.read().gap().orElseThrow()).contains("snapshots", "could not be written");
         assertThat(folder.model().model().weightsSha256())
                 .isEqualTo(train().model().weightsSha256());
     }
