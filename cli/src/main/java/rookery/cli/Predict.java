@@ -138,8 +138,7 @@ final class Predict implements Callable<Integer> {
                     answer.put("prediction", c.text());
                     answer.put("probabilities", c.probabilities());
                 }
-                case Prediction.OfNumber n ->
-                        answer.put("prediction", JsonAnswer.finite(n.value()));
+                case Prediction.OfNumber n -> answer.put("prediction", n.value());
             }
             answers.add(answer);
         }

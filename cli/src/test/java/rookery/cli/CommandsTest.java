@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,6 +134,18 @@ class CommandsTest {
         assertThat(outcome.err()).startsWith("--out: " + out + " " + message).hasLineCount(1);
         if (before == null) assertThat(out).doesNotExist();
         else assertThat(out).hasBinaryContent(before);
+    }
+
+    @Test
+    void a_number_that_is_not_finite_is_null_in_json() {
+        StringWriter out = new StringWriter();
+        PrintWriter print = new PrintWriter(out, true);
+        new JsonAnswer()
+                .put("values", List.of(Double.NaN, Float.NEGATIVE_INFINITY, 0.1f, 0.1))
+                .put("none", Double.POSITIVE_INFINITY)
+                .print(new Console(print, print, false, false, Console.WIDTH));
+        assertThat(out.toString().strip())
+                .isEqualTo("{\"values\":[null,null,0.1,0.1],\"none\":null}");
     }
 
     @Test
