@@ -1,5 +1,8 @@
 package rookery.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -27,9 +30,11 @@ record Console(PrintWriter out, PrintWriter err, boolean terminal, boolean color
                 terminal
                         && (noColor == null || noColor.isEmpty())
                         && !"dumb".equals(System.getenv("TERM"));
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        OutputStream out = new StandardOutput(new FileOutputStream(FileDescriptor.out), err);
         return new Console(
-                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                new PrintWriter(out, true, StandardCharsets.UTF_8),
+                err,
                 terminal,
                 color,
                 width(System.getenv("COLUMNS")));

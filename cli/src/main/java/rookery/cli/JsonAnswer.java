@@ -2,13 +2,37 @@ package rookery.cli;
 
 import rookery.Evaluation;
 
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/** The one JSON object a command prints with {@code --json}. */
+/**
+ * The one JSON object a command prints with {@code --json}; a number that is not finite is null, as
+ * JSON has no word for it.
+ */
 final class JsonAnswer {
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .addModule(
+                            new SimpleModule("finite")
+                                    .addSerializer(Double.class, new FiniteOrNull<>())
+                                    .addSerializer(Float.class, new FiniteOrNull<>()))
+                    .build();
+
+    private static final class FiniteOrNull<N extends Number> extends ValueSerializer<N> {
+        @Override
+        public void serialize(N value, JsonGenerator to, SerializationContext context) {
+            if (!Double.isFinite(value.doubleValue())) to.writeNull();
+            else if (value instanceof Float single) to.writeNumber(single);
+            else to.writeNumber(value.doubleValue());
+        }
+    }
 
     private final SequencedMap<String, Object> values = new LinkedHashMap<>();
 
@@ -20,17 +44,12 @@ final class JsonAnswer {
 
     /** Adds loss and metrics by their names. */
     JsonAnswer put(Evaluation evaluation) {
-        evaluation.values().forEach((name, value) -> put(name, finite(value)));
+        evaluation.values().forEach(this::put);
         return this;
-    }
-
-    /** The value, or null, as JSON has no word for NaN and infinities. */
-    static Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 
     /** Prints the object on a line of its own. */
     void print(Console console) {
-        console.out().println(JsonMapper.shared().writeValueAsString(values));
+        console.out().println(MAPPER.writeValueAsString(values));
     }
 }

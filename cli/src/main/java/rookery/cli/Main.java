@@ -57,9 +57,12 @@ final class Main implements Callable<Integer> {
         System.exit(run(console, arguments));
     }
 
-    private static int run(Console console, String... arguments) {
+    /** Runs a command; what could not be printed makes a success a failure. */
+    static int run(Console console, String... arguments) {
         try {
-            return commandLine(console).execute(arguments);
+            int code = commandLine(console).execute(arguments);
+            boolean unwritten = console.out().checkError();
+            return code == 0 && unwritten ? Problems.FAILED : code;
         } catch (OutOfMemoryError e) {
             console.err()
                     .println(

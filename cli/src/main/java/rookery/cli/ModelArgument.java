@@ -8,6 +8,8 @@ import rookery.data.DataSource;
 import rookery.data.TableModel;
 import rookery.formats.ModelFile;
 
+import java.nio.file.Path;
+
 /** A trained model as a user names it: a run, a run's folder, or a file. */
 final class ModelArgument {
 
@@ -31,6 +33,11 @@ final class ModelArgument {
      */
     ModelFile read() {
         return runs.store().model(name);
+    }
+
+    /** The run's folder, or the model file if it is in none. */
+    Path place() {
+        return runs.store().place(name);
     }
 
     /**

@@ -78,7 +78,7 @@ final class Runs implements Callable<Integer> {
                     json.put("epochs", entry.epochs());
                     json.put("seed", description.fit().seed());
                 });
-        entry.values().forEach((name, value) -> json.put(name, JsonAnswer.finite(value)));
+        json.putAll(entry.values());
         if (!entry.problem().isEmpty()) json.put("problem", entry.problem());
         return json;
     }

@@ -24,6 +24,7 @@ import rookery.data.TableOptions;
 import rookery.data.TextColumn;
 import rookery.events.Callback;
 import rookery.events.Stop;
+import rookery.formats.DataReport;
 import rookery.formats.RunFolder;
 import rookery.formats.RunRecorder;
 import rookery.formats.RunResults;
@@ -151,25 +152,42 @@ final class Train implements Callable<Integer> {
         RunStore store = runs.store();
         RunFolder folder = name.map(store::createNamed).orElseGet(() -> store.create(data));
         RunRecorder recorder =
-                RunRecorder.begin(folder, plan.description(), Optional.of(plan.data().encoding()));
+                RunRecorder.begin(folder, plan.description(), plan.data(), e -> gap(e, watched));
         try (recorder) {
             if (watched) new TrainingReport(console).header(plan);
             List<Callback> callbacks = new ArrayList<>();
             plan.patience().ifPresent(patience -> callbacks.add(patience.callback()));
             callbacks.add(recorder);
             if (watched) callbacks.add(new Progress(console));
-            Run run = plan.fit(callbacks);
-            return finish(run, recorder.finish(run), folder);
-        } catch (InputException e) { // a disk that is full, and no fault of the input
-            console.err().println(console.red(e.getMessage()));
-            return Problems.FAILED;
+            return finish(plan.fit(callbacks), recorder, folder, plan);
         }
     }
 
-    private int finish(Run run, RunResults results, RunFolder folder) {
-        if (common.json()) console.out().println(results.json());
+    private void gap(InputException e, boolean watched) {
+        if (watched && console.terminal()) console.out().println(); // after the bar
+        console.err().println(console.red(e.getMessage() + " From here on, this is not recorded."));
+    }
+
+    /** The results are shown even if there is no room to save them. */
+    private int finish(Run run, RunRecorder recorder, RunFolder folder, TrainingPlan plan) {
+        Optional<InputException> unsaved = save(recorder, run);
+        RunResults results = recorder.results(run);
+        if (common.json()) console.out().println(results.json(DataReport.of(plan.data().report())));
         else new TrainingReport(console).result(run, results, folder, data);
-        return exitCode(run.stop());
+        int code = exitCode(run.stop());
+        if (unsaved.isEmpty()) return code;
+        console.err().println(console.red(unsaved.get().getMessage()));
+        return Problems.FAILED;
+    }
+
+    /** What went wrong, if something did: a disk that is full is no fault of the input. */
+    private static Optional<InputException> save(RunRecorder recorder, Run run) {
+        try {
+            recorder.finish(run);
+            return Optional.empty();
+        } catch (InputException e) {
+            return Optional.of(e);
+        }
     }
 
     private int exitCode(Stop stop) {

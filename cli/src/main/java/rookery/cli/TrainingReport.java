@@ -6,10 +6,12 @@ import rookery.Run;
 import rookery.data.ColumnReport;
 import rookery.data.TableReport;
 import rookery.formats.Machine;
+import rookery.formats.ModelFile;
 import rookery.formats.RunFolder;
 import rookery.formats.RunResults;
 import rookery.losses.Loss;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,10 +100,14 @@ final class TrainingReport {
             case CALLBACK, INTERRUPTED -> page.entry("stopped", run.stop().message());
             case NOT_FINITE -> page.entry("stopped", "the loss is not a finite number any more");
         }
+        if (Files.exists(folder.path().resolve(ModelFile.NAME))) next(folder, data);
+        console.out().flush();
+    }
+
+    private void next(RunFolder folder, String data) {
         page.entry("saved", folder.path().toString());
         page.command("next", "evaluate", folder.name(), data);
         page.command("", "predict", folder.name(), data);
-        console.out().flush();
     }
 
     private void measures(Run run) {

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,6 +102,50 @@ class CommandsTest {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder("penguins-1", "out.csv");
         }
+    }
+
+    @Test
+    void predict_overwrites_neither_its_data_nor_its_model() throws IOException {
+        String rows = shell.run("predict", "penguins-1", "penguins").out();
+        Path data =
+                Files.writeString(
+                        folder.resolve("data.csv"),
+                        "flipper_length_mm,bill_depth_mm," + "bill_length_mm\n181,18.7,39.1\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), data);
+        Path run = folder.resolve("penguins-1");
+        Path copy = Files.copy(run.resolve("model.rookery"), folder.resolve("copy.rookery"));
+        refusesToWrite(link, "is DATA itself", "penguins-1", data);
+        refusesToWrite(data, "is DATA itself", "penguins-1", data);
+        refusesToWrite(run.resolve("model.rookery"), "belongs to the model", "penguins-1", data);
+        refusesToWrite(
+                run.resolve("snapshots/p.csv"),
+                "belongs to the model",
+                run.resolve("model.rookery").toString(),
+                data);
+        refusesToWrite(copy, "belongs to the model", copy.toString(), data);
+        assertThat(shell.run("predict", "penguins-1", "penguins").out()).isEqualTo(rows);
+    }
+
+    private void refusesToWrite(Path out, String message, String model, Path data)
+            throws IOException {
+        byte[] before = Files.exists(out) ? Files.readAllBytes(out) : null;
+        Shell.Outcome outcome = shell.run("predict", model, data.toString(), "--out=" + out);
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("--out: " + out + " " + message).hasLineCount(1);
+        if (before == null) assertThat(out).doesNotExist();
+        else assertThat(out).hasBinaryContent(before);
+    }
+
+    @Test
+    void a_number_that_is_not_finite_is_null_in_json() {
+        StringWriter out = new StringWriter();
+        PrintWriter print = new PrintWriter(out, true);
+        new JsonAnswer()
+                .put("values", List.of(Double.NaN, Float.NEGATIVE_INFINITY, 0.1f, 0.1))
+                .put("none", Double.POSITIVE_INFINITY)
+                .print(new Console(print, print, false, false, Console.WIDTH));
+        assertThat(out.toString().strip())
+                .isEqualTo("{\"values\":[null,null,0.1,0.1],\"none\":null}");
     }
 
     @Test

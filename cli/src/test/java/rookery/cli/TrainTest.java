@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import rookery.formats.DataReport;
 import rookery.formats.RunFolder;
 import rookery.formats.RunStatus;
 import rookery.formats.RunStore;
@@ -241,14 +242,15 @@ class TrainTest {
     }
 
     @Test
-    void a_run_that_cannot_be_saved_at_its_end_exits_with_1_and_says_so_once() {
+    void a_run_that_cannot_be_saved_shows_its_results_and_exits_with_1() {
         Path runs = folder.resolve("runs");
         StringWriter err = new StringWriter();
         StringWriter out =
                 new StringWriter() {
                     @Override
                     public void write(String text, int from, int length) {
-                        if (text.startsWith("epoch 100/100")) delete(runs.resolve("lost"));
+                        super.write(text, from, length);
+                        if (text.startsWith("epoch  50/100")) delete(runs.resolve("lost"));
                     }
                 };
         Console console =
@@ -258,9 +260,37 @@ class TrainTest {
                 Main.commandLine(console)
                         .execute("train", "penguins", "--name=lost", "--runs-dir=" + runs);
         assertThat(code).isEqualTo(1);
-        assertThat(err.toString().lines()).hasSize(1);
-        assertThat(err.toString())
+        assertThat(err.toString().lines()).hasSize(2);
+        assertThat(err.toString().lines().toList().getFirst())
+                .startsWith(runs.resolve("lost/snapshots/step-").toString())
+                .endsWith("From here on, this is not recorded.");
+        assertThat(err.toString().lines().toList().getLast())
                 .startsWith(runs.resolve("lost/model.rookery") + ": could not be written");
+        assertThat(out.toString())
+                .contains("epoch 100/100", "training  validation", "done")
+                .doesNotContain("saved");
+    }
+
+    @Test
+    void json_tells_what_became_of_rows_and_columns_and_so_does_the_run() {
+        JsonNode result = train("penguins", "--epochs=1", "--json").json();
+        assertThat(result.path("task").asString())
+                .isEqualTo("classification: species is Adelie or not");
+        JsonNode rows = result.path("rows");
+        assertThat(rows.path("total").asInt()).isEqualTo(344);
+        assertThat(rows.path("training").asInt()).isEqualTo(299);
+        assertThat(rows.path("validation").asInt()).isEqualTo(34);
+        assertThat(rows.path("left_out").path("sex is missing").asInt()).isEqualTo(9);
+        assertThat(result.path("columns"))
+                .anySatisfy(column -> {
+                    assertThat(column.path("name").asString()).isEqualTo("island");
+                    assertThat(column.path("fate").asString())
+                            .isEqualTo("left out, not among the features");
+                });
+        DataReport recorded =
+                new RunFolder(folder.resolve("runs/penguins-1")).read().report().orElseThrow();
+        assertThat(recorded.rows().leftOut()).containsEntry("sex is missing", 9);
+        assertThat(recorded.columns()).hasSize(result.path("columns").size());
     }
 
     private static void delete(Path folder) {

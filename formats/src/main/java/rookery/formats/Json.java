@@ -126,6 +126,13 @@ final class Json {
         }
     }
 
+    /** Two values as one line: an object with the parts of both. */
+    String line(Object first, Object second) {
+        ObjectNode both = mapper.valueToTree(first);
+        both.setAll((ObjectNode) mapper.<JsonNode>valueToTree(second));
+        return line(both);
+    }
+
     /**
      * Reads what {@link #write} wrote.
      *

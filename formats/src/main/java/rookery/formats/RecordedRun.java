@@ -14,9 +14,11 @@ import java.util.Optional;
  * @param message why it ended, in a sentence; empty while it runs
  * @param description all it takes to train the same once more
  * @param encoding how the rows of the table became inputs; none if it was trained on numbers
+ * @param report what became of the table's rows and columns; none if nobody told
  * @param versions of what computed it
  * @param machine it was computed on
  * @param results what came out; none before it has ended
+ * @param gap why history or snapshots are not complete; none if they are
  */
 public record RecordedRun(
         String name,
@@ -25,17 +27,30 @@ public record RecordedRun(
         String message,
         RunDescription description,
         Optional<TableEncoding> encoding,
+        Optional<DataReport> report,
         Versions versions,
         Machine machine,
-        Optional<RunResults> results) {
+        Optional<RunResults> results,
+        Optional<String> gap) {
 
     static final String FORMAT = "rookery-run";
     static final int VERSION = 1;
 
     /** The same at its end. */
-    RecordedRun ended(RunStatus status, String message, Optional<RunResults> results) {
+    RecordedRun ended(
+            RunStatus status, String message, Optional<RunResults> results, Optional<String> gap) {
         return new RecordedRun(
-                name, created, status, message, description, encoding, versions, machine, results);
+                name,
+                created,
+                status,
+                message,
+                description,
+                encoding,
+                report,
+                versions,
+                machine,
+                results,
+                gap);
     }
 
     /** The status as it is now: a run whose process is gone does not run any more. */

@@ -2,6 +2,7 @@ package rookery.formats;
 
 import rookery.Run;
 import rookery.data.InputException;
+import rookery.data.PreparedTable;
 import rookery.data.TableEncoding;
 import rookery.events.Callback;
 import rookery.events.Training;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Records a training in a run's folder while it goes on.
@@ -34,7 +36,7 @@ import java.util.Optional;
  *
  * <p>Whenever the process ends, the folder can be read: what is written survives the process, and
  * what is older than a second and a write survives the power. A disk that fills up on the way does
- * not end the training: recording pauses until {@link #finish}, which tells.
+ * not end the training: recording pauses until {@link #finish}, which tells, too.
  */
 public final class RunRecorder implements Callback, AutoCloseable {
 
@@ -45,15 +47,17 @@ public final class RunRecorder implements Callback, AutoCloseable {
     private final RunFolder folder;
     private final SnapshotRecorder snapshots;
     private final HistoryFile history;
+    private final Consumer<InputException> onGap;
     private RecordedRun recorded;
     private InputException failure;
     private long started;
     private double seconds;
     private long forced;
 
-    private RunRecorder(RunFolder folder, RecordedRun recorded) {
+    private RunRecorder(RunFolder folder, RecordedRun recorded, Consumer<InputException> onGap) {
         this.folder = folder;
         this.recorded = recorded;
+        this.onGap = onGap;
         snapshots = new SnapshotRecorder(folder.snapshots(), recorded.description().learner());
         history = new HistoryFile(folder.path().resolve(RunFolder.HISTORY));
     }
@@ -69,6 +73,37 @@ public final class RunRecorder implements Callback, AutoCloseable {
      */
     public static RunRecorder begin(
             RunFolder folder, RunDescription description, Optional<TableEncoding> encoding) {
+        return begin(folder, description, encoding, Optional.empty(), _ -> {});
+    }
+
+    /**
+     * The same for a training on a table, of whose rows and columns the run keeps the report.
+     *
+     * @param onGap is told the first time that history or a snapshot cannot be written
+     * @throws IllegalArgumentException if a metric's name cannot be written, or a member of the
+     *     user's own is not registered
+     * @throws InputException if the folder cannot be written to, or the disk has less space than the
+     *     run needs
+     */
+    public static RunRecorder begin(
+            RunFolder folder,
+            RunDescription description,
+            PreparedTable data,
+            Consumer<InputException> onGap) {
+        return begin(
+                folder,
+                description,
+                Optional.of(data.encoding()),
+                Optional.of(DataReport.of(data.report())),
+                onGap);
+    }
+
+    private static RunRecorder begin(
+            RunFolder folder,
+            RunDescription description,
+            Optional<TableEncoding> encoding,
+            Optional<DataReport> report,
+            Consumer<InputException> onGap) {
         RecordedRun run =
                 new RecordedRun(
                         folder.name(),
@@ -77,12 +112,14 @@ public final class RunRecorder implements Callback, AutoCloseable {
                         "",
                         description,
                         encoding,
+                        report,
                         Versions.current(),
                         Machine.current(
                                 description.learner().threads(description.fit().batchSize())),
+                        Optional.empty(),
                         Optional.empty());
         prepare(folder, run);
-        return new RunRecorder(folder, run);
+        return new RunRecorder(folder, run, onGap);
     }
 
     /** Checks all that can be checked before; a folder that cannot be used is removed again. */
@@ -158,13 +195,14 @@ public final class RunRecorder implements Callback, AutoCloseable {
         record(() -> snapshots.record(training.snapshot(), durability()));
     }
 
-    /** Writes, unless an earlier write failed; keeps the failure for the end. */
+    /** Writes, unless an earlier write failed; tells the failure, and keeps it for the end. */
     private void record(Runnable write) {
         if (failure != null) return;
         try {
             write.run();
         } catch (InputException e) {
             failure = e;
+            onGap.accept(e);
         }
     }
 
@@ -177,6 +215,15 @@ public final class RunRecorder implements Callback, AutoCloseable {
     }
 
     /**
+     * What came out.
+     *
+     * @param run what {@code fit} returned
+     */
+    public RunResults results(Run run) {
+        return RunResults.of(folder.name(), run, seconds, recorded.description().fit().seed());
+    }
+
+    /**
      * Writes the final model and results.
      *
      * @param run what {@code fit} returned
@@ -184,29 +231,44 @@ public final class RunRecorder implements Callback, AutoCloseable {
      *     could not be before
      */
     public RunResults finish(Run run) {
-        RunResults results =
-                RunResults.of(folder.name(), run, seconds, recorded.description().fit().seed());
-        new ModelFile(run.model(), recorded.encoding())
-                .write(folder.path().resolve(ModelFile.NAME), folder.customs());
-        end(RunStatus.of(run.stop().reason()), run.stop().message(), Optional.of(results));
-        if (failure != null)
+        Optional<InputException> gap = Optional.ofNullable(failure);
+        RunResults results = results(run);
+        try {
+            new ModelFile(run.model(), recorded.encoding())
+                    .write(folder.path().resolve(ModelFile.NAME), folder.customs());
+            end(RunStatus.of(run.stop().reason()), run.stop().message(), Optional.of(results));
+        } catch (InputException e) {
+            failure = e;
+            throw e;
+        }
+        if (gap.isPresent())
             throw new InputException(
                     "%s: the model is there, but history or snapshots are not complete: %s"
-                            .formatted(folder.path(), failure.getMessage()),
-                    failure);
+                            .formatted(folder.path(), gap.get().getMessage()),
+                    gap.get());
         return results;
     }
 
     private void end(RunStatus status, String message, Optional<RunResults> results) {
-        recorded = recorded.ended(status, message, results);
+        Optional<String> gap = Optional.ofNullable(failure).map(InputException::getMessage);
+        recorded = recorded.ended(status, message, results, gap);
         folder.write(recorded);
     }
 
-    /** Ends the recording; a run that did not {@link #finish} is noted as failed. */
+    /**
+     * Ends the recording; a run that did not {@link #finish} is noted as failed.
+     *
+     * @throws InputException if that could not be written, unless an earlier write failed and was
+     *     told
+     */
     @Override
     public void close() {
-        history.close();
-        if (recorded.status() == RunStatus.RUNNING)
-            end(RunStatus.FAILED, "an error ended it", Optional.empty());
+        try {
+            history.close();
+            if (recorded.status() == RunStatus.RUNNING)
+                end(RunStatus.FAILED, "an error ended it", Optional.empty());
+        } catch (InputException e) {
+            if (failure == null) throw e;
+        }
     }
 }

@@ -6,6 +6,11 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import rookery.Run;
 import rookery.kernels.Kernels;
 
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.annotation.JsonSerialize;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +24,7 @@ import java.util.Set;
  * @param epochs finished
  * @param steps taken
  * @param values loss and metrics of the final weights by Keras's names, those of validation with
- *     {@code val_} before; in JSON beside the others
+ *     {@code val_} before; in JSON beside the others, null where not finite
  * @param seconds from the first step to the end of the last epoch
  * @param weightsSha256 SHA-256 of the final weights
  * @param kernels that computed them
@@ -30,13 +35,14 @@ public record RunResults(
         long parameters,
         int epochs,
         long steps,
-        @JsonAnyGetter @JsonAnySetter Map<String, Double> values,
+        @JsonAnyGetter @JsonAnySetter @JsonSerialize(contentUsing = FiniteOrNull.class)
+                Map<String, Double> values,
         double seconds,
         String weightsSha256,
         String kernels,
         long seed) {
 
-    /** Names a metric cannot have, since they are taken here. */
+    /** Names a metric cannot have, since they are taken here or in {@link DataReport}. */
     static final Set<String> TAKEN =
             Set.of(
                     "run",
@@ -46,11 +52,26 @@ public record RunResults(
                     "seconds",
                     "weights_sha256",
                     "kernels",
-                    "seed");
+                    "seed",
+                    "task",
+                    "rows",
+                    "columns",
+                    "notes");
 
-    /** Keeps a copy of the values, in their order. */
+    /** Keeps a copy of the values, in their order; null becomes NaN. */
     public RunResults {
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        Map<String, Double> copy = new LinkedHashMap<>(values);
+        copy.replaceAll((_, value) -> value == null ? Double.NaN : value);
+        values = Collections.unmodifiableMap(copy);
+    }
+
+    /** JSON has no word for NaN and infinities. */
+    private static final class FiniteOrNull extends ValueSerializer<Double> {
+        @Override
+        public void serialize(Double value, JsonGenerator to, SerializationContext context) {
+            if (Double.isFinite(value)) to.writeNumber(value);
+            else to.writeNull();
+        }
     }
 
     static RunResults of(String name, Run run, double seconds, long seed) {
@@ -72,7 +93,12 @@ public record RunResults(
                 seed);
     }
 
-    /** As one line of JSON; a value that is not finite is the string {@code "NaN"} … */
+    /** As one line of JSON together with what became of the table, as {@code train --json} prints. */
+    public String json(DataReport report) {
+        return Json.STANDARD.line(this, report);
+    }
+
+    /** As one line of JSON. */
     public String json() {
         return Json.STANDARD.line(this);
     }

@@ -161,6 +161,18 @@ public record RunStore(Path path, CustomMembers customs) {
                         .formatted(model, path, Names.suggest(model, names())));
     }
 
+    /**
+     * Where the model is that a user means: the run's folder, or the file if it is in none.
+     *
+     * @param model a model file, or a run's name or folder
+     */
+    public Path place(String model) {
+        Optional<RunFolder> run = folder(model);
+        if (run.isPresent()) return run.get().path();
+        Path file = pathOf(model).toAbsolutePath();
+        return Files.exists(file.resolveSibling(RunFolder.RUN)) ? file.getParent() : file;
+    }
+
     private Optional<RunFolder> folder(String run) {
         return Stream.of(path.resolve(pathOf(run)), pathOf(run))
                 .filter(Files::isDirectory)

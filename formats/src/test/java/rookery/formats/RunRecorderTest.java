@@ -132,9 +132,11 @@ class RunRecorderTest {
                         "message",
                         "description",
                         "encoding",
+                        "report",
                         "versions",
                         "machine",
-                        "results");
+                        "results",
+                        "gap");
         assertThat(json.get("description").propertyNames())
                 .containsExactly(
                         "data", "validation_data", "csv", "table", "learner", "fit", "patience");
@@ -219,8 +221,10 @@ class RunRecorderTest {
                 "",
                 run.description(),
                 run.encoding(),
+                run.report(),
                 run.versions(),
                 machine,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -252,11 +256,11 @@ class RunRecorderTest {
     }
 
     @Test
-    void a_result_that_is_not_a_number_is_written_and_read() {
+    void a_result_that_is_not_a_number_is_null_in_json() {
         RunResults results =
                 new RunResults(
                         "r", 1, 1, 1, java.util.Map.of("loss", Double.NaN), 0.5, "", "scalar", 0);
-        assertThat(results.json()).contains("\"loss\":\"NaN\"");
+        assertThat(results.json()).contains("\"loss\":null");
         JsonNode tree = Json.STANDARD.tree("here", results.json().getBytes());
         assertThat(Json.STANDARD.value("here", tree, RunResults.class)).isEqualTo(results);
     }
@@ -276,6 +280,7 @@ class RunRecorderTest {
                     .hasMessageContaining("the model is there, but");
         }
         assertThat(folder.read().status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(folder.read().gap().orElseThrow()).contains("snapshots", "could not be written");
         assertThat(folder.model().model().weightsSha256())
                 .isEqualTo(train().model().weightsSha256());
     }
