@@ -31,16 +31,11 @@ final class DataOptions {
 
     @Option(
             names = "--features",
-            split = ",",
             paramLabel = "COL",
             description = "The columns to learn from; by default all but the target.")
     private List<String> features = new ArrayList<>();
 
-    @Option(
-            names = "--drop",
-            split = ",",
-            paramLabel = "COL",
-            description = "Columns not to learn from.")
+    @Option(names = "--drop", paramLabel = "COL", description = "Columns not to learn from.")
     private List<String> drop = new ArrayList<>();
 
     @Option(
@@ -80,13 +75,32 @@ final class DataOptions {
     TableOptions table(TableOptions defaults, TargetForm form, long seed) {
         TableOptions options = defaults.targetForm(form).seed(seed);
         if (target.isPresent()) options = options.target(target.get());
+        String[] asked = columns("--features", features, options.target());
+        String[] dropped = columns("--drop", drop, options.target());
         if (task.isPresent()) options = options.task(task.get());
-        if (!features.isEmpty()) options = options.features(features.toArray(String[]::new));
-        if (!drop.isEmpty()) options = options.drop(drop.toArray(String[]::new));
+        if (asked.length > 0) options = options.features(asked);
+        if (dropped.length > 0) options = options.drop(dropped);
         if (scale.isPresent()) options = options.scaling(scale.get());
         if (missing.isPresent()) options = options.missing(missing.get());
+        validation.ifPresent(part -> Wanted.check(part >= 0 && part < 1, "--validation", part));
         if (validation.isPresent()) options = options.validation(validation.get());
         return options;
+    }
+
+    /** The columns of some lists; one that names the target, or nothing, is a mistake. */
+    private static String[] columns(String option, List<String> lists, String target) {
+        List<String> columns = new ArrayList<>();
+        for (String list : lists) columns.addAll(List.of(list.split(",", -1)));
+        for (String column : columns) {
+            if (column.isBlank())
+                throw new IllegalArgumentException(
+                        option + ": names of columns are wanted, as a,b; one of them is empty");
+            if (target.equals(column) || target.startsWith(column + "="))
+                throw new IllegalArgumentException(
+                        "%s: %s is the target, which is never learned from; leave it out of the list"
+                                .formatted(option, column));
+        }
+        return columns.toArray(String[]::new);
     }
 
     /**

@@ -57,6 +57,7 @@ final class Evaluate implements Callable<Integer> {
                 .put("rows", rows.rows().length)
                 .put("rows_left_out", rows.total() - rows.rows().length)
                 .put("unknown_categories", inputs.unknown())
+                .put("imputed", inputs.imputed())
                 .put(evaluation)
                 .print(console);
     }
@@ -67,6 +68,7 @@ final class Evaluate implements Callable<Integer> {
         page.entry("data", data);
         page.entry("rows", rows.sentence());
         inputs.unknownSentences().forEach(sentence -> page.entry("note", sentence));
+        inputs.imputedSentences().forEach(sentence -> page.entry("note", sentence));
         page.space();
         page.table(
                 List.of("", "value"),

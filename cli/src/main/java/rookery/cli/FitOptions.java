@@ -81,6 +81,8 @@ final class FitOptions {
     Optimizer optimizer(DataSource source) {
         boolean lecture = BundledData.NAMES.members().get(source.name()) == BundledData.PENGUINS;
         Optimizer chosen = optimizer.orElseGet(() -> lecture ? new Sgd() : new Adam());
+        learningRate.ifPresent(
+                rate -> Wanted.check(rate > 0 && Double.isFinite(rate), "--learning-rate", rate));
         return learningRate.map(rate -> chosen.withLearningRate(new Constant(rate))).orElse(chosen);
     }
 
@@ -90,6 +92,7 @@ final class FitOptions {
      * @throws IllegalArgumentException if a value is out of range or does not fit the data
      */
     Fit fit(PreparedTable data) {
+        Wanted.check(epochs >= 1, "--epochs", epochs);
         Fit fit = Fit.defaults().epochs(epochs).batchSize(batchSize()).seed(seed);
         if (classWeight.isEmpty()) return fit;
         if (!classWeight.get().equals(BALANCED))
@@ -107,13 +110,12 @@ final class FitOptions {
     private int batchSize() {
         if (batchSize.equals(FULL)) return Fit.FULL_BATCH;
         try {
-            return Integer.parseInt(batchSize);
+            int rows = Integer.parseInt(batchSize);
+            Wanted.check(rows >= 1, "--batch-size", rows);
+            return rows;
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "--batch-size: a whole number of rows or full is wanted, got \""
-                            + batchSize
-                            + "\"",
-                    e);
+                    Wanted.sentence("--batch-size", "rows", batchSize), e);
         }
     }
 
@@ -132,9 +134,7 @@ final class FitOptions {
     record Patience(int epochs, String monitor) {
         /** Refuses a negative number of epochs. */
         Patience {
-            if (epochs < 0)
-                throw new IllegalArgumentException(
-                        "--patience: at least 0 epochs are wanted, got " + epochs);
+            Wanted.check(epochs >= 0, "--patience", epochs);
         }
 
         /** The callback that does so. */

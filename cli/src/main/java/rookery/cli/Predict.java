@@ -103,14 +103,18 @@ final class Predict implements Callable<Integer> {
         else console.out().println(out.get() + ": " + predictions.rows().sentence());
         if (out.isEmpty() && !predictions.rows().leftOut().isEmpty())
             console.err().println(data + ": predicted " + predictions.rows().sentence());
-        predictions
-                .unknown()
-                .forEach((column, rows) ->
-                        console.err()
-                                .println(
-                                        "%s, column %s: a category that no training row had in %s"
-                                                .formatted(
-                                                        data, column, Numbers.count(rows, "row"))));
+        note(predictions.unknown(), "a category that no training row had");
+        note(predictions.imputed(), "a missing value, which is imputed,");
+    }
+
+    /** Tells on stderr what is to be known of some rows, by column. */
+    private void note(Map<String, Integer> rows, String what) {
+        rows.forEach((column, count) ->
+                console.err()
+                        .println(
+                                "%s, column %s: %s in %s"
+                                        .formatted(
+                                                data, column, what, Numbers.count(count, "row"))));
     }
 
     private void json(Predictions predictions) {
@@ -122,7 +126,8 @@ final class Predict implements Callable<Integer> {
                         .put(
                                 "rows_left_out",
                                 predictions.rows().total() - predictions.answers().size())
-                        .put("unknown_categories", predictions.unknown());
+                        .put("unknown_categories", predictions.unknown())
+                        .put("imputed", predictions.imputed());
         if (out.isPresent()) answer.put("out", out.get().toString());
         else answer.put("predictions", answers(predictions));
         answer.print(console);

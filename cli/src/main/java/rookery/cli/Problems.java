@@ -84,12 +84,7 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
             return e.getCause().getMessage();
         if (!(e.getArgSpec() instanceof OptionSpec option) || e.getValue() == null)
             return e.getMessage() + help;
-        String wanted =
-                option.typeInfo().getType() == int.class
-                                || option.typeInfo().getType() == long.class
-                        ? "a whole number"
-                        : option.paramLabel();
-        return "%s: %s is wanted, got \"%s\"".formatted(option.longestName(), wanted, e.getValue());
+        return Wanted.sentence(option.longestName(), option.paramLabel(), e.getValue());
     }
 
     private static String unmatched(CommandLine command, String argument, String help) {

@@ -38,14 +38,16 @@ class BadInputTest {
                     train penguins more | one argument too many, "more"; see rookery train --help
                     train penguins --epoch=3 | unknown option --epoch; did you mean --epochs?
                     train penguins --epochs | --epochs needs a N; see rookery train --help
-                    train penguins --epochs=many | --epochs: a whole number is wanted, got "many"
-                    train penguins --epochs=0 | fit: epochs must be at least 1, got 0
-                    train penguins --batch-size=0 | fit: batch size must be at least 1, got 0
-                    train penguins --batch-size=all | --batch-size: a whole number of rows or full is wanted, got "all"
-                    train penguins --learning-rate=-1 | learning rate must be positive and finite, got -1.0
-                    train penguins --learning-rate=fast | --learning-rate: RATE is wanted, got "fast"
-                    train penguins --patience=-1 | --patience: at least 0 epochs are wanted, got -1
-                    train penguins --validation=1.5 | validation must be in [0, 1), got 1.5
+                    train penguins --epochs=many | --epochs: a whole number from 1 to 2147483647 is wanted, got "many"
+                    train penguins --epochs=0 | --epochs: a whole number from 1 to 2147483647 is wanted, got "0"
+                    train penguins --batch-size=0 | --batch-size: a whole number of rows from 1 to 2147483647, or full, is wanted, got "0"
+                    train penguins --batch-size=all | --batch-size: a whole number of rows from 1 to 2147483647, or full, is wanted, got "all"
+                    train penguins --learning-rate=-1 | --learning-rate: a number above 0 is wanted, got "-1.0"
+                    train penguins --learning-rate=fast | --learning-rate: a number above 0 is wanted, got "fast"
+                    train penguins --patience=-1 | --patience: a whole number of epochs from 0 to 2147483647 is wanted, got "-1"
+                    train penguins --validation=1.5 | --validation: a number in [0, 1) is wanted, got "1.5"
+                    train penguins --validation=x | --validation: a number in [0, 1) is wanted, got "x"
+                    train penguins --seed=1e9 | --seed: a whole number from -9223372036854775808 to 9223372036854775807 is wanted, got "1e9"
                     train penguins --seed=7 --epochs=5 --epochs=2 | --epochs: is there more than once; pass it once
                     train penguins --name=a --name=b | --name: is there more than once; pass it once
                     train penguins --hidden=16,x | --hidden: whole numbers of at least 1 are wanted, as 16,16, or none; got "16,x"
@@ -60,8 +62,13 @@ class BadInputTest {
                     train waves --loss=categorical_crossentropy | --loss categorical_crossentropy does not fit regression of height; pass mean_squared_error
                     train penguins --loss=mse | --loss mean_squared_error does not fit classification of species; pass categorical_crossentropy, sparse_categorical_crossentropy, or for two classes binary_crossentropy
                     train penguins --target=species --loss=binary_crossentropy | --loss binary_crossentropy does not fit the 3 classes of species; pass categorical_crossentropy or sparse_categorical_crossentropy
-                    train penguins --target=speces | penguins.csv: no column "speces"; did you mean species?
-                    train penguins --features=bill_lenght_mm | penguins.csv: no column "bill_lenght_mm"; did you mean bill_length_mm or bill_depth_mm?
+                    train penguins --target=speces | penguins: no column "speces"; did you mean species?
+                    train penguins --features=bill_lenght_mm | penguins: no column "bill_lenght_mm"; did you mean bill_length_mm or bill_depth_mm?
+                    train penguins --target=sex --features=year,sex | --features: sex is the target, which is never learned from; leave it out of the list
+                    train penguins --features=species | --features: species is the target, which is never learned from; leave it out of the list
+                    train penguins --drop=species | --drop: species is the target, which is never learned from; leave it out of the list
+                    train penguins --features=, | --features: names of columns are wanted, as a,b; one of them is empty
+                    train moons --target=foo | moons: no column "foo"; did you mean moon?
                     train penguins --validation=0.1 --validation-data=x.csv | --validation and --validation-data: pass one of the two
                     train penguins --delimiter=;; | --delimiter: one character is wanted, got ";;"
                     train penguins --delimiter=" | the delimiter must not be a quote or a line break, got "
@@ -100,6 +107,17 @@ class BadInputTest {
                     "t.csv: no column is left to learn from; z: left out, all its values are"
                             + " missing; y: the target"
                 });
+    }
+
+    @Test
+    void a_class_for_each_row_is_said_to_be_one() throws IOException {
+        Path file = Files.writeString(folder.resolve("t.csv"), "x,y\n1,a\n2,b\n3,c\n4,d\n");
+        refuses(
+                "t.csv: target y has a class for each row, so that none can be kept for validation;"
+                        + " pass another --validation, 0 for none",
+                "train",
+                file.toString(),
+                "--target=y");
     }
 
     @ParameterizedTest
@@ -167,7 +185,7 @@ class BadInputTest {
                 .contains("did you mean penguins-1?");
         assertThat(shell.run("predict", "penguins-1", "waves").err())
                 .contains(
-                        "waves.csv: the model's columns are not all there: no"
+                        "waves: the model's columns are not all there: no"
                                 + " \"flipper_length_mm\"");
         Path model = folder.resolve("runs/penguins-1/model.rookery");
         byte[] half = new byte[(int) Files.size(model) / 2];

@@ -54,6 +54,31 @@ class CommandsTest {
                 .contains("plan: of 2 rows 1 have a category that no training row has");
     }
 
+    @Test
+    void imputed_values_are_counted_by_evaluate_and_predict() throws IOException {
+        String rows = "age,y\n" + "30,no\n60,yes\n".repeat(8);
+        Path training = Files.writeString(folder.resolve("t.csv"), rows);
+        Path other = Files.writeString(folder.resolve("o.csv"), "age,y\nNA,no\n60,yes\n");
+        shell.run("train", training.toString(), "--target=y", "--epochs=1", "--name=ages");
+        String[] evaluate = {"evaluate", "ages", other.toString()};
+        assertThat(shell.run(evaluate).out())
+                .contains("age: of 2 rows 1 miss its value, which is imputed");
+        String[] predict = {"predict", "ages", other.toString()};
+        assertThat(shell.run(predict).err())
+                .contains("o.csv, column age: a missing value, which is imputed, in 1 row");
+        JsonNode json = shell.run("predict", "ages", other.toString(), "--json").json();
+        assertThat(json.path("imputed")).hasToString("{\"age\":1}");
+    }
+
+    @Test
+    void a_place_that_is_not_there_is_told_without_the_temporary_file() {
+        Path nowhere = folder.resolve("nowhere/p.csv");
+        Shell.Outcome outcome = shell.run("predict", "penguins-1", "penguins", "--out=" + nowhere);
+        assertThat(outcome.err())
+                .startsWith(nowhere + ": could not be written: No such file or directory. Is")
+                .doesNotContain(".tmp");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"penguins-1", "%s/penguins-1", "%s/penguins-1/model.rookery"})
     void a_model_is_a_run_its_folder_or_a_file(String model) {

@@ -67,10 +67,11 @@ public enum BundledData {
         return csv.get();
     }
 
-    /** The rows. */
+    /** The rows; messages call them by the set's name. */
     public Table table() {
         try {
-            return CsvFile.read(new ByteArrayInputStream(csv()), file(), CsvOptions.defaults());
+            String name = name().toLowerCase(Locale.ROOT);
+            return CsvFile.read(new ByteArrayInputStream(csv()), name, CsvOptions.defaults());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,10 +80,6 @@ public enum BundledData {
     /** What is to be learned from it. */
     public TableOptions options() {
         return options;
-    }
-
-    String file() {
-        return name().toLowerCase(Locale.ROOT) + ".csv";
     }
 
     private static Map<String, BundledData> byName() {

@@ -62,7 +62,11 @@ public record CategoryEncoder(
 
     @Override
     public String describe() {
-        String imputed = indicator ? ", missing values imputed by " + fill : "";
+        String imputed =
+                indicator
+                        ? ", missing values imputed by %s, and \"%s missing\" as an input of its own"
+                                .formatted(fill, column)
+                        : "";
         if (categories.size() == 1) {
             String where = indicator ? "all training rows that have a value" : "all training rows";
             return "the same in %s (%s)%s".formatted(where, fill, imputed);

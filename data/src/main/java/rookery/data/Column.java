@@ -23,4 +23,13 @@ public sealed interface Column permits NumberColumn, TextColumn {
         }
         return true;
     }
+
+    /** How many of {@code rows} miss a value. */
+    default int misses(int... rows) {
+        int misses = 0;
+        for (int row : rows) {
+            if (missing(row)) misses++;
+        }
+        return misses;
+    }
 }

@@ -3,6 +3,7 @@ package rookery.data;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
@@ -36,6 +37,9 @@ import java.util.Map;
 public final class CsvFile {
     private static final char REPLACEMENT =
             '\uFFFD'; // what a decoder makes of bytes it cannot read
+
+    /** As many as an array holds; the memory ends before. */
+    private static final int MAX_COLUMNS = Integer.MAX_VALUE - 8;
 
     private final String name;
     private final CsvOptions options;
@@ -73,7 +77,7 @@ public final class CsvFile {
                         .allowUnclosedQuote(false)
                         .trimWhitespacesAroundQuotes(true)
                         .detectBomHeader(true)
-                        .ofCsvRecord(in);
+                        .build(CsvRecordHandler.of(handler -> handler.maxFields(MAX_COLUMNS)), in);
         try {
             return new CsvFile(name, options).read(records.iterator());
         } catch (UncheckedIOException e) {

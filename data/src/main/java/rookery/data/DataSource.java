@@ -36,7 +36,7 @@ public record DataSource(String name, Table table, TableOptions options, String 
         BundledData bundled = BundledData.NAMES.members().get(data);
         if (bundled != null) {
             InputStream csv = new ByteArrayInputStream(bundled.csv());
-            return read(data, csv, bundled.file(), CsvOptions.defaults(), bundled.options());
+            return read(data, csv, data, CsvOptions.defaults(), bundled.options());
         }
         Path path = path(data);
         return read(

@@ -34,7 +34,7 @@ final class FeatureColumns {
         asked.forEach(table::column);
         options.drop().forEach(table::column);
         for (Column column : table.columns()) {
-            String why = columns.whyNot(column, target, asked, options);
+            String why = columns.whyNot(table, column, target, options);
             if (why == null) {
                 columns.used.put(column.name(), column);
             } else {
@@ -77,7 +77,8 @@ final class FeatureColumns {
         return fates;
     }
 
-    private String whyNot(Column column, Target target, Set<String> asked, TableOptions options) {
+    private String whyNot(Table table, Column column, Target target, TableOptions options) {
+        List<String> asked = options.features();
         String name = column.name();
         if (name.equals(target.column().name())) return "the target";
         if (options.drop().contains(name)) return "left out, as asked for";
@@ -85,8 +86,8 @@ final class FeatureColumns {
         if (column.empty()) {
             if (asked.contains(name)) {
                 throw new InputException(
-                        "column %s is among the features, but all its values are missing"
-                                .formatted(name));
+                        "%s: column %s is among the features, but all its values are missing; leave it out"
+                                .formatted(table.source(), name));
             }
             return "left out, all its values are missing";
         }

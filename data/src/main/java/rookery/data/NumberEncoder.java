@@ -76,7 +76,10 @@ public record NumberEncoder(
     }
 
     private String describeImputation() {
-        return indicator ? ", missing values imputed by " + NumberText.brief(fill) : "";
+        return indicator
+                ? ", missing values imputed by %s, and \"%s missing\" as an input of its own"
+                        .formatted(NumberText.brief(fill), column)
+                : "";
     }
 
     @Override
@@ -88,7 +91,7 @@ public record NumberEncoder(
             float feature = (float) (((missing ? fill : x) - shift) / scale);
             if (!Float.isFinite(feature)) {
                 throw new InputException(
-                        "row %s, column %s: %s does not fit into 32 bits%s"
+                        "row %s (from 0), column %s: %s does not fit into 32 bits%s"
                                 .formatted(rows[i], this.column, x, hint()));
             }
             into[offset + i * stride] = feature;
@@ -98,7 +101,7 @@ public record NumberEncoder(
     }
 
     private String hint() {
-        return scaling == Scaling.NONE ? "; let the column be scaled" : "";
+        return scaling == Scaling.NONE ? "; let it be scaled, --scale standard" : "";
     }
 
     private static NumberColumn numbers(Column column) {

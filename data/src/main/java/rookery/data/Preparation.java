@@ -105,9 +105,17 @@ final class Preparation {
         } catch (IllegalArgumentException e) {
             throw new InputException(
                     "%s: %s; pass another --validation, 0 for none"
-                            .formatted(table.source(), e.getMessage()),
+                            .formatted(table.source(), unsplittable(e, byClass, n)),
                     e);
         }
+    }
+
+    private String unsplittable(IllegalArgumentException e, boolean byClass, int rows) {
+        if (byClass && rows > 2 && classTarget().classes().size() == rows) {
+            return "target %s has a class for each row, so that none can be kept for validation"
+                    .formatted(target.column().name());
+        }
+        return e.getMessage();
     }
 
     private int[] classesOfRows() {
@@ -131,7 +139,7 @@ final class Preparation {
         encoded.put(target.column().name(), targetEncoding.describe());
         List<ColumnEncoder> encoders = new ArrayList<>();
         for (Column column : columns.used()) {
-            int misses = misses(column, training);
+            int misses = column.misses(training);
             if (misses == training.length) {
                 columns.leaveOutForTraining(column);
             } else {
@@ -160,14 +168,6 @@ final class Preparation {
                 yield encoder;
             }
         };
-    }
-
-    private static int misses(Column column, int[] rows) {
-        int misses = 0;
-        for (int row : rows) {
-            if (column.missing(row)) misses++;
-        }
-        return misses;
     }
 
     private ClassTarget classTarget() {

@@ -6,6 +6,7 @@ import rookery.names.Names;
 import rookery.tensor.Matrix;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,9 +27,15 @@ import java.util.stream.Collectors;
  */
 public record TableEncoding(
         TargetEncoding target, List<ColumnEncoder> features, List<String> required) {
-    /** Keeps its own lists; refuses to be without features. */
+    /** Keeps its own lists; refuses to be without features, and two of one column. */
     public TableEncoding {
         if (features.isEmpty()) throw new IllegalArgumentException("an encoding needs features");
+        Set<String> columns = new HashSet<>();
+        for (ColumnEncoder feature : features) {
+            if (!columns.add(feature.column())) {
+                throw new IllegalArgumentException("two features of column " + feature.column());
+            }
+        }
         features = List.copyOf(features);
         required = List.copyOf(required);
     }
@@ -39,13 +46,26 @@ public record TableEncoding(
      * @param values a row a row, a column a feature
      * @param unknown how many rows have a category that no training row had, by column; without
      *     columns where none has
+     * @param imputed how many rows miss a value, which another stands in for, by column; likewise
      */
-    public record Inputs(Matrix values, SequencedMap<String, Integer> unknown) {
+    public record Inputs(
+            Matrix values,
+            SequencedMap<String, Integer> unknown,
+            SequencedMap<String, Integer> imputed) {
         /** What to tell about unknown categories, a sentence a column. */
         public List<String> unknownSentences() {
             return unknown.entrySet().stream()
                     .map(entry ->
                             "%s: of %s rows %s have a category that no training row has"
+                                    .formatted(entry.getKey(), values.rows(), entry.getValue()))
+                    .toList();
+        }
+
+        /** What to tell about missing values, a sentence a column. */
+        public List<String> imputedSentences() {
+            return imputed.entrySet().stream()
+                    .map(entry ->
+                            "%s: of %s rows %s miss its value, which is imputed"
                                     .formatted(entry.getKey(), values.rows(), entry.getValue()))
                     .toList();
         }
@@ -162,14 +182,27 @@ public record TableEncoding(
         int inputs = inputs();
         float[] values = allocate(table, rows.length, inputs);
         SequencedMap<String, Integer> unknown = new LinkedHashMap<>();
+        SequencedMap<String, Integer> imputed = new LinkedHashMap<>();
         int offset = 0;
         for (ColumnEncoder feature : features) {
             Column column = table.column(feature.column());
-            int count = feature.encode(column, rows, values, offset, inputs);
-            if (count > 0) unknown.put(feature.column(), count);
+            int unknowns = encode(table, feature, rows, values, offset, inputs);
+            if (unknowns > 0) unknown.put(feature.column(), unknowns);
+            int misses = column.misses(rows);
+            if (misses > 0) imputed.put(feature.column(), misses);
             offset += feature.features().size();
         }
-        return new Inputs(Matrix.wrap(rows.length, inputs, values), unknown);
+        return new Inputs(Matrix.wrap(rows.length, inputs, values), unknown, imputed);
+    }
+
+    /** Writes one column's features, and says of which table it was if that cannot be done. */
+    private static int encode(
+            Table table, ColumnEncoder feature, int[] rows, float[] into, int offset, int stride) {
+        try {
+            return feature.encode(table.column(feature.column()), rows, into, offset, stride);
+        } catch (InputException e) {
+            throw new InputException(table.source() + ": " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -190,7 +223,11 @@ public record TableEncoding(
             }
         }
         float[] values = allocate(table, rows.length, target.columns());
-        target.encode(column, rows, values);
+        try {
+            target.encode(column, rows, values);
+        } catch (InputException e) {
+            throw new InputException(table.source() + ": " + e.getMessage(), e);
+        }
         return Matrix.wrap(rows.length, target.columns(), values);
     }
 
@@ -209,15 +246,18 @@ public record TableEncoding(
             if (table.find(feature.column()).isEmpty()) absent.add(feature.column());
         }
         if (absent.isEmpty()) return;
+        String known =
+                absent.size() == 1
+                        ? Names.suggest(absent.getFirst(), table.names())
+                        : "there are " + String.join(", ", table.names());
         throw new InputException(
-                table.source()
-                        + ": the model's columns are not all there: "
-                        + absent.stream()
-                                .map(name ->
-                                        "no \"%s\", %s"
-                                                .formatted(
-                                                        name, Names.suggest(name, table.names())))
-                                .collect(Collectors.joining("; ")));
+                "%s: the model's columns are not all there: no %s; %s"
+                        .formatted(
+                                table.source(),
+                                absent.stream()
+                                        .map(name -> "\"" + name + "\"")
+                                        .collect(Collectors.joining(", ")),
+                                known));
     }
 
     private float[] allocate(Table table, int rows, int columns) {

@@ -45,14 +45,15 @@ public record TableModel(TableEncoding encoding, Model model) {
      */
     public Predictions predict(Table table) {
         UsedRows rows = encoding.predictable(table);
-        if (rows.rows().length == 0) return new Predictions(rows, List.of(), new LinkedHashMap<>());
+        if (rows.rows().length == 0)
+            return new Predictions(rows, List.of(), new LinkedHashMap<>(), new LinkedHashMap<>());
         TableEncoding.Inputs inputs = encoding.encode(table, rows.rows());
         Matrix outputs = model.predict(inputs.values());
         List<Prediction> answers = new ArrayList<>(outputs.rows());
         for (int i = 0; i < outputs.rows(); i++) {
             answers.add(encoding.target().prediction(outputs.row(i)));
         }
-        return new Predictions(rows, answers, inputs.unknown());
+        return new Predictions(rows, answers, inputs.unknown(), inputs.imputed());
     }
 
     /**

@@ -98,7 +98,7 @@ public final class TextColumn implements Column {
 
     private static String describe(Origin origin) {
         String because = "text because of line " + origin.line + ", \"" + origin.value + "\"";
-        if (NumberText.isNumber(origin.value, ',')) {
+        if (origin.value.contains(",") && NumberText.isNumber(origin.value, ',')) {
             return because + " (if the file writes decimal commas, pass --decimal ,)";
         }
         return origin.amongNumbers ? because : "text";

@@ -35,7 +35,7 @@ class CategoryEncoderTest {
                                 .describe())
                 .isEqualTo(
                         "the same in all training rows that have a value (pro), missing values"
-                                + " imputed by pro");
+                                + " imputed by pro, and \"plan missing\" as an input of its own");
     }
 
     @Test

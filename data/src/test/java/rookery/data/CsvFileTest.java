@@ -58,6 +58,14 @@ class CsvFileTest {
     }
 
     @Test
+    void a_table_can_have_20000_columns() {
+        StringBuilder header = new StringBuilder("x0");
+        for (int i = 1; i < 20_000; i++) header.append(",x").append(i);
+        Table table = csv(header.toString(), "1" + ",1".repeat(19_999));
+        assertThat(table.columns()).hasSize(20_000);
+    }
+
+    @Test
     void a_column_can_be_declared_text() {
         Table table = csv(DEFAULTS.text(Set.of("zip")), "zip,n", "01067,1", "80331,2");
         assertThat(texts(table, "zip")).containsExactly("01067", "80331");

@@ -96,8 +96,8 @@ class NumberEncoderTest {
         assertThatThrownBy(() -> encoder.encode(column, new int[] {1}, new float[1], 0, 1))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
-                        "row 1, column x: 1.0E300 does not fit into 32 bits; let the column be"
-                                + " scaled");
+                        "row 1 (from 0), column x: 1.0E300 does not fit into 32 bits; let it be"
+                                + " scaled, --scale standard");
         assertThatThrownBy(() ->
                         NumberSummary.of(NumberColumn.of("x", -1e300, 1e300), new int[] {0, 1}))
                 .hasMessage(

@@ -229,7 +229,8 @@ class PreparedTableTest {
     @Test
     void tables_without_columns_or_rows_to_learn_from_are_refused() {
         refused(
-                "column x is among the features, but all its values are missing",
+                "my.csv: column x is among the features, but all its values are missing; leave it"
+                        + " out",
                 ALL.features("x"),
                 "x,y",
                 "NA,1",

@@ -91,7 +91,7 @@ class TableModelTest {
     @Test
     void a_table_without_the_model_s_columns_is_answered_with_the_nearest_names() {
         refused(
-                "my.csv: the model's columns are not all there: no \"plan\", did you mean plans?",
+                "my.csv: the model's columns are not all there: no \"plan\"; did you mean plans?",
                 "x,plans",
                 "1,a");
         assertThatThrownBy(() -> model.predict(Map.of("x", 1, "paln", "a")))
@@ -105,8 +105,8 @@ class TableModelTest {
     @Test
     void text_in_place_of_numbers_is_said_with_what_made_it_text() {
         refused(
-                "column x: the model was trained on numbers, but here it is text because of line 3,"
-                        + " \"1,5\" (if the file writes decimal commas, pass --decimal ,)",
+                "my.csv: column x: the model was trained on numbers, but here it is text because of"
+                        + " line 3, \"1,5\" (if the file writes decimal commas, pass --decimal ,)",
                 "x,plan",
                 "1,a",
                 "\"1,5\",a");

@@ -3,6 +3,7 @@ package rookery.formats;
 import rookery.data.InputException;
 
 import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -114,6 +115,8 @@ public final class AtomicFile {
             case NoSuchFileException _ -> "no such file";
             case AccessDeniedException _ -> "permission denied";
             case NotDirectoryException _ -> "not a folder";
+            // the file named there is the temporary one
+            case FileNotFoundException _ -> e.getMessage().replaceFirst("^.* \\((.*)\\)$", "$1");
             case FileSystemException other when other.getReason() != null -> other.getReason();
             default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         };

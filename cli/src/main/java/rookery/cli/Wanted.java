@@ -1,0 +1,39 @@
+package rookery.cli;
+
+import java.util.Map;
+
+/** What the options that take a number want, with its range. */
+final class Wanted {
+
+    private static final Map<String, String> NUMBERS =
+            Map.of(
+                    "--batch-size",
+                    "a whole number of rows from 1 to 2147483647, or full,",
+                    "--epochs",
+                    "a whole number from 1 to 2147483647",
+                    "--learning-rate",
+                    "a number above 0",
+                    "--patience",
+                    "a whole number of epochs from 0 to 2147483647",
+                    "--seed",
+                    "a whole number from -9223372036854775808 to 9223372036854775807",
+                    "--validation",
+                    "a number in [0, 1)");
+
+    private Wanted() {}
+
+    /** What to tell about a value that is not {@code otherwise}, or what is known of the option. */
+    static String sentence(String option, String otherwise, Object got) {
+        return "%s: %s is wanted, got \"%s\""
+                .formatted(option, NUMBERS.getOrDefault(option, otherwise), got);
+    }
+
+    /**
+     * Refuses a number out of its option's range.
+     *
+     * @throws IllegalArgumentException unless {@code within}
+     */
+    static void check(boolean within, String option, Object got) {
+        if (!within) throw new IllegalArgumentException(sentence(option, "another number", got));
+    }
+}
