@@ -38,8 +38,9 @@ record ModelDescription(
     /** Without the JDK, which does not matter to a model: the same model is the same bytes. */
     record WrittenBy(String rookery, int numerics) {}
 
-    /** Refuses what would cost much to look at. */
+    /** Keeps its own list; refuses what would cost much to look at. */
     ModelDescription {
+        metrics = List.copyOf(metrics);
         if (network.layers().size() > MAX_LAYERS)
             throw new IllegalArgumentException(
                     "at most %d layers are read, got %d"

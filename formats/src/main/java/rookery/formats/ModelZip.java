@@ -5,6 +5,7 @@ import rookery.data.InputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,6 +31,12 @@ final class ModelZip {
 
     /** In every entry, so that the same model is the same bytes. */
     private static final LocalDateTime TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+
+    /** What a zip begins with, "PK" 3 4, and what its last bytes begin with, "PK" 5 6. */
+    private static final int ENTRY = 0x504b0304;
+
+    private static final int END = 0x504b0506;
+    private static final int END_BYTES = 22;
 
     private ModelZip() {}
 
@@ -81,12 +88,26 @@ final class ModelZip {
         if (!Files.exists(file)) throw new NoSuchFileException(file.toString());
         if (!Files.isRegularFile(file))
             throw new InputException(file + ": is not a file; expected a model file");
+        checkEnds(file);
         try {
             return new ZipFile(file.toFile());
         } catch (ZipException e) {
             throw new InputException(
                     "%s: not a model file, or a truncated one: %s".formatted(file, e.getMessage()),
                     e);
+        }
+    }
+
+    /** Refuses bytes before the zip or after it, which another program could take for a file. */
+    private static void checkEnds(Path file) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            boolean zip = in.length() >= END_BYTES && in.readInt() == ENTRY;
+            if (zip) in.seek(in.length() - END_BYTES);
+            if (!zip || in.readInt() != END)
+                throw new InputException(
+                        file
+                                + ": not a model file, or a truncated one: it must begin and end as"
+                                + " a zip without a comment");
         }
     }
 
@@ -121,7 +142,7 @@ final class ModelZip {
     }
 
     /**
-     * Refuses a file with other entries than the two.
+     * Refuses a file with other entries than the two, or with one of them twice.
      *
      * @throws InputException naming one
      */
@@ -129,6 +150,9 @@ final class ModelZip {
         Set<String> others = new TreeSet<>();
         zip.stream().map(ZipEntry::getName).forEach(others::add);
         others.removeAll(List.of(JSON, WEIGHTS));
+        if (others.isEmpty() && zip.size() > 2)
+            throw new InputException(
+                    zip.getName() + ": has two entries of one name; a model file has one of each");
         if (!others.isEmpty())
             throw new InputException(
                     "%s: has the entry \"%s\", which is none of a model file's"

@@ -205,13 +205,13 @@ class DescriptionsTest {
                 "{'type':'Dropout','rate':0.5} | here: unknown layer \"Dropout\"; did you mean"
                         + " dropout?",
                 "{'rate':0.5} | here: \"type\" is missing",
-                "{'type':'dropout'} | here, rate: Missing creator property 'rate'",
-                "{'type':'dropout','rate':null} | here, rate: Cannot map `null` into type `double`",
-                "{'type':'dropout','rate':'0.5'} | here, rate: Cannot coerce String value",
+                "{'type':'dropout'} | here, rate: \"rate\" is missing",
+                "{'type':'dropout','rate':null} | here, rate: expected a number",
+                "{'type':'dropout','rate':'0.5'} | here, rate: expected a number, got text",
                 "{'type':'dropout','rate':0.5,'rat':1} | here, rat: unknown \"rat\"; did you mean"
                         + " rate?",
                 "{'type':'dropout','rate':0.5,'rate':0.5} | here: not JSON",
-                "{'type':'dropout','rate':0.5} [] | here: Trailing token",
+                "{'type':'dropout','rate':0.5} [] | here: something follows after its end",
                 "{'type':'dropout','rate':0.5 | here: not JSON, line 1",
                 "{'type':'dropout','rate':1e999} | here: Dropout: rate must be in [0, 1), got"
                         + " Infinity",

@@ -17,15 +17,21 @@ import rookery.data.TableModel;
 import rookery.layers.Dense;
 import rookery.tensor.Parameters;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -191,6 +197,7 @@ class ModelFileTest {
                 "\"column\": \"y\" | \"colum\": \"y\" | encoding.features[1]",
                 "\"right\" | \"right\", \"both\" | model.json: the network has 2 inputs and 2"
                         + " outputs, but the table's encoding 2 and 3",
+                "\"column\": \"y\" | \"column\": \"x\" | two features of column x",
                 "\"inputs\": 2 | \"inputs\": 2147483647 | more than the 2147483639 that fit"
                         + " into one array",
             })
@@ -227,6 +234,81 @@ class ModelFileTest {
         entries.remove("weights.safetensors");
         Files.write(file(), zip(entries));
         refused("expected weights.safetensors");
+    }
+
+    @Test
+    void an_entry_that_is_there_twice_is_refused() throws IOException {
+        Map<String, byte[]> entries = entries();
+        entries.put("model.jsom", entries.get("model.json"));
+        byte[] bytes = zip(entries);
+        for (int i = 0; i < bytes.length; i++)
+            if (new String(bytes, i, Math.min(10, bytes.length - i), StandardCharsets.US_ASCII)
+                    .equals("model.jsom")) bytes[i + 9] = 'n';
+        Files.write(file(), bytes);
+        refused("has two entries of one name");
+    }
+
+    @Test
+    void bytes_before_or_after_the_zip_are_refused() throws IOException {
+        String zip = new String(zip(entries()), StandardCharsets.ISO_8859_1);
+        for (String changed : new String[] {"#!/bin/sh\n" + zip, zip + "more"}) {
+            Files.writeString(file(), changed, StandardCharsets.ISO_8859_1);
+            refused("it must begin and end as a zip without a comment");
+        }
+    }
+
+    @Test
+    void whatever_is_wrong_in_a_description_is_told_in_the_files_terms() throws IOException {
+        Map<String, byte[]> entries = entries();
+        JsonNode good = Json.STANDARD.tree("good", entries.get("model.json"));
+        List<JsonNode> wrongs =
+                Stream.of(
+                                "null",
+                                "[]",
+                                "{}",
+                                "\"x\"",
+                                "-1",
+                                "1e99",
+                                "99999999999999",
+                                "true",
+                                "[null]")
+                        .map(text -> Json.STANDARD.tree(text, text.getBytes()))
+                        .toList();
+        int refused = 0;
+        for (String pointer : pointers(good, ""))
+            for (int k = 0; k <= wrongs.size(); k++) {
+                JsonNode bad = good.deepCopy();
+                int slash = pointer.lastIndexOf('/');
+                if (!(bad.at(pointer.substring(0, slash)) instanceof ObjectNode parent)) continue;
+                String name = pointer.substring(slash + 1);
+                if (k == wrongs.size()) parent.remove(name);
+                else parent.set(name, wrongs.get(k));
+                entries.put("model.json", bad.toString().getBytes(StandardCharsets.UTF_8));
+                Files.write(file(), zip(entries));
+                try {
+                    ModelFile.read(file());
+                } catch (InputException e) {
+                    refused++;
+                    assertThat(e.getMessage())
+                            .as("%s, %s", pointer, k == wrongs.size() ? "removed" : wrongs.get(k))
+                            .startsWith(file().toString())
+                            .doesNotContain("`", "java.", "Exception", "creator", "deserialize")
+                            .doesNotContain("line -1", "rookery.data", "null pointer");
+                }
+            }
+        assertThat(refused).isGreaterThan(300);
+    }
+
+    /** The places of all values in a document. */
+    private static List<String> pointers(JsonNode node, String at) {
+        List<String> pointers = new ArrayList<>();
+        node.forEachEntry((name, value) -> {
+            pointers.add(at + "/" + name);
+            pointers.addAll(pointers(value, at + "/" + name));
+        });
+        for (int i = 0; node.isArray() && i < node.size(); i++)
+            pointers.addAll(pointers(node.get(i), at + "/" + i));
+        return pointers;
     }
 
     @Test
