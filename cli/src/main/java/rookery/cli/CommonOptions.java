@@ -7,7 +7,9 @@ final class CommonOptions {
 
     @Option(
             names = "--json",
-            description = "Print one JSON object on stdout and nothing else there.")
+            description =
+                    "Print one JSON object on stdout and nothing else there; nothing at all if"
+                        + " there is an error, which is told on stderr.")
     private boolean json;
 
     @Option(names = Problems.DEBUG, description = "Print stack traces of errors.")

@@ -48,6 +48,31 @@ record Console(PrintWriter out, PrintWriter err, boolean terminal, boolean color
         }
     }
 
+    /**
+     * Text as a terminal shows it and does not obey it: {@code \\n} for a line break, {@code \\u001b}
+     * for an escape, and so on for all control characters.
+     */
+    static String printable(String text) {
+        StringBuilder printable = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            if (c == '\n') printable.append("\\n");
+            else if (c == '\t') printable.append("\\t");
+            else if (Character.isISOControl(c)) printable.append("\\u%04x".formatted((int) c));
+            else printable.append(c);
+        }
+        return printable.toString();
+    }
+
+    /** Prints a line about what is wrong. */
+    void error(String text) {
+        err.println(red(printable(text)));
+    }
+
+    /** Prints a line about what is to be known, beside what was asked for. */
+    void note(String text) {
+        err.println(printable(text));
+    }
+
     /** Less important text. */
     String dim(String text) {
         return paint("2", text);

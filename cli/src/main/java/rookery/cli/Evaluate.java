@@ -40,7 +40,7 @@ final class Evaluate implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TableModel table = model.read().tableModel();
+        TableModel table = model.read(console).tableModel();
         DataSource source = ModelArgument.data(table, data, csv.options());
         UsedRows rows = table.encoding().evaluable(source.table());
         Evaluation evaluation = table.evaluate(source.table());

@@ -76,6 +76,11 @@ final class Main implements Callable<Integer> {
     /** All commands, writing to this console. */
     static CommandLine commandLine(Console console) {
         Problems problems = new Problems(console);
+        CommandLine completion = new CommandLine(new GenerateCompletion());
+        completion
+                .getCommandSpec()
+                .usageMessage()
+                .footer("", "Example:", "  source <(rookery generate-completion)");
         return new CommandLine(new Main())
                 .addSubcommand(new Train(console))
                 .addSubcommand(new Evaluate(console))
@@ -83,7 +88,7 @@ final class Main implements Callable<Integer> {
                 .addSubcommand(new Summary(console))
                 .addSubcommand(new Runs(console))
                 .addSubcommand(new Bench(console))
-                .addSubcommand(new GenerateCompletion())
+                .addSubcommand(completion)
                 .registerConverter(Activation.class, Activation.NAMES::get)
                 .registerConverter(Loss.class, Loss.NAMES::get)
                 .registerConverter(Optimizer.class, Optimizer.NAMES::get)

@@ -8,6 +8,7 @@ import rookery.data.DataSource;
 import rookery.data.TableModel;
 import rookery.formats.ModelFile;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A trained model as a user names it: a run, a run's folder, or a file. */
@@ -27,12 +28,21 @@ final class ModelArgument {
     }
 
     /**
-     * The model.
+     * The model; of a run that was killed its last snapshot, which is noted.
      *
      * @throws rookery.data.InputException if there is none, or it cannot be read
      */
-    ModelFile read() {
-        return runs.store().model(name);
+    ModelFile read(Console console) {
+        ModelFile model = runs.store().model(name);
+        if (Files.isDirectory(place()))
+            runs.store()
+                    .find(place().toAbsolutePath().toString())
+                    .snapshotInstead()
+                    .ifPresent(step ->
+                            console.note(
+                                    "%s: the run has no final model; this is its snapshot after %s"
+                                            .formatted(name, Numbers.count(step, "step"))));
+        return model;
     }
 
     /** The run's folder, or the model file if it is in none. */

@@ -31,7 +31,7 @@ final class Page {
     void entry(String label, String text) {
         String shown = label.equals(lastLabel) ? "" : label;
         lastLabel = label;
-        for (String line : wrap(text, console.width() - LABEL)) {
+        for (String line : wrap(Console.printable(text), console.width() - LABEL)) {
             console.out().println(console.dim(pad(shown, LABEL)) + line);
             shown = "";
         }
@@ -44,11 +44,13 @@ final class Page {
                         console.dim(pad(label, LABEL))
                                 + Main.command()
                                 + " "
-                                + String.join(" ", words));
+                                + Console.printable(String.join(" ", words)));
     }
 
     /** Rows under a header, each column as wide as its widest cell; numbers to the right. */
-    void table(List<String> header, List<List<String>> rows) {
+    void table(List<String> header, List<List<String>> cells) {
+        List<List<String>> rows =
+                cells.stream().map(row -> row.stream().map(Console::printable).toList()).toList();
         int[] widths = new int[header.size()];
         boolean[] numbers = new boolean[header.size()];
         for (int k = 0; k < widths.length; k++) {

@@ -63,7 +63,7 @@ final class Predict implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TableModel table = model.read().tableModel();
+        TableModel table = model.read(console).tableModel();
         DataSource source = ModelArgument.data(table, data, csv.options());
         if (out.isPresent()) refuseOverwriting(out.get());
         Predictions predictions = table.predict(source.table());
@@ -100,9 +100,11 @@ final class Predict implements Callable<Integer> {
 
     private void text(Predictions predictions, TableModel table) {
         if (out.isEmpty()) PredictionCsv.write(predictions, table, console.out());
-        else console.out().println(out.get() + ": " + predictions.rows().sentence());
+        else
+            console.out()
+                    .println(Console.printable(out.get() + ": " + predictions.rows().sentence()));
         if (out.isEmpty() && !predictions.rows().leftOut().isEmpty())
-            console.err().println(data + ": predicted " + predictions.rows().sentence());
+            console.note(data + ": predicted " + predictions.rows().sentence());
         note(predictions.unknown(), "a category that no training row had");
         note(predictions.imputed(), "a missing value, which is imputed,");
     }
@@ -110,11 +112,9 @@ final class Predict implements Callable<Integer> {
     /** Tells on stderr what is to be known of some rows, by column. */
     private void note(Map<String, Integer> rows, String what) {
         rows.forEach((column, count) ->
-                console.err()
-                        .println(
-                                "%s, column %s: %s in %s"
-                                        .formatted(
-                                                data, column, what, Numbers.count(count, "row"))));
+                console.note(
+                        "%s, column %s: %s in %s"
+                                .formatted(data, column, what, Numbers.count(count, "row"))));
     }
 
     private void json(Predictions predictions) {

@@ -60,7 +60,7 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private void tell(Exception e, String message, boolean debug) {
-        console.err().println(console.red(message.strip().replaceAll("\\s*\\R\\s*", " ")));
+        console.error(message.strip().replaceAll("\\s*\\R\\s*", " "));
         if (debug) e.printStackTrace(console.err());
         console.err().flush();
     }

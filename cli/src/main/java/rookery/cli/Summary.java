@@ -39,7 +39,7 @@ final class Summary implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelFile file = model.read();
+        ModelFile file = model.read(console);
         if (common.json()) json(file);
         else text(file);
         return 0;

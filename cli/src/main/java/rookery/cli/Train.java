@@ -165,7 +165,7 @@ final class Train implements Callable<Integer> {
 
     private void gap(InputException e, boolean watched) {
         if (watched && console.terminal()) console.out().println(); // after the bar
-        console.err().println(console.red(e.getMessage() + " From here on, this is not recorded."));
+        console.error(e.getMessage() + " From here on, this is not recorded.");
     }
 
     /** The results are shown even if there is no room to save them. */
@@ -176,7 +176,7 @@ final class Train implements Callable<Integer> {
         else new TrainingReport(console).result(run, results, folder, data);
         int code = exitCode(run.stop());
         if (unsaved.isEmpty()) return code;
-        console.err().println(console.red(unsaved.get().getMessage()));
+        console.error(unsaved.get().getMessage());
         return Problems.FAILED;
     }
 
@@ -195,7 +195,7 @@ final class Train implements Callable<Integer> {
             case COMPLETED, CALLBACK -> 0;
             case INTERRUPTED -> Problems.INTERRUPTED;
             case NOT_FINITE -> {
-                console.err().println(console.red(stop.message()));
+                console.error(stop.message());
                 yield Problems.FAILED;
             }
         };

@@ -162,6 +162,24 @@ class CommandsTest {
     }
 
     @Test
+    void the_model_of_a_killed_run_is_said_to_be_a_snapshot() throws IOException {
+        assertThat(shell.run("evaluate", "penguins-1", "penguins").err()).isEmpty();
+        Files.delete(folder.resolve("penguins-1/model.rookery"));
+        Shell.Outcome outcome = shell.run("evaluate", "penguins-1", "penguins");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.err())
+                .isEqualToIgnoringNewLines(
+                        "penguins-1: the run has no final model; this is its snapshot after 220"
+                                + " steps");
+    }
+
+    @Test
+    void completion_has_help_with_an_example() {
+        assertThat(Shell.bare("generate-completion", "--help").out())
+                .contains("Example:", "  source <(rookery generate-completion)");
+    }
+
+    @Test
     void a_number_that_is_not_finite_is_null_in_json() {
         StringWriter out = new StringWriter();
         PrintWriter print = new PrintWriter(out, true);

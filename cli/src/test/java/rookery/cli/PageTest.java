@@ -32,6 +32,13 @@ class PageTest {
     }
 
     @Test
+    void control_characters_are_shown_and_not_obeyed() {
+        page.entry("a", "b\nc\u001b[2J");
+        page.table(List.of("x"), List.of(List.of("\t\u0007\u009b")));
+        assertThat(lines()).containsExactly("a         b\\nc\\u001b[2J", "x", "\\t\\u0007\\u009b");
+    }
+
+    @Test
     void a_word_longer_than_the_page_stays_whole() {
         assertThat(Page.wrap("a extraordinarily b", 5))
                 .containsExactly("a", "  extraordinarily", "  b");

@@ -8,6 +8,7 @@ import rookery.data.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /**
  * What a training leaves behind, {@code runs/NAME/}. {@link RunStore} makes and finds them.
@@ -79,6 +80,20 @@ public record RunFolder(Path path, CustomMembers customs) {
     /** The snapshots taken so far. */
     public Snapshots snapshots() {
         return new Snapshots(path.resolve(SNAPSHOTS));
+    }
+
+    /**
+     * The steps before the snapshot that {@link #model} takes for want of a final model; empty if
+     * there is one.
+     *
+     * @throws InputException if {@code run.json} cannot be read
+     */
+    public OptionalLong snapshotInstead() {
+        if (Files.exists(path.resolve(ModelFile.NAME))) return OptionalLong.empty();
+        return snapshots()
+                .latest(read().description().learner())
+                .map(snapshot -> OptionalLong.of(snapshot.step()))
+                .orElse(OptionalLong.empty());
     }
 
     /**
