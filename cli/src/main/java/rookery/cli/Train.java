@@ -29,6 +29,7 @@ import rookery.formats.RunFolder;
 import rookery.formats.RunRecorder;
 import rookery.formats.RunResults;
 import rookery.formats.RunStore;
+import rookery.kernels.Kernels;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,7 @@ final class Train implements Callable<Integer> {
     /** Whatever is wrong is found here, or in making the run's folder. */
     private TrainingPlan plan() {
         refuseRepeatedOptions();
+        Kernels.best(); // refuses a name that is none
         CsvOptions csv = csvReading.options();
         DataSource source = DataSource.of(data, csv);
         Optional<DataSource> validation =

@@ -82,6 +82,19 @@ class BadInputTest {
     }
 
     @Test
+    void kernels_that_are_none_are_found_before_training() {
+        System.setProperty("rookery.kernels", "foo");
+        try {
+            refuses(
+                    "unknown kernels \"foo\"; there are scalar, vector and best",
+                    "train",
+                    "penguins");
+        } finally {
+            System.clearProperty("rookery.kernels");
+        }
+    }
+
+    @Test
     void an_unknown_command_offers_the_nearest() {
         Shell.Outcome outcome = Shell.bare("trian", "penguins");
         assertThat(outcome.err().strip())
