@@ -9,7 +9,7 @@ final class CommonOptions {
             names = "--json",
             description =
                     "Print one JSON object on stdout and nothing else there; nothing at all if"
-                        + " there is no result. Errors are told on stderr.")
+                            + " there is no result. Errors are told on stderr.")
     private boolean json;
 
     @Option(names = Problems.DEBUG, description = "Print stack traces of errors.")
