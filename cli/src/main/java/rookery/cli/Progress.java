@@ -13,12 +13,13 @@ import java.util.Map;
 
 /**
  * Shows how far a training is: on a terminal one line with a bar, drawn anew at most 20 times a
- * second; elsewhere at most ten lines a run.
+ * second; elsewhere a line for each tenth of a run, and where that takes long a few between.
  */
 final class Progress implements Callback {
 
     private static final int LINES = 10;
     private static final long REDRAW_NANOS = 50_000_000;
+    private static final long SILENCE_NANOS = 10_000_000_000L;
     private static final int NARROWEST_BAR = 8;
     private static final int WIDEST_BAR = 24;
     private static final int TIME = "9.9 s left".length();
@@ -52,7 +53,10 @@ final class Progress implements Callback {
             case EpochEnded epoch -> {
                 logs = epoch.logs();
                 if (console.terminal()) redrawIfDue(epoch.epoch(), epoch.step());
-                else if (due(epoch.epoch())) console.out().println(plainLine(epoch.epoch()));
+                else if (due(epoch.epoch())) {
+                    console.out().println(plainLine(epoch.epoch()));
+                    drawnAt = System.nanoTime();
+                }
             }
             case NotFinite _ -> {}
             case TrainingEnded ended -> {
@@ -64,9 +68,14 @@ final class Progress implements Callback {
         }
     }
 
-    /** Whether the epoch completes one more tenth of the run. */
+    /**
+     * Whether the epoch completes one more tenth of the run, or nothing was said for long: ten
+     * seconds, and later a quarter of the time that has passed.
+     */
     private boolean due(int epoch) {
-        return (epoch + 1L) * LINES / plan.epochs() > (long) epoch * LINES / plan.epochs();
+        long now = System.nanoTime();
+        return (epoch + 1L) * LINES / plan.epochs() > (long) epoch * LINES / plan.epochs()
+                || now - drawnAt > Math.max(SILENCE_NANOS, (now - startedAt) / 4);
     }
 
     private void redrawIfDue(int epoch, long steps) {
