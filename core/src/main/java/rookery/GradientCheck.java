@@ -1,5 +1,6 @@
 package rookery;
 
+import rookery.kernels.Kernels;
 import rookery.kernels.Philox;
 import rookery.kernels.Purpose;
 import rookery.tensor.ParameterSpec;
@@ -8,7 +9,6 @@ import rookery.tensor.Parameters;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.stream.IntStream;
 
 /**
  * Compares the gradients of backpropagation with differences of the loss, tensor by tensor.
@@ -48,8 +48,7 @@ public record GradientCheck(SequencedMap<String, Double> relativeErrors) {
     /** Checks the gradients at a model's weights on all rows as one batch, in training mode. */
     public static GradientCheck of(Model model, Dataset data, long seed) {
         Fit fit = Fit.defaults().fullBatch().shuffle(false).seed(seed).initialModel(model);
-        Fit inOrder = fit.rowOrder(RowOrder.of(IntStream.range(0, data.rows()).toArray()));
-        Trainer trainer = model.learner().trainer(data, inOrder);
+        Trainer trainer = model.learner().trainer(data, fit);
         trainer.nextRows(); // puts the rows in order
         Parameters θ = trainer.parameters();
         trainer.lossAndGradients(0, data.rows());
@@ -95,9 +94,7 @@ public record GradientCheck(SequencedMap<String, Double> relativeErrors) {
     }
 
     private static double length(float[] values) {
-        double sum = 0;
-        for (float value : values) sum += (double) value * value;
-        return Math.sqrt(sum);
+        return Math.sqrt(Kernels.scalar().dot(values, 0, values, 0, values.length));
     }
 
     /**

@@ -11,6 +11,8 @@ final class Threads {
     /** Multiplications below which a second thread costs more than it brings. */
     private static final double WORTH_A_SECOND = 1e6;
 
+    private static final String PROPERTY = "rookery.threads";
+
     private Threads() {}
 
     /**
@@ -20,10 +22,21 @@ final class Threads {
      * @param panels of examples that can be shared out
      */
     static int forWork(double multiplications, int panels) {
-        if (multiplications < WORTH_A_SECOND || panels < 2) return 1;
-        Integer most = Integer.getInteger("rookery.threads");
-        if (most != null) return check(most);
-        return Math.min(Runtime.getRuntime().availableProcessors(), Workers.MOST - 1);
+        int most = most();
+        return multiplications < WORTH_A_SECOND || panels < 2 ? 1 : most;
+    }
+
+    private static int most() {
+        String most = System.getProperty(PROPERTY);
+        if (most == null)
+            return Math.min(Runtime.getRuntime().availableProcessors(), Workers.MOST - 1);
+        try {
+            return check(Integer.parseInt(most));
+        } catch (NumberFormatException _) {
+            throw new IllegalArgumentException(
+                    "%s must be a number from 1 to %d, got \"%s\""
+                            .formatted(PROPERTY, Workers.MOST - 1, most));
+        }
     }
 
     /** Refuses a number that cannot be. */

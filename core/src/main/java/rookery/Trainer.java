@@ -51,7 +51,7 @@ public final class Trainer {
     private final Workers.Work update = this::update;
     private final Workspace.Ranges updateRange = this::updateRange;
     private final double multiplicationsPerRow;
-    private Optional<Kernels> chosenKernels = Optional.empty();
+    private boolean kernelsChosen;
     private Kernels kernels = Kernels.scalar();
     private double multiplications;
     private int threads;
@@ -99,7 +99,7 @@ public final class Trainer {
      * until the training has shown to be long enough for vectors to be worth their warming up.
      */
     public void useKernels(Kernels kernels) {
-        chosenKernels = Optional.of(kernels);
+        kernelsChosen = true;
         this.kernels = kernels;
     }
 
@@ -110,7 +110,7 @@ public final class Trainer {
 
     private void warmUp(int rows) {
         multiplications += multiplicationsPerRow * rows;
-        if (chosenKernels.isEmpty() && multiplications > WARM) useKernels(Kernels.best());
+        if (!kernelsChosen && multiplications > WARM) useKernels(Kernels.best());
     }
 
     /**
