@@ -69,7 +69,7 @@ final class Evaluator {
         int panels = Panels.count(pass.rows());
         int from = panels * share / shares;
         int to = panels * (share + 1) / shares;
-        workspace.gather(data, order, first, pass.rows(), from, to);
+        workspace.gather(pass.kernels(), data, order, first, pass.rows(), from, to);
         workspace.forward(pass, from, to);
         workspace.losses(pass, from, to);
     }

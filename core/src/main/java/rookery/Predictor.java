@@ -81,7 +81,7 @@ public final class Predictor {
                     (share, shares) -> {
                         int from = panels * share / shares;
                         int to = panels * (share + 1) / shares;
-                        workspace.gather(rows, order, begin, shard, from, to);
+                        workspace.gather(pass.kernels(), rows, order, begin, shard, from, to);
                         workspace.forward(pass, from, to);
                     },
                     Threads.forWork((double) parameters.count() * shard, panels));

@@ -43,7 +43,7 @@ public final class Trainer {
     private final Accumulator[] metrics;
     private final float[] rowWeights;
     private final int[] order;
-    private final long[] shuffleKeys;
+    private final int[] shuffleScratch;
     private final int batchSize;
     private final Workers.Work examples = this::examples;
     private final Workers.Work parametersWithUpdate = this::gradientsAndUpdate;
@@ -75,7 +75,7 @@ public final class Trainer {
         gradients = parameters.over(new float[parameters.values().length]);
         state = learner.optimizer().init(parameters);
         order = new int[fit.rowOrder().map(RowOrder::rows).orElse(data.rows())];
-        shuffleKeys = new long[order.length];
+        shuffleScratch = new int[Math.multiplyExact(2, order.length)];
         batchSize = Math.min(fit.batchSize(), order.length);
         int shardRows = Math.min(batchSize, Workspace.SHARD);
         workspace = new Workspace(learner, parameters, gradients.values(), shardRows);
@@ -194,7 +194,7 @@ public final class Trainer {
         if (fit.rowOrder().isPresent()) fit.rowOrder().get().fill(epoch, order);
         else if (fit.shuffle())
             Philox.permutation(
-                    fit.seed(), Purpose.SHUFFLE, epoch, order.length, order, shuffleKeys);
+                    fit.seed(), Purpose.SHUFFLE, epoch, order.length, order, shuffleScratch);
         else for (int i = 0; i < order.length; i++) order[i] = i;
         orderedEpoch = epoch;
     }
@@ -239,7 +239,7 @@ public final class Trainer {
         int panels = Panels.count(pass.rows());
         int from = panels * share / shares;
         int to = panels * (share + 1) / shares;
-        workspace.gather(data, order, shardFirst, pass.rows(), from, to);
+        workspace.gather(pass.kernels(), data, order, shardFirst, pass.rows(), from, to);
         workspace.forward(pass, from, to);
         workspace.losses(pass, from, to);
         workspace.backward(pass, from, to);

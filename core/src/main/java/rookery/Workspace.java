@@ -1,5 +1,6 @@
 package rookery;
 
+import rookery.kernels.Kernels;
 import rookery.layers.Frame;
 import rookery.layers.Layer;
 import rookery.layers.Pass;
@@ -117,14 +118,15 @@ final class Workspace {
     }
 
     /** Fills features and targets of the panels {@code from} to {@code to} (exclusive). */
-    void gather(Dataset data, int[] order, int first, int rows, int from, int to) {
-        input().gather(data.features(), order, first, rows, from, to);
-        target.gather(data.targets(), order, first, rows, from, to);
+    void gather(Kernels kernels, Dataset data, int[] order, int first, int rows, int from, int to) {
+        input().gather(kernels, data.features(), order, first, rows, from, to);
+        target.gather(kernels, data.targets(), order, first, rows, from, to);
     }
 
     /** Fills features alone, for prediction. */
-    void gather(Matrix features, int[] order, int first, int rows, int from, int to) {
-        input().gather(features, order, first, rows, from, to);
+    void gather(
+            Kernels kernels, Matrix features, int[] order, int first, int rows, int from, int to) {
+        input().gather(kernels, features, order, first, rows, from, to);
     }
 
     /** Through all layers, in order, for the panels {@code from} to {@code to} (exclusive). */

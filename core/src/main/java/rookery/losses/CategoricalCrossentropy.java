@@ -6,6 +6,7 @@ import rookery.kernels.Kernels;
 import rookery.tensor.Matrix;
 import rookery.tensor.Panels;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -72,14 +73,13 @@ public record CategoricalCrossentropy(boolean fromLogits) implements Loss {
         logProbabilities(kernels, prediction, scratch, from, to);
         float[] p = target.values();
         float[] log = scratch.values();
-        for (int b = from * Panels.LANES; b < to * Panels.LANES; b++) {
-            int at = prediction.at(b, 0);
-            int end = at + prediction.features() * Panels.LANES;
-            double sum = 0;
-            for (int e = at; e < end; e += Panels.LANES)
-                if (p[e] != 0f) sum -= (double) p[e] * log[e];
-            values[b] = sum;
-        }
+        Arrays.fill(values, from * Panels.LANES, to * Panels.LANES, 0);
+        for (int panel = from; panel < to; panel++)
+            for (int k = 0; k < prediction.features(); k++) {
+                int at = prediction.at(panel) + k * Panels.LANES;
+                for (int lane = 0; lane < Panels.LANES; lane++)
+                    values[panel * Panels.LANES + lane] -= (double) p[at + lane] * log[at + lane];
+            }
     }
 
     private void logProbabilities(
@@ -110,17 +110,11 @@ public record CategoricalCrossentropy(boolean fromLogits) implements Loss {
     private static void gradientOfLogits(
             Kernels kernels, Panels target, Panels z, float[] scale, Panels d, int from, int to) {
         int n = z.features();
-        kernels.softmax(z.values(), z.at(from), d.values(), d.at(from), n, to - from);
-        float[] p = target.values();
-        float[] gradient = d.values();
-        for (int b = from * Panels.LANES; b < to * Panels.LANES; b++) {
-            int at = z.at(b, 0);
-            int end = at + n * Panels.LANES;
-            double mass = 0;
-            for (int e = at; e < end; e += Panels.LANES) mass += p[e];
-            for (int e = at; e < end; e += Panels.LANES)
-                gradient[e] = (gradient[e] * (float) mass - p[e]) * scale[b];
-        }
+        float[] q = d.values();
+        int at = z.at(from);
+        kernels.softmax(z.values(), at, q, at, n, to - from);
+        kernels.crossEntropyGradient(
+                q, at, target.values(), at, scale, from * Panels.LANES, q, at, n, to - from);
     }
 
     private static void gradientOfProbabilities(

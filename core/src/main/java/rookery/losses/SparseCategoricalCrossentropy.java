@@ -85,24 +85,25 @@ public record SparseCategoricalCrossentropy(boolean fromLogits) implements Loss 
             Panels gradient,
             int from,
             int to) {
-        float[] d = gradient.values();
-        int n = prediction.features();
-        int at = prediction.at(from);
-        if (fromLogits) kernels.softmax(prediction.values(), at, d, at, n, to - from);
-        else Probabilities.normalize(prediction, gradient, from, to);
-        for (int b = from * Panels.LANES; b < to * Panels.LANES; b++) {
-            int y = (int) target.get(b, 0);
-            if (fromLogits) gradientOfLogits(gradient, b, y, scale[b]);
-            else gradientOfProbabilities(prediction, gradient, b, y, scale[b]);
+        if (fromLogits) {
+            gradientOfLogits(kernels, target, prediction, scale, gradient, from, to);
+            return;
         }
+        Probabilities.normalize(prediction, gradient, from, to);
+        for (int b = from * Panels.LANES; b < to * Panels.LANES; b++)
+            gradientOfProbabilities(prediction, gradient, b, (int) target.get(b, 0), scale[b]);
     }
 
-    /** softmax(z) → dz of example b. */
-    private static void gradientOfLogits(Panels d, int b, int y, float scale) {
-        for (int k = 0; k < d.features(); k++) {
-            int e = d.at(b, k);
-            d.values()[e] = (d.values()[e] - (k == y ? 1f : 0f)) * scale;
-        }
+    private static void gradientOfLogits(
+            Kernels kernels, Panels target, Panels z, float[] scale, Panels d, int from, int to) {
+        float[] gradient = d.values();
+        kernels.softmax(z.values(), z.at(from), gradient, z.at(from), z.features(), to - from);
+        for (int b = from * Panels.LANES; b < to * Panels.LANES; b++)
+            gradient[d.at(b, (int) target.get(b, 0))] -= 1f;
+        for (int panel = from; panel < to; panel++)
+            for (int at = d.at(panel); at < d.at(panel + 1); at += Panels.LANES)
+                for (int lane = 0; lane < Panels.LANES; lane++)
+                    gradient[at + lane] *= scale[panel * Panels.LANES + lane];
     }
 
     /** r → dq of example b. */

@@ -34,19 +34,4 @@ final class MeanOverRows implements Accumulator {
         sum = 0;
         rows = 0;
     }
-
-    /** The output with the largest value, the first of equals. */
-    static int argmax(Panels panels, int example) {
-        float[] values = panels.values();
-        int at = panels.at(example, 0);
-        int best = 0;
-        float largest = values[at];
-        for (int k = 1; k < panels.features(); k++) {
-            float value = values[at + k * Panels.LANES];
-            // Choices, not branches: which of two outputs is larger cannot be foreseen.
-            best = value > largest ? k : best;
-            largest = Math.max(largest, value);
-        }
-        return best;
-    }
 }

@@ -2,8 +2,6 @@ package rookery.tensor;
 
 import rookery.kernels.Kernels;
 
-import java.util.Arrays;
-
 /**
  * Numbers of many examples in panels of 32 examples side by side, feature by feature: example b's
  * feature f is at {@code ((b/32)·features + f)·32 + b%32}. A layer's code is then the formula for
@@ -75,16 +73,12 @@ public final class Panels {
      * Fills the panels {@code from} to {@code to} (exclusive) from rows of a matrix: example b takes
      * row {@code order[first + b]}; examples from {@code rows} on become 0.
      */
-    public void gather(Matrix source, int[] order, int first, int rows, int from, int to) {
-        float[] matrix = source.values();
-        int cols = source.cols();
-        int end = Math.min(rows, to * LANES);
-        if (end < to * LANES) Arrays.fill(values, at(to - 1), at(to), 0f);
-        for (int b = from * LANES; b < end; b++) {
-            int row = order[first + b] * cols;
-            int at = at(b, 0);
-            for (int f = 0; f < cols; f++) values[at + f * LANES] = matrix[row + f];
-        }
+    public void gather(
+            Kernels kernels, Matrix source, int[] order, int first, int rows, int from, int to) {
+        int begin = from * LANES;
+        int count = Math.min(rows, to * LANES) - begin;
+        kernels.gather(
+                source.values(), source.cols(), order, first + begin, count, values, at(from));
     }
 
     /** Writes the first {@code rows} examples as rows into a row-major array. */

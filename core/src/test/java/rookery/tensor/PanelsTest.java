@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+import rookery.kernels.Kernels;
+
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -26,7 +28,7 @@ class PanelsTest {
         for (int i = 0; i < values.length; i++) values[i] = i;
         int[] order = IntStream.range(0, rows).map(i -> rows - 1 - i).toArray();
         Panels panels = new Panels(3, 3);
-        panels.gather(Matrix.wrap(rows, 3, values), order, 0, rows, 0, 3);
+        panels.gather(Kernels.scalar(), Matrix.wrap(rows, 3, values), order, 0, rows, 0, 3);
         assertThat(panels.get(0, 2)).isEqualTo(69 * 3 + 2);
 
         float[] back = new float[rows * 3 + 2];
@@ -40,7 +42,7 @@ class PanelsTest {
     void lanes_beyond_the_last_row_become_zero() {
         Panels panels = new Panels(1, 2);
         Arrays.fill(panels.values(), Float.NaN);
-        panels.gather(Matrix.of(2, 1, 5, 6), new int[] {0, 1}, 0, 2, 0, 1);
+        panels.gather(Kernels.scalar(), Matrix.of(2, 1, 5, 6), new int[] {0, 1}, 0, 2, 0, 1);
         assertThat(Arrays.copyOf(panels.values(), 4)).containsExactly(5, 6, 0, 0);
         assertThat(panels.get(32, 0)).as("another share's panel").isNaN();
     }

@@ -101,6 +101,14 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             int panels);
 
     /**
+     * Puts rows of a matrix side by side in panels: example b is row {@code order[first + b]}, for
+     * {@code rows} examples; those missing from the last panel become 0.
+     *
+     * @param matrix row after row of {@code cols} numbers
+     */
+    void gather(float[] matrix, int cols, int[] order, int first, int rows, float[] x, int xAt);
+
+    /**
      * Turns panels of examples so that units lie side by side, as {@link #kernelGradient} wants dz:
      * example b's unit j goes to {@code (((b/32)·⌈units/32⌉ + j/32)·32 + b%32)·32 + j%32}, with 0
      * for j ≥ units.
@@ -158,6 +166,26 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
      * panels. x and y may be the same window.
      */
     void logSoftmax(float[] x, int xAt, float[] y, int yAt, int features, int panels);
+
+    /**
+     * d = (q·Σ_k p_k − p)·scale over the features of each example of whole panels, Σ over ascending
+     * features from 0: the gradient of cross-entropy with respect to the values that a softmax made
+     * q of. q and d may be the same window.
+     *
+     * @param p the target's distributions
+     * @param scale one number an example
+     */
+    void crossEntropyGradient(
+            float[] q,
+            int qAt,
+            float[] p,
+            int pAt,
+            float[] scale,
+            int scaleAt,
+            float[] d,
+            int dAt,
+            int features,
+            int panels);
 
     /**
      * d = d where z &gt; 0, else slope·d, for n elements; with a slope of 0 it is +0 there, whatever

@@ -130,28 +130,21 @@ public final class Philox {
      * numbers, equal ones by themselves. The layer is 0.
      *
      * @param order receives the order in its first n places
-     * @param scratch at least n places
+     * @param scratch at least 2n places
      */
     public static void permutation(
-            long seed, Purpose purpose, int step, int n, int[] order, long[] scratch) {
+            long seed, Purpose purpose, int step, int n, int[] order, int[] scratch) {
         int i = 0;
         for (; i + LANES <= n; i += LANES) {
-            bitsGroup(seed, purpose.code(), step, 0, i / LANES * COUNTERS, order, i);
+            bitsGroup(seed, purpose.code(), step, 0, i / LANES * COUNTERS, scratch, i);
         }
-        for (; i < n; i++) order[i] = bits(seed, purpose, step, 0, i);
-        for (i = 0; i < n; i++) {
-            // Signed comparison sorts unsigned keys once their highest bit is turned.
-            scratch[i] = (long) (order[i] ^ Integer.MIN_VALUE) << Integer.SIZE | i;
-        }
-        Quicksort.sort(scratch, 0, n);
-        for (i = 0; i < n; i++) {
-            order[i] = (int) scratch[i];
-        }
+        for (; i < n; i++) scratch[i] = bits(seed, purpose, step, 0, i);
+        BucketSort.order(scratch, n, order);
     }
 
-    /** As {@link #permutation(long, Purpose, int, int, int[], long[])}, with its own scratch. */
+    /** As {@link #permutation(long, Purpose, int, int, int[], int[])}, with its own scratch. */
     public static void permutation(long seed, Purpose purpose, int step, int n, int[] order) {
-        permutation(seed, purpose, step, n, order, new long[n]);
+        permutation(seed, purpose, step, n, order, new int[Math.multiplyExact(2, n)]);
     }
 
     /** One word of philox(seed, (c0, c1, c2, c3)). */

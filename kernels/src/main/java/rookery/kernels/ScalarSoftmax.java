@@ -57,4 +57,28 @@ final class ScalarSoftmax {
         }
         return max;
     }
+
+    /** {@link Kernels#crossEntropyGradient}. */
+    static void crossEntropyGradient(
+            float[] q,
+            int qAt,
+            float[] p,
+            int pAt,
+            float[] scale,
+            int scaleAt,
+            float[] d,
+            int dAt,
+            int features,
+            int panels) {
+        for (int b = 0; b < panels * LANES; b++) {
+            int begin = b / LANES * features * LANES + b % LANES;
+            int end = begin + features * LANES;
+            float mass = 0;
+            for (int i = begin; i < end; i += LANES) mass += p[pAt + i];
+            float factor = scale[scaleAt + b];
+            for (int i = begin; i < end; i += LANES) {
+                d[dAt + i] = (q[qAt + i] * mass - p[pAt + i]) * factor;
+            }
+        }
+    }
 }

@@ -2,11 +2,14 @@ package rookery.kernels;
 
 import static rookery.kernels.Kernels.LANES;
 
-/** Turns panels of examples, 32 units at a time; nothing is calculated, so there is one for all. */
+import java.util.Arrays;
+
+/** Turns examples and features, number by number. */
 final class Transposition {
 
     private Transposition() {}
 
+    /** {@link Kernels#transpose}. */
     static void transpose(float[] dz, int dzAt, float[] t, int tAt, int units, int panels) {
         int to = tAt;
         for (int panel = 0; panel < panels; panel++) {
@@ -26,6 +29,41 @@ final class Transposition {
             for (int unit = units; unit < LANES; unit++) {
                 t[at + unit] = 0;
             }
+        }
+    }
+
+    /** {@link Kernels#gather}. */
+    static void gather(
+            float[] matrix, int cols, int[] order, int first, int rows, float[] x, int xAt) {
+        for (int done = 0; done < rows; done += LANES) {
+            int examples = Math.min(LANES, rows - done);
+            panel(matrix, cols, order, first + done, examples, x, xAt + done * cols, 0);
+        }
+    }
+
+    /** The features from {@code begin} on of one panel. */
+    static void panel(
+            float[] matrix,
+            int cols,
+            int[] order,
+            int first,
+            int examples,
+            float[] x,
+            int xAt,
+            int begin) {
+        for (int from = begin; from < cols; from += LANES) {
+            int to = Math.min(cols, from + LANES);
+            for (int b = 0; b < examples; b++) {
+                int row = order[first + b] * cols;
+                for (int feature = from; feature < to; feature++) {
+                    x[xAt + feature * LANES + b] = matrix[row + feature];
+                }
+            }
+        }
+        if (examples == LANES) return;
+        for (int feature = begin; feature < cols; feature++) {
+            int at = xAt + feature * LANES;
+            Arrays.fill(x, at + examples, at + LANES, 0f);
         }
     }
 }

@@ -44,8 +44,14 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void gather(
+            float[] matrix, int cols, int[] order, int first, int rows, float[] x, int xAt) {
+        VectorTransposition.gather(matrix, cols, order, first, rows, x, xAt);
+    }
+
+    @Override
     public void transpose(float[] dz, int dzAt, float[] t, int tAt, int units, int panels) {
-        Transposition.transpose(dz, dzAt, t, tAt, units, panels);
+        VectorTransposition.transpose(dz, dzAt, t, tAt, units, panels);
     }
 
     @Override
@@ -104,6 +110,22 @@ final class VectorKernels implements Kernels {
     @Override
     public void logSoftmax(float[] x, int xAt, float[] y, int yAt, int features, int panels) {
         VectorSoftmax.logSoftmax(x, xAt, y, yAt, features, panels);
+    }
+
+    @Override
+    public void crossEntropyGradient(
+            float[] q,
+            int qAt,
+            float[] p,
+            int pAt,
+            float[] scale,
+            int scaleAt,
+            float[] d,
+            int dAt,
+            int features,
+            int panels) {
+        VectorSoftmax.crossEntropyGradient(
+                q, qAt, p, pAt, scale, scaleAt, d, dAt, features, panels);
     }
 
     @Override

@@ -151,4 +151,37 @@ final class VectorSoftmax {
             fromArray(FLOATS, y, i).sub(log).intoArray(y, i);
         }
     }
+
+    /** {@link Kernels#crossEntropyGradient}. */
+    static void crossEntropyGradient(
+            float[] q,
+            int qAt,
+            float[] p,
+            int pAt,
+            float[] scale,
+            int scaleAt,
+            float[] d,
+            int dAt,
+            int features,
+            int panels) {
+        for (int panel = 0; panel < panels; panel++) {
+            int begin = panel * features * LANES;
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                FloatVector mass = FloatVector.broadcast(FLOATS, 0);
+                for (int feature = 0; feature < features; feature++) {
+                    mass = mass.add(fromArray(FLOATS, p, pAt + begin + feature * LANES + lane));
+                }
+                FloatVector factor = fromArray(FLOATS, scale, scaleAt + panel * LANES + lane);
+                for (int feature = 0; feature < features; feature++) {
+                    int i = begin + feature * LANES + lane;
+                    FloatVector expected = fromArray(FLOATS, p, pAt + i);
+                    fromArray(FLOATS, q, qAt + i)
+                            .mul(mass)
+                            .sub(expected)
+                            .mul(factor)
+                            .intoArray(d, dAt + i);
+                }
+            }
+        }
+    }
 }

@@ -62,7 +62,7 @@ class AllocationTest {
         Philox.uniform(1, Purpose.DATA, 0, 0, 0, x, 0, x.length);
         int n = 64 * size - 3;
         int[] order = new int[100];
-        long[] scratch = new long[100];
+        int[] scratch = new int[200];
         Map<String, Runnable> work = new TreeMap<>();
         work.put("product", () -> k.product(x, 0, w, 0, w, 0, y, 0, size, size, 2));
         work.put("inputGradient", () -> k.inputGradient(x, 0, w, 0, y, 0, size, size, 2));

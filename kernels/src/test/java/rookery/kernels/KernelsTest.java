@@ -104,6 +104,59 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("all")
+    void gather_puts_rows_side_by_side_in_the_given_order(Kernels kernels) {
+        Random random = new Random(SEED);
+        for (int[] shape : SHAPES) {
+            int cols = shape[0], rows = shape[2], first = 3, among = 50;
+            float[] matrix = Window.random(random, among * cols);
+            int[] order = random.ints(first + rows, 0, among).toArray();
+            float[] expected = new float[panels(rows) * cols * LANES];
+            for (int b = 0; b < rows; b++)
+                for (int f = 0; f < cols; f++)
+                    expected[(b / LANES * cols + f) * LANES + b % LANES] =
+                            matrix[order[first + b] * cols + f];
+            Window out = Window.output(expected.length);
+            kernels.gather(matrix, cols, order, first, rows, out.array, out.at);
+            out.shouldHold(expected, name(kernels, shape));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void cross_entropy_gradient_is_the_formula_to_the_bit(Kernels kernels) {
+        Random random = new Random(SEED);
+        for (int features : new int[] {1, 2, 10, 33}) {
+            int panels = 3;
+            float[] q = Window.random(random, panels * features * LANES);
+            float[] p = Window.random(random, q.length);
+            float[] scale = Window.random(random, panels * LANES);
+            float[] expected = new float[q.length];
+            for (int b = 0; b < panels * LANES; b++) {
+                int at = b / LANES * features * LANES + b % LANES;
+                float mass = 0;
+                for (int k = 0; k < features; k++) mass += p[at + k * LANES];
+                for (int i = at; i < at + features * LANES; i += LANES)
+                    expected[i] = (q[i] * mass - p[i]) * scale[b];
+            }
+            Window inQ = Window.of(q), inP = Window.of(p), inScale = Window.of(scale);
+            Window out = Window.output(expected.length);
+            kernels.crossEntropyGradient(
+                    inQ.array,
+                    inQ.at,
+                    inP.array,
+                    inP.at,
+                    inScale.array,
+                    inScale.at,
+                    out.array,
+                    out.at,
+                    features,
+                    panels);
+            out.shouldHold(expected, kernels + " features " + features + ", seed " + SEED);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
     void transpose_puts_units_side_by_side_and_pads_with_zeros(Kernels kernels) {
         Random random = new Random(SEED);
         for (int[] shape : SHAPES) {

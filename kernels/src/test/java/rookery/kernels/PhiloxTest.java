@@ -137,13 +137,20 @@ class PhiloxTest {
     }
 
     @Test
-    void keys_are_sorted_as_by_the_jdk() {
-        for (int n : new int[] {0, 1, 4, 6, 8, 13, 16, 25, 32, 64, 100, 207, 1024, 4098, 100_000}) {
-            long[] keys = new Random(SEED).longs(n + 2).toArray();
-            long[] expected = keys.clone();
-            Arrays.sort(expected, 1, n + 1);
-            Quicksort.sort(keys, 1, n + 1);
-            assertThat(keys).as("%d keys, seed %d", n, SEED).isEqualTo(expected);
+    void places_are_sorted_by_unsigned_keys_and_equal_ones_by_themselves() {
+        Random random = new Random(SEED);
+        for (int n : new int[] {0, 1, 2, 5, 31, 333, 4098, 100_000}) {
+            int few = 1 + random.nextInt(Math.max(1, n)); // so that some keys are equal
+            int[] keys = random.ints(2 * n).map(key -> key - Math.floorMod(key, few)).toArray();
+            int[] expected =
+                    IntStream.range(0, n)
+                            .boxed()
+                            .sorted((a, b) -> Integer.compareUnsigned(keys[a], keys[b]))
+                            .mapToInt(i -> i)
+                            .toArray();
+            int[] order = new int[n];
+            BucketSort.order(keys, n, order);
+            assertThat(order).as("%d keys, seed %d", n, SEED).isEqualTo(expected);
         }
     }
 
