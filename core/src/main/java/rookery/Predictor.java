@@ -2,11 +2,15 @@ package rookery;
 
 import rookery.kernels.Kernels;
 import rookery.kernels.Workers;
+import rookery.layers.Dense;
+import rookery.layers.Frame;
+import rookery.layers.Layer;
 import rookery.layers.Pass;
 import rookery.tensor.Matrix;
 import rookery.tensor.Panels;
 import rookery.tensor.Parameters;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -20,6 +24,12 @@ public final class Predictor {
     private final Pass pass = new Pass(false, 0);
     private Workspace workspace;
     private int capacity;
+    private final Workers.Work rowSums = this::rowSums;
+
+    /** The layer whose sums are being shared out. */
+    private Dense dense;
+
+    private Frame frame;
 
     Predictor(Learner learner, Parameters parameters) {
         this.learner = learner;
@@ -56,8 +66,25 @@ public final class Predictor {
         require("outputs", outputs.length, output.features());
         for (int f = 0; f < row.length; f++) input.values()[input.at(0, f)] = row[f];
         pass.begin(kernels, 0, 0, 1);
-        workspace.forward(pass, 0, 1);
+        forwardRow();
         output.scatter(1, outputs, 0);
+    }
+
+    /** Through all layers; the sums of large dense ones are shared out between threads. */
+    private void forwardRow() {
+        List<Layer> layers = learner.network().layers();
+        for (int k = 0; k < layers.size(); k++) {
+            frame = workspace.frame(k);
+            if (layers.get(k) instanceof Dense layer) {
+                dense = layer;
+                Workers.run(rowSums, Threads.forRow((double) frame.inputs() * layer.units()));
+                layer.activate(frame, pass, 0, 1);
+            } else layers.get(k).forward(frame, pass, 0, 1);
+        }
+    }
+
+    private void rowSums(int share, int shares) {
+        dense.rowSums(frame, pass, share, shares);
     }
 
     /**

@@ -11,6 +11,9 @@ final class Threads {
     /** Multiplications below which a second thread costs more than it brings. */
     private static final double WORTH_A_SECOND = 1e6;
 
+    /** The same for a single row, whose time is that of reading the weights. */
+    private static final double ROW_WORTH_A_SECOND = 1e5;
+
     private static final String PROPERTY = "rookery.threads";
 
     private Threads() {}
@@ -24,6 +27,11 @@ final class Threads {
     static int forWork(double multiplications, int panels) {
         int most = most();
         return multiplications < WORTH_A_SECOND || panels < 2 ? 1 : most;
+    }
+
+    /** The most there may be for a layer of a single row, or one if it is small. */
+    static int forRow(double multiplications) {
+        return multiplications < ROW_WORTH_A_SECOND ? 1 : most();
     }
 
     private static int most() {

@@ -90,6 +90,17 @@ public record Dense(
 
     @Override
     public void forward(Frame frame, Pass pass, int from, int to) {
+        if (pass.rows() == 1) rowSums(frame, pass, 0, 1);
+        else sums(frame, pass, from, to);
+        activate(frame, pass, from, to);
+    }
+
+    /** z → y for the panels {@code from} to {@code to} (exclusive): the end of {@link #forward}. */
+    public void activate(Frame frame, Pass pass, int from, int to) {
+        activation.forward(pass.kernels(), frame.z(), frame.y(), from, to);
+    }
+
+    private void sums(Frame frame, Pass pass, int from, int to) {
         Panels x = frame.x();
         Panels z = frame.z();
         float[] θ = frame.parameters().values();
@@ -106,7 +117,30 @@ public record Dense(
                         frame.inputs(),
                         units,
                         to - from);
-        activation.forward(pass.kernels(), z, frame.y(), from, to);
+    }
+
+    /**
+     * x → z for a share of the units, in a pass over a single row: the beginning of {@link #forward},
+     * for those who share it out between threads.
+     */
+    public void rowSums(Frame frame, Pass pass, int share, int shares) {
+        int panels = Panels.count(units);
+        int from = panels * share / shares * Panels.LANES;
+        int to = panels * (share + 1) / shares * Panels.LANES;
+        float[] θ = frame.parameters().values();
+        pass.kernels()
+                .rowProduct(
+                        frame.x().values(),
+                        0,
+                        θ,
+                        frame.at(0),
+                        θ,
+                        frame.at(1),
+                        frame.z().values(),
+                        0,
+                        frame.inputs(),
+                        from,
+                        Math.min(units, to));
     }
 
     @Override

@@ -88,6 +88,27 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             int units,
             int panels);
 
+    /**
+     * z = x·W + b as {@link #product}, for the first example of a panel alone: x's feature f at 32·f
+     * and z's unit j at 32·j, for the units {@code from} to {@code to} (exclusive). The other lanes
+     * of z are left with anything.
+     *
+     * @param from a multiple of 32
+     * @param to a multiple of 32, or all units
+     */
+    void rowProduct(
+            float[] x,
+            int xAt,
+            float[] w,
+            int wAt,
+            float[] b,
+            int bAt,
+            float[] z,
+            int zAt,
+            int inputs,
+            int from,
+            int to);
+
     /** dx = dz·Wᵀ. Panels of examples: dz (units), dx (inputs); the sum over units. */
     void inputGradient(
             float[] dz,

@@ -25,6 +25,22 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void rowProduct(
+            float[] x,
+            int xAt,
+            float[] w,
+            int wAt,
+            float[] b,
+            int bAt,
+            float[] z,
+            int zAt,
+            int inputs,
+            int from,
+            int to) {
+        ScalarProducts.rowProduct(x, xAt, w, wAt, b, bAt, z, zAt, inputs, from, to);
+    }
+
+    @Override
     public void inputGradient(
             float[] dz,
             int dzAt,

@@ -55,6 +55,36 @@ final class ScalarProducts {
         }
     }
 
+    /**
+     * {@link Kernels#rowProduct}: the roles are exchanged, the row's features are the factors and 32
+     * units lie side by side. Their sums are gathered in the place of the first one's 32 lanes.
+     */
+    static void rowProduct(
+            float[] x,
+            int xAt,
+            float[] w,
+            int wAt,
+            float[] b,
+            int bAt,
+            float[] z,
+            int zAt,
+            int inputs,
+            int from,
+            int to) {
+        for (int unit = from; unit < to; unit += LANES) {
+            int at = zAt + unit * LANES;
+            for (int k = 0; k < inputs; k += BLOCK) {
+                int terms = Math.min(BLOCK, inputs - k);
+                int xFrom = xAt + k * LANES;
+                int wFrom = wAt + (unit * inputs + k * LANES);
+                ScalarTiles.forward1(x, xFrom, w, wFrom, z, at, terms, k == 0);
+            }
+            for (int j = Math.min(LANES, to - unit) - 1; j >= 0; j--) {
+                z[at + j * LANES] = z[at + j] + b[bAt + unit + j];
+            }
+        }
+    }
+
     static void inputGradient(
             float[] dz,
             int dzAt,

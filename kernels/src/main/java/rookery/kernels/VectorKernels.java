@@ -30,6 +30,22 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void rowProduct(
+            float[] x,
+            int xAt,
+            float[] w,
+            int wAt,
+            float[] b,
+            int bAt,
+            float[] z,
+            int zAt,
+            int inputs,
+            int from,
+            int to) {
+        VectorProducts.rowProduct(x, xAt, w, wAt, b, bAt, z, zAt, inputs, from, to);
+    }
+
+    @Override
     public void inputGradient(
             float[] dz,
             int dzAt,

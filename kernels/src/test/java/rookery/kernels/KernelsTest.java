@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 /** Scalar and vector kernels against the contract written down plainly, to the bit. */
 class KernelsTest {
 
-    private static final long SEED = 20;
+    static final long SEED = 20;
 
     private static final int[] SIZES = {1, 4, 6, 8, 13, 16, 25, 32, 64, 100, 207, 1024, 4098};
 
     /** inputs, units, rows: every size in every place, large ones with small partners. */
-    private static final int[][] SHAPES = {
+    static final int[][] SHAPES = {
         {1, 1, 1},
         {4, 6, 8},
         {6, 8, 4},
@@ -78,6 +78,39 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("all")
+    void a_row_alone_has_the_bits_it_has_in_a_panel_in_any_shares_of_units(Kernels kernels) {
+        Random random = new Random(SEED);
+        for (int[] shape : SHAPES) {
+            int inputs = shape[0], units = shape[1];
+            float[] x = Window.random(random, inputs * LANES);
+            float[] w = kernel(random, inputs, units);
+            float[] b = Window.random(random, units);
+            float[] expected = new float[units * LANES];
+            Reference.product(x, w, b, expected, inputs, units, LANES);
+            for (int i = 0; i < x.length; i++) if (i % LANES != 0) x[i] = Float.NaN;
+            Window in = Window.of(x), weights = Window.of(w), bias = Window.of(b);
+            Window out = Window.output(expected.length);
+            for (int from = 0; from < units; from += 2 * LANES)
+                kernels.rowProduct(
+                        in.array,
+                        in.at,
+                        weights.array,
+                        weights.at,
+                        bias.array,
+                        bias.at,
+                        out.array,
+                        out.at,
+                        inputs,
+                        from,
+                        Math.min(units, from + 2 * LANES));
+            for (int i = 0; i < expected.length; i++)
+                if (i % LANES != 0) expected[i] = out.array[out.at + i];
+            out.shouldHold(expected, name(kernels, shape));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
     void input_gradient_is_the_contract_to_the_bit(Kernels kernels) {
         Random random = new Random(SEED);
         for (int[] shape : SHAPES) {
@@ -98,25 +131,6 @@ class KernelsTest {
                     inputs,
                     units,
                     panels);
-            out.shouldHold(expected, name(kernels, shape));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("all")
-    void gather_puts_rows_side_by_side_in_the_given_order(Kernels kernels) {
-        Random random = new Random(SEED);
-        for (int[] shape : SHAPES) {
-            int cols = shape[0], rows = shape[2], first = 3, among = 50;
-            float[] matrix = Window.random(random, among * cols);
-            int[] order = random.ints(first + rows, 0, among).toArray();
-            float[] expected = new float[panels(rows) * cols * LANES];
-            for (int b = 0; b < rows; b++)
-                for (int f = 0; f < cols; f++)
-                    expected[(b / LANES * cols + f) * LANES + b % LANES] =
-                            matrix[order[first + b] * cols + f];
-            Window out = Window.output(expected.length);
-            kernels.gather(matrix, cols, order, first, rows, out.array, out.at);
             out.shouldHold(expected, name(kernels, shape));
         }
     }
@@ -152,21 +166,6 @@ class KernelsTest {
                     features,
                     panels);
             out.shouldHold(expected, kernels + " features " + features + ", seed " + SEED);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("all")
-    void transpose_puts_units_side_by_side_and_pads_with_zeros(Kernels kernels) {
-        Random random = new Random(SEED);
-        for (int[] shape : SHAPES) {
-            int units = shape[1], panels = panels(shape[2]);
-            float[] dz = Window.random(random, panels * units * LANES);
-            float[] expected = new float[panels * panels(units) * LANES * LANES];
-            Reference.transpose(dz, expected, units, panels * LANES);
-            Window in = Window.of(dz), out = Window.output(expected.length);
-            kernels.transpose(in.array, in.at, out.array, out.at, units, panels);
-            out.shouldHold(expected, name(kernels, shape));
         }
     }
 
@@ -375,7 +374,7 @@ class KernelsTest {
         }
     }
 
-    private static String name(Kernels kernels, int[] shape) {
+    static String name(Kernels kernels, int[] shape) {
         return kernels + " " + Arrays.toString(shape) + ", seed " + SEED;
     }
 }
