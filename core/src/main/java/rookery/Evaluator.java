@@ -56,7 +56,7 @@ final class Evaluator {
             for (int b = 0; b < rows; b++)
                 sum += (weights == null ? 1 : weights[first + b]) * workspace.losses()[b];
             for (Accumulator metric : metrics)
-                metric.add(workspace.target(), workspace.output(), rows);
+                metric.add(kernels, workspace.target(), workspace.output(), rows);
         }
         SequencedMap<String, Double> values = new LinkedHashMap<>();
         values.put("loss", sum / data.rows());

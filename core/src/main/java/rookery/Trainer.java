@@ -56,6 +56,8 @@ public final class Trainer {
     private double multiplications;
     private int threads;
     private int shardFirst;
+    private int scaledRows;
+    private int scaledBatchRows;
     private long step;
     private int orderedEpoch = -1;
     private double epochLoss;
@@ -265,7 +267,11 @@ public final class Trainer {
         updateRange(from, to);
     }
 
+    /** Row weight / rows of the batch; without weights it mostly is what it was. */
     private void scale(int first, int rows, int batchRows) {
+        if (rowWeights == null && rows == scaledRows && batchRows == scaledBatchRows) return;
+        scaledRows = rows;
+        scaledBatchRows = batchRows;
         float[] scale = workspace.scale();
         for (int b = 0; b < scale.length; b++) {
             float weight = rowWeights == null || b >= rows ? 1f : rowWeights[order[first + b]];
@@ -275,13 +281,14 @@ public final class Trainer {
 
     private double addLosses(double sum, int first, int rows) {
         double[] losses = workspace.losses();
-        for (int b = 0; b < rows; b++)
-            sum += rowWeights == null ? losses[b] : rowWeights[order[first + b]] * losses[b];
+        if (rowWeights == null) for (int b = 0; b < rows; b++) sum += losses[b];
+        else for (int b = 0; b < rows; b++) sum += rowWeights[order[first + b]] * losses[b];
         return sum;
     }
 
     private void addMetrics(int rows) {
-        for (Accumulator metric : metrics) metric.add(workspace.target(), workspace.output(), rows);
+        for (Accumulator metric : metrics)
+            metric.add(kernels, workspace.target(), workspace.output(), rows);
     }
 
     private NotFinite diagnose(int first, int rows, double loss) {

@@ -1,11 +1,14 @@
 package rookery.metrics;
 
+import rookery.kernels.Kernels;
 import rookery.tensor.Panels;
 
 /** The fraction of rows whose largest output is the class the target names. */
 final class Hits implements Accumulator {
 
     private final boolean oneHot;
+    private float[] predicted = {};
+    private float[] named = {};
     private long hits;
     private long rows;
 
@@ -15,11 +18,16 @@ final class Hits implements Accumulator {
     }
 
     @Override
-    public void add(Panels target, Panels prediction, int rows) {
-        for (int b = 0; b < rows; b++) {
-            float named = oneHot ? argmax(target, b) : target.get(b, 0);
-            hits += argmax(prediction, b) == named ? 1 : 0;
+    public void add(Kernels kernels, Panels target, Panels prediction, int rows) {
+        int panels = Panels.count(rows);
+        if (predicted.length < panels * Panels.LANES) {
+            predicted = new float[panels * Panels.LANES];
+            named = new float[panels * Panels.LANES];
         }
+        kernels.argmax(prediction.values(), 0, predicted, 0, prediction.features(), panels);
+        if (oneHot) kernels.argmax(target.values(), 0, named, 0, target.features(), panels);
+        else System.arraycopy(target.values(), 0, named, 0, panels * Panels.LANES);
+        for (int b = 0; b < rows; b++) hits += predicted[b] == named[b] ? 1 : 0;
         this.rows += rows;
     }
 
@@ -32,20 +40,5 @@ final class Hits implements Accumulator {
     public void reset() {
         hits = 0;
         rows = 0;
-    }
-
-    /** The feature with the largest value, the first of equals. */
-    private static int argmax(Panels panels, int example) {
-        float[] values = panels.values();
-        int at = panels.at(example, 0);
-        int best = 0;
-        float largest = values[at];
-        for (int k = 1; k < panels.features(); k++) {
-            float value = values[at + k * Panels.LANES];
-            // Choices, not branches: which of two outputs is larger cannot be foreseen.
-            best = value > largest ? k : best;
-            largest = Math.max(largest, value);
-        }
-        return best;
     }
 }

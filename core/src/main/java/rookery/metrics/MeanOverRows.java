@@ -1,5 +1,6 @@
 package rookery.metrics;
 
+import rookery.kernels.Kernels;
 import rookery.tensor.Panels;
 
 /** A metric that is the mean of one number an example, added up in row order. */
@@ -19,7 +20,7 @@ final class MeanOverRows implements Accumulator {
     }
 
     @Override
-    public void add(Panels target, Panels prediction, int rows) {
+    public void add(Kernels kernels, Panels target, Panels prediction, int rows) {
         for (int b = 0; b < rows; b++) sum += ofExample.value(target, prediction, b);
         this.rows += rows;
     }

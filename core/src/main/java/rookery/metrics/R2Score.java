@@ -1,5 +1,6 @@
 package rookery.metrics;
 
+import rookery.kernels.Kernels;
 import rookery.losses.Loss;
 import rookery.tensor.Panels;
 
@@ -43,7 +44,7 @@ public record R2Score() implements Metric {
         }
 
         @Override
-        public void add(Panels target, Panels prediction, int rows) {
+        public void add(Kernels kernels, Panels target, Panels prediction, int rows) {
             for (int b = 0; b < rows; b++) {
                 this.rows++;
                 for (int k = 0; k < mean.length; k++) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import rookery.Families;
+import rookery.kernels.Kernels;
 import rookery.losses.BinaryCrossentropy;
 import rookery.losses.CategoricalCrossentropy;
 import rookery.losses.Loss;
@@ -72,7 +73,7 @@ class MetricTest {
     void value_is_that_of_the_formula(
             Metric metric, Loss loss, float[][] targets, float[][] predictions, double expected) {
         Accumulator accumulator = metric.accumulator(predictions[0].length, loss);
-        accumulator.add(panels(targets), panels(predictions), 4);
+        accumulator.add(Kernels.best(), panels(targets), panels(predictions), 4);
         assertThat(accumulator.value()).isCloseTo(expected, within(1e-12));
         accumulator.reset();
         assertThat(accumulator.value()).isNaN();
@@ -85,6 +86,7 @@ class MetricTest {
         Accumulator accumulator = metric.accumulator(predictions[0].length, loss);
         for (int row = 0; row < 4; row++)
             accumulator.add(
+                    Kernels.best(),
                     panels(new float[][] {targets[row]}),
                     panels(new float[][] {predictions[row]}),
                     1);
@@ -113,7 +115,7 @@ class MetricTest {
 
     private static double r2(float[][] targets, float[][] predictions) {
         Accumulator accumulator = new R2Score().accumulator(1, new MeanSquaredError());
-        accumulator.add(panels(targets), panels(predictions), targets.length);
+        accumulator.add(Kernels.best(), panels(targets), panels(predictions), targets.length);
         return accumulator.value();
     }
 

@@ -1,5 +1,6 @@
 package rookery.data;
 
+import rookery.kernels.Kernels;
 import rookery.losses.Loss;
 import rookery.metrics.Accumulator;
 import rookery.metrics.CustomMetric;
@@ -39,10 +40,10 @@ public record OriginalUnits(Metric metric, double mean, double deviation) implem
         }
 
         @Override
-        public void add(Panels target, Panels prediction, int rows) {
+        public void add(Kernels kernels, Panels target, Panels prediction, int rows) {
             this.target = unscaled(target, this.target, rows);
             this.prediction = unscaled(prediction, this.prediction, rows);
-            metric.add(this.target, this.prediction, rows);
+            metric.add(kernels, this.target, this.prediction, rows);
         }
 
         private Panels unscaled(Panels from, Panels into, int rows) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
+import rookery.kernels.Kernels;
 import rookery.losses.MeanSquaredError;
 import rookery.metrics.Accumulator;
 import rookery.metrics.MeanAbsoluteError;
@@ -20,12 +21,16 @@ class OriginalUnitsTest {
         Accumulator mae =
                 GRAMS.inOriginalUnits(new MeanAbsoluteError())
                         .accumulator(1, new MeanSquaredError());
-        mae.add(panels(0, 1), panels(0.5f, 0.5f), 2);
+        mae.add(Kernels.best(), panels(0, 1), panels(0.5f, 0.5f), 2);
         assertThat(mae.value()).isEqualTo(400);
-        mae.add(panels(new float[40]), panels(new float[40]), 40); // a larger batch than before
+        mae.add(
+                Kernels.best(),
+                panels(new float[40]),
+                panels(new float[40]),
+                40); // a larger batch than before
         assertThat(mae.value()).isCloseTo(800.0 / 42, within(1e-9));
         mae.reset();
-        mae.add(panels(1), panels(0), 1);
+        mae.add(Kernels.best(), panels(1), panels(0), 1);
         assertThat(mae.value()).isEqualTo(800);
     }
 
@@ -34,7 +39,7 @@ class OriginalUnitsTest {
         OriginalUnits r2 = (OriginalUnits) GRAMS.inOriginalUnits(new R2Score());
         assertThat(r2.name()).isEqualTo("r2_score");
         Accumulator accumulator = r2.accumulator(1, new MeanSquaredError());
-        accumulator.add(panels(-1, 1), panels(0, 1), 2); // residual 1, spread 2
+        accumulator.add(Kernels.best(), panels(-1, 1), panels(0, 1), 2); // residual 1, spread 2
         assertThat(accumulator.value()).isCloseTo(0.5, within(1e-9));
     }
 
@@ -52,7 +57,13 @@ class OriginalUnitsTest {
         int[] order = new int[values.length];
         for (int i = 0; i < order.length; i++) order[i] = i;
         panels.gather(
-                Matrix.of(values.length, 1, values), order, 0, values.length, 0, panels.panels());
+                Kernels.best(),
+                Matrix.of(values.length, 1, values),
+                order,
+                0,
+                values.length,
+                0,
+                panels.panels());
         return panels;
     }
 }

@@ -205,4 +205,46 @@ final class BackwardTiles {
         fromArray(FLOATS, base, from).add(s00).intoArray(out, to);
         fromArray(FLOATS, base, from + LENGTH).add(s01).intoArray(out, to + LENGTH);
     }
+
+    /** Of 8 rows × one vector: for outputs no wider than that. */
+    static void narrow8(
+            float[] a,
+            int aAt,
+            int aNext,
+            float[] v,
+            int vAt,
+            int vNext,
+            float[] base,
+            int from,
+            float[] out,
+            int to,
+            int terms) {
+        FloatVector s0 = FloatVector.broadcast(FLOATS, 0), s1 = FloatVector.broadcast(FLOATS, 0);
+        FloatVector s2 = FloatVector.broadcast(FLOATS, 0), s3 = FloatVector.broadcast(FLOATS, 0);
+        FloatVector s4 = FloatVector.broadcast(FLOATS, 0), s5 = FloatVector.broadcast(FLOATS, 0);
+        FloatVector s6 = FloatVector.broadcast(FLOATS, 0), s7 = FloatVector.broadcast(FLOATS, 0);
+        for (int left = terms; left > 0; left -= LANES, aAt += aNext, vAt += vNext) {
+            int n = Math.min(LANES, left);
+            for (int k = 0; k < n; k++) {
+                int i = aAt + k;
+                FloatVector term = FloatVector.fromArray(FLOATS, v, vAt + k * LANES);
+                s0 = FloatVector.broadcast(FLOATS, a[i]).fma(term, s0);
+                s1 = FloatVector.broadcast(FLOATS, a[i + ROW1]).fma(term, s1);
+                s2 = FloatVector.broadcast(FLOATS, a[i + ROW2]).fma(term, s2);
+                s3 = FloatVector.broadcast(FLOATS, a[i + ROW3]).fma(term, s3);
+                s4 = FloatVector.broadcast(FLOATS, a[i + ROW4]).fma(term, s4);
+                s5 = FloatVector.broadcast(FLOATS, a[i + ROW5]).fma(term, s5);
+                s6 = FloatVector.broadcast(FLOATS, a[i + ROW6]).fma(term, s6);
+                s7 = FloatVector.broadcast(FLOATS, a[i + ROW7]).fma(term, s7);
+            }
+        }
+        fromArray(FLOATS, base, from).add(s0).intoArray(out, to);
+        fromArray(FLOATS, base, from + ROW1).add(s1).intoArray(out, to + ROW1);
+        fromArray(FLOATS, base, from + ROW2).add(s2).intoArray(out, to + ROW2);
+        fromArray(FLOATS, base, from + ROW3).add(s3).intoArray(out, to + ROW3);
+        fromArray(FLOATS, base, from + ROW4).add(s4).intoArray(out, to + ROW4);
+        fromArray(FLOATS, base, from + ROW5).add(s5).intoArray(out, to + ROW5);
+        fromArray(FLOATS, base, from + ROW6).add(s6).intoArray(out, to + ROW6);
+        fromArray(FLOATS, base, from + ROW7).add(s7).intoArray(out, to + ROW7);
+    }
 }

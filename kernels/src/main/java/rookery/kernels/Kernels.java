@@ -138,7 +138,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
     /**
      * dW = xᵀ·dz for the inputs {@code from} to {@code to} (exclusive) of a kernel; the sum over
-     * {@code rows} examples. Writes whole panels of dW, the padding with 0.
+     * {@code rows} examples. dW's padding, which must be 0, stays 0.
      *
      * @param t dz as {@link #transpose} leaves it
      */
@@ -187,6 +187,14 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
      * panels. x and y may be the same window.
      */
     void logSoftmax(float[] x, int xAt, float[] y, int yAt, int features, int panels);
+
+    /**
+     * The place of each example's largest feature in whole panels, the first of equals: 0 where x's
+     * first feature is NaN, otherwise NaN is never the largest.
+     *
+     * @param places receives one number an example
+     */
+    void argmax(float[] x, int xAt, float[] places, int placesAt, int features, int panels);
 
     /**
      * d = (q·Σ_k p_k − p)·scale over the features of each example of whole panels, Σ over ascending

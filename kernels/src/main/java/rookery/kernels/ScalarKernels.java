@@ -122,6 +122,11 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void argmax(float[] x, int xAt, float[] places, int placesAt, int features, int panels) {
+        ScalarSoftmax.argmax(x, xAt, places, placesAt, features, panels);
+    }
+
+    @Override
     public void crossEntropyGradient(
             float[] q,
             int qAt,

@@ -58,6 +58,22 @@ final class ScalarSoftmax {
         return max;
     }
 
+    /** {@link Kernels#argmax}. */
+    static void argmax(float[] x, int xAt, float[] places, int placesAt, int features, int panels) {
+        for (int b = 0; b < panels * LANES; b++) {
+            int at = xAt + b / LANES * features * LANES + b % LANES;
+            int place = 0;
+            float largest = x[at];
+            for (int feature = 1; feature < features; feature++) {
+                float value = x[at + feature * LANES];
+                // Choices, not branches: which of two features is larger cannot be foreseen.
+                place = value > largest ? feature : place;
+                largest = value > largest ? value : largest;
+            }
+            places[placesAt + b] = place;
+        }
+    }
+
     /** {@link Kernels#crossEntropyGradient}. */
     static void crossEntropyGradient(
             float[] q,

@@ -129,6 +129,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void argmax(float[] x, int xAt, float[] places, int placesAt, int features, int panels) {
+        VectorSoftmax.argmax(x, xAt, places, placesAt, features, panels);
+    }
+
+    @Override
     public void crossEntropyGradient(
             float[] q,
             int qAt,

@@ -33,7 +33,7 @@ final class VectorProducts {
     static final int ROW7 = 7 * LANES;
 
     /** What the first block is added to; thus a sum of −0 becomes +0. Never written to. */
-    private static final float[] ZEROS = new float[TALLEST * LANES];
+    private static final float[] ZEROS = new float[8 * LANES];
 
     private VectorProducts() {}
 
@@ -140,6 +140,7 @@ final class VectorProducts {
                             dxTo,
                             group,
                             end,
+                            LANES,
                             terms,
                             k == 0);
                 }
@@ -180,6 +181,7 @@ final class VectorProducts {
                             dwTo,
                             group,
                             end,
+                            Math.min(LANES, units - panel * LANES),
                             terms,
                             k == 0);
                 }
@@ -219,7 +221,10 @@ final class VectorProducts {
         }
     }
 
-    /** Tiles of the output rows {@code begin} to {@code end} of one panel, one block of the sum. */
+    /**
+     * Tiles of the output rows {@code begin} to {@code end} of one panel, one block of the sum; of
+     * each row the lanes up to {@code width}, in whole tiles; those beyond are padding.
+     */
     private static void rows(
             float[] a,
             int aAt,
@@ -231,14 +236,22 @@ final class VectorProducts {
             int outAt,
             int begin,
             int end,
+            int width,
             int terms,
             boolean first) {
         float[] base = first ? ZEROS : out;
         int height;
         for (int row = begin; row < end; row += height) {
-            height = height(end - row);
             int i = aAt + row * LANES;
-            for (int lane = 0; lane < LANES; lane += WIDTH) {
+            if (width <= LENGTH && end - row >= 8) {
+                height = 8;
+                int o = outAt + row * LANES;
+                int from = first ? 0 : o;
+                BackwardTiles.narrow8(a, i, aNext, v, vAt, vNext, base, from, out, o, terms);
+                continue;
+            }
+            height = height(end - row);
+            for (int lane = 0; lane < width; lane += WIDTH) {
                 int j = vAt + lane;
                 int o = outAt + row * LANES + lane;
                 int from = first ? 0 : o;

@@ -2,6 +2,7 @@ package rookery.kernels;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
@@ -40,6 +41,7 @@ import static rookery.kernels.Vectors.LENGTH;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 
 /** Softmax and its logarithm over the features of each example, a vector of examples at a time. */
 final class VectorSoftmax {
@@ -149,6 +151,24 @@ final class VectorSoftmax {
         for (int feature = 0; feature < features; feature++) {
             int i = at + feature * LANES;
             fromArray(FLOATS, y, i).sub(log).intoArray(y, i);
+        }
+    }
+
+    /** {@link Kernels#argmax}. */
+    static void argmax(float[] x, int xAt, float[] places, int placesAt, int features, int panels) {
+        for (int panel = 0; panel < panels; panel++) {
+            int begin = xAt + panel * features * LANES;
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                FloatVector largest = fromArray(FLOATS, x, begin + lane);
+                FloatVector place = FloatVector.broadcast(FLOATS, 0);
+                for (int feature = 1; feature < features; feature++) {
+                    FloatVector value = fromArray(FLOATS, x, begin + feature * LANES + lane);
+                    VectorMask<Float> larger = value.compare(GT, largest);
+                    largest = largest.blend(value, larger);
+                    place = place.blend(feature, larger);
+                }
+                place.intoArray(places, placesAt + panel * LANES + lane);
+            }
         }
     }
 

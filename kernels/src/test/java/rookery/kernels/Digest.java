@@ -53,8 +53,9 @@ final class Digest {
         float[] t = new float[panels * panels(units) * LANES * LANES];
         kernels.transpose(z, 0, t, 0, units, panels);
         add(t);
-        kernels.kernelGradient(x, 0, t, 0, w, 0, inputs, units, rows, 0, inputs);
-        add(w);
+        float[] dw = new float[w.length];
+        kernels.kernelGradient(x, 0, t, 0, dw, 0, inputs, units, rows, 0, inputs);
+        add(dw);
         kernels.biasGradient(z, 0, b, 0, units, rows);
         add(b);
         float[] p = new float[z.length];
@@ -62,6 +63,11 @@ final class Digest {
         add(p);
         kernels.logSoftmax(z, 0, p, 0, units, panels);
         add(p);
+        kernels.crossEntropyGradient(p, 0, z, 0, x, 0, p, 0, units, panels);
+        add(p);
+        float[] places = new float[panels * LANES];
+        kernels.argmax(z, 0, places, 0, units, panels);
+        add(places);
         kernels.reluGradient(z, 0, 0.1f, p, 0, z.length);
         add(p);
         kernels.add(z, 0, p, 0, z.length);
