@@ -1,5 +1,6 @@
 package rookery.initializers;
 
+import rookery.kernels.Kernels;
 import rookery.kernels.Philox;
 import rookery.kernels.Purpose;
 
@@ -13,7 +14,8 @@ final class Draws {
 
     /** w = a·(2u − 1) for u uniform in [0, 1). */
     static void uniform(float[] values, double a, long seed, int tensor) {
-        Philox.uniform(seed, Purpose.INITIALIZE, 0, tensor, 0, values, 0, values.length);
+        Philox.uniform(
+                Kernels.scalar(), seed, Purpose.INITIALIZE, 0, tensor, 0, values, 0, values.length);
         for (int i = 0; i < values.length; i++) values[i] = (float) (a * (2.0 * values[i] - 1.0));
     }
 
