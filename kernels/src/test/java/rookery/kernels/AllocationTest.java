@@ -26,18 +26,25 @@ class AllocationTest {
     /** Compilation runs beside the test, so it is given as many rounds as it needs. */
     private static final int ROUNDS = 5000;
 
+    /** Rounds after which the compiler gets a processor for itself, should it lack one. */
+    private static final int PAUSE = 100;
+
+    private static final int PAUSE_MILLIS = 10;
+
     static Stream<Kernels> all() {
         return KernelsTest.all();
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void nothing_is_allocated_once_a_kernel_is_compiled(Kernels kernels) {
+    void nothing_is_allocated_once_a_kernel_is_compiled(Kernels kernels)
+            throws InterruptedException {
         for (int size : SIZES) {
             for (Map.Entry<String, Runnable> work : work(kernels, size).entrySet()) {
                 long bytes = Long.MAX_VALUE;
                 for (int round = 0; round < ROUNDS && bytes > 0; round++) {
                     bytes = allocated(work.getValue());
+                    if (round % PAUSE == PAUSE - 1) Thread.sleep(PAUSE_MILLIS);
                 }
                 assertThat(bytes)
                         .as("bytes in %d calls of %s %s", CALLS, kernels, work.getKey())
