@@ -45,7 +45,6 @@ public final class Trainer {
     private final int[] order;
     private final int[] shuffleScratch;
     private final int batchSize;
-    private final int stepsPerEpoch;
     private final Workers.Work examples = this::examples;
     private final Workers.Work parametersWithUpdate = this::gradientsAndUpdate;
     private final Workers.Work parametersAlone = this::gradientsAlone;
@@ -80,7 +79,6 @@ public final class Trainer {
         order = new int[fit.rowOrder().map(RowOrder::rows).orElse(data.rows())];
         shuffleScratch = new int[Math.multiplyExact(2, order.length)];
         batchSize = Math.min(fit.batchSize(), order.length);
-        stepsPerEpoch = Math.ceilDiv(order.length, batchSize);
         int shardRows = Math.min(batchSize, Workspace.SHARD);
         workspace = new Workspace(learner, parameters, gradients.values(), shardRows);
         shardSum = new ShardSum(gradients.values(), Math.ceilDiv(batchSize, Workspace.SHARD));
@@ -139,7 +137,7 @@ public final class Trainer {
 
     /** Steps of an epoch: its rows in batches, a short last one included. */
     public int stepsPerEpoch() {
-        return stepsPerEpoch;
+        return Math.ceilDiv(order.length, batchSize);
     }
 
     /** Rows of a full batch. */
@@ -198,13 +196,7 @@ public final class Trainer {
         if (fit.rowOrder().isPresent()) fit.rowOrder().get().fill(epoch, order);
         else if (fit.shuffle())
             Philox.permutation(
-                    kernels,
-                    fit.seed(),
-                    Purpose.SHUFFLE,
-                    epoch,
-                    order.length,
-                    order,
-                    shuffleScratch);
+                    fit.seed(), Purpose.SHUFFLE, epoch, order.length, order, shuffleScratch);
         else for (int i = 0; i < order.length; i++) order[i] = i;
         orderedEpoch = epoch;
     }

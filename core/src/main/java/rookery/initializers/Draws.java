@@ -1,6 +1,5 @@
 package rookery.initializers;
 
-import rookery.kernels.Kernels;
 import rookery.kernels.Philox;
 import rookery.kernels.Purpose;
 
@@ -14,8 +13,7 @@ final class Draws {
 
     /** w = a·(2u − 1) for u uniform in [0, 1). */
     static void uniform(float[] values, double a, long seed, int tensor) {
-        Philox.uniform(
-                Kernels.scalar(), seed, Purpose.INITIALIZE, 0, tensor, 0, values, 0, values.length);
+        Philox.uniform(seed, Purpose.INITIALIZE, 0, tensor, 0, values, 0, values.length);
         for (int i = 0; i < values.length; i++) values[i] = (float) (a * (2.0 * values[i] - 1.0));
     }
 

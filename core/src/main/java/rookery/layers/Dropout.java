@@ -54,7 +54,6 @@ public record Dropout(double rate) implements Layer {
         float[] mask = frame.z().values();
         long panelSize = (long) frame.inputs() * Panels.LANES;
         Philox.uniform(
-                pass.kernels(),
                 pass.seed(),
                 Purpose.DROPOUT,
                 pass.step(),

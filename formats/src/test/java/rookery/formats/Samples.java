@@ -14,7 +14,6 @@ import rookery.data.Scaling;
 import rookery.data.TableEncoding;
 import rookery.data.TableOptions;
 import rookery.data.TargetForm;
-import rookery.kernels.Kernels;
 import rookery.kernels.Philox;
 import rookery.kernels.Purpose;
 import rookery.layers.Dense;
@@ -46,7 +45,7 @@ final class Samples {
     /** Points in the unit square; the class is whether x is above one half. */
     static Dataset data() {
         float[] points = new float[2 * ROWS];
-        Philox.uniform(Kernels.scalar(), 7, Purpose.SHUFFLE, 0, 0, 0, points, 0, points.length);
+        Philox.uniform(7, Purpose.SHUFFLE, 0, 0, 0, points, 0, points.length);
         float[] classes = new float[2 * ROWS];
         for (int i = 0; i < ROWS; i++) classes[2 * i + (points[2 * i] > 0.5f ? 1 : 0)] = 1;
         return Dataset.of(Matrix.wrap(ROWS, 2, points), Matrix.wrap(ROWS, 2, classes));

@@ -24,20 +24,20 @@ public final class Philox {
     /** How many elements one seed, purpose, step and layer have: 2³⁴. */
     public static final long ELEMENTS = 1L << 34;
 
-    static final int ROUNDS = 10;
-    static final long M0 = 0xd2511f53L;
-    static final long M1 = 0xcd9e8d57L;
-    static final int WEYL0 = 0x9e3779b9;
-    static final int WEYL1 = 0xbb67ae85;
-    static final long LOW = 0xffffffffL;
+    private static final int ROUNDS = 10;
+    private static final long M0 = 0xd2511f53L;
+    private static final long M1 = 0xcd9e8d57L;
+    private static final int WEYL0 = 0x9e3779b9;
+    private static final int WEYL1 = 0xbb67ae85;
+    private static final long LOW = 0xffffffffL;
 
-    static final int WORDS = 4;
-    static final int COUNTERS = LANES / WORDS;
+    private static final int WORDS = 4;
+    private static final int COUNTERS = LANES / WORDS;
 
     /** A float's mantissa has 24 bits: of the 32, the lower 8 are dropped. */
-    static final int DROPPED = 8;
+    private static final int DROPPED = 8;
 
-    static final float UNIT = 0x1p-24f;
+    private static final float UNIT = 0x1p-24f;
 
     private Philox() {}
 
@@ -58,7 +58,6 @@ public final class Philox {
      * {@code out[at + i]} is the uniform number of element {@code firstElement + i}, for n of them.
      */
     public static void uniform(
-            Kernels kernels,
             long seed,
             Purpose purpose,
             int step,
@@ -72,10 +71,11 @@ public final class Philox {
         for (; i < n && (firstElement + i) % LANES != 0; i++) {
             out[at + i] = uniform(seed, purpose, step, layer, firstElement + i);
         }
-        int groups = (n - i) / LANES;
-        int index = (int) ((firstElement + i) / LANES) * COUNTERS;
-        kernels.uniform(seed, purpose.code(), step, layer, index, groups, out, at + i);
-        for (i += groups * LANES; i < n; i++) {
+        for (; i + LANES <= n; i += LANES) {
+            int index = (int) ((firstElement + i) / LANES) * COUNTERS;
+            uniformGroup(seed, purpose.code(), step, layer, index, out, at + i);
+        }
+        for (; i < n; i++) {
             out[at + i] = uniform(seed, purpose, step, layer, firstElement + i);
         }
     }
@@ -117,7 +117,7 @@ public final class Philox {
         }
         for (; i + LANES <= n; i += LANES) {
             int index = (int) ((firstElement + i) / LANES) * COUNTERS;
-            groups(seed, purpose.code(), step, layer, index, 1, null, out, at + i);
+            uniformGroup(seed, purpose.code(), step, layer, index, out, at + i);
             normalGroup(out, at + i);
         }
         for (; i < n; i++) {
@@ -133,23 +133,18 @@ public final class Philox {
      * @param scratch at least 2n places
      */
     public static void permutation(
-            Kernels kernels,
-            long seed,
-            Purpose purpose,
-            int step,
-            int n,
-            int[] order,
-            int[] scratch) {
-        int groups = n / LANES;
-        kernels.randomBits(seed, purpose.code(), step, 0, 0, groups, scratch, 0);
-        for (int i = groups * LANES; i < n; i++) scratch[i] = bits(seed, purpose, step, 0, i);
+            long seed, Purpose purpose, int step, int n, int[] order, int[] scratch) {
+        int i = 0;
+        for (; i + LANES <= n; i += LANES) {
+            bitsGroup(seed, purpose.code(), step, 0, i / LANES * COUNTERS, scratch, i);
+        }
+        for (; i < n; i++) scratch[i] = bits(seed, purpose, step, 0, i);
         BucketSort.order(scratch, n, order);
     }
 
-    /** As the other, with its own scratch, for where speed does not matter. */
+    /** As {@link #permutation(long, Purpose, int, int, int[], int[])}, with its own scratch. */
     public static void permutation(long seed, Purpose purpose, int step, int n, int[] order) {
-        int[] scratch = new int[Math.multiplyExact(2, n)];
-        permutation(Kernels.scalar(), seed, purpose, step, n, order, scratch);
+        permutation(seed, purpose, step, n, order, new int[Math.multiplyExact(2, n)]);
     }
 
     /** One word of philox(seed, (c0, c1, c2, c3)). */
@@ -174,18 +169,10 @@ public final class Philox {
         };
     }
 
-    /** {@link Kernels#randomBits}. */
-    static void groups(
-            long seed,
-            int purpose,
-            int step,
-            int layer,
-            int index,
-            int groups,
-            int[] bits,
-            float[] uniform,
-            int at) {
-        for (int counter = 0; counter < groups * COUNTERS; counter++) {
+    /** The 32 elements of eight counters, all four words of each. */
+    private static void uniformGroup(
+            long seed, int purpose, int step, int layer, int index, float[] out, int at) {
+        for (int counter = 0; counter < COUNTERS; counter++) {
             int c0 = purpose;
             int c1 = step;
             int c2 = layer;
@@ -202,18 +189,37 @@ public final class Philox {
                 k0 += WEYL0;
                 k1 += WEYL1;
             }
-            int to = at + counter / COUNTERS * LANES + counter % COUNTERS;
-            if (bits != null) {
-                bits[to] = c0;
-                bits[to + COUNTERS] = c1;
-                bits[to + 2 * COUNTERS] = c2;
-                bits[to + 3 * COUNTERS] = c3;
-            } else {
-                uniform[to] = uniform(c0);
-                uniform[to + COUNTERS] = uniform(c1);
-                uniform[to + 2 * COUNTERS] = uniform(c2);
-                uniform[to + 3 * COUNTERS] = uniform(c3);
+            out[at + counter] = uniform(c0);
+            out[at + counter + COUNTERS] = uniform(c1);
+            out[at + counter + 2 * COUNTERS] = uniform(c2);
+            out[at + counter + 3 * COUNTERS] = uniform(c3);
+        }
+    }
+
+    /** As {@link #uniformGroup}, the bits themselves; rounds are written out again for speed. */
+    private static void bitsGroup(
+            long seed, int purpose, int step, int layer, int index, int[] out, int at) {
+        for (int counter = 0; counter < COUNTERS; counter++) {
+            int c0 = purpose;
+            int c1 = step;
+            int c2 = layer;
+            int c3 = index + counter;
+            int k0 = (int) seed;
+            int k1 = (int) (seed >>> Integer.SIZE);
+            for (int round = 0; round < ROUNDS; round++) {
+                long p0 = M0 * (c0 & LOW);
+                long p1 = M1 * (c2 & LOW);
+                c0 = (int) (p1 >>> Integer.SIZE) ^ c1 ^ k0;
+                c1 = (int) p1;
+                c2 = (int) (p0 >>> Integer.SIZE) ^ c3 ^ k1;
+                c3 = (int) p0;
+                k0 += WEYL0;
+                k1 += WEYL1;
             }
+            out[at + counter] = c0;
+            out[at + counter + COUNTERS] = c1;
+            out[at + counter + 2 * COUNTERS] = c2;
+            out[at + counter + 3 * COUNTERS] = c3;
         }
     }
 

@@ -94,32 +94,6 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void randomBits(
-            long seed,
-            int purpose,
-            int step,
-            int layer,
-            int index,
-            int groups,
-            int[] bits,
-            int at) {
-        VectorPhilox.groups(seed, purpose, step, layer, index, groups, bits, null, at);
-    }
-
-    @Override
-    public void uniform(
-            long seed,
-            int purpose,
-            int step,
-            int layer,
-            int index,
-            int groups,
-            float[] uniform,
-            int at) {
-        VectorPhilox.groups(seed, purpose, step, layer, index, groups, null, uniform, at);
-    }
-
-    @Override
     public void exp(float[] x, int xAt, float[] y, int yAt, int n) {
         VectorFunctions.exp(x, xAt, y, yAt, n);
     }

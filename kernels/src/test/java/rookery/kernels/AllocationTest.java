@@ -66,7 +66,7 @@ class AllocationTest {
         float[] y = new float[x.length];
         float[] w = new float[x.length];
         float[] t = new float[2 * 2 * 32 * 32];
-        Philox.uniform(Kernels.scalar(), 1, Purpose.DATA, 0, 0, 0, x, 0, x.length);
+        Philox.uniform(1, Purpose.DATA, 0, 0, 0, x, 0, x.length);
         int n = 64 * size - 3;
         int[] order = new int[100];
         int[] scratch = new int[200];
@@ -88,11 +88,11 @@ class AllocationTest {
         work.put("reluGradient", () -> k.reluGradient(x, 0, 0.1f, y, 0, n));
         work.put("add", () -> k.add(x, 0, y, 0, n));
         work.put("dot", () -> y[0] = (float) k.dot(x, 0, y, 0, n));
-        work.put("uniform", () -> Philox.uniform(k, 1, Purpose.DATA, 0, 0, 5, y, 0, n));
+        work.put("uniform", () -> Philox.uniform(1, Purpose.DATA, 0, 0, 5, y, 0, n));
         work.put("normal", () -> Philox.normal(1, Purpose.DATA, 0, 0, 5, y, 0, n));
         work.put(
                 "permutation",
-                () -> Philox.permutation(k, 1, Purpose.SHUFFLE, 0, 100, order, scratch));
+                () -> Philox.permutation(1, Purpose.SHUFFLE, 0, 100, order, scratch));
         return work;
     }
 }

@@ -88,7 +88,7 @@ final class Digest {
         add(y);
         kernels.sigmoid(x, 0, y, 0, x.length);
         add(y);
-        Philox.uniform(kernels, 1, Purpose.DATA, 0, 5, 3, y, 0, y.length);
+        Philox.uniform(1, Purpose.DATA, 0, 5, 3, y, 0, y.length);
         add(y);
     }
 

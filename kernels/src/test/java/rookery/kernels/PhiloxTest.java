@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -59,17 +57,16 @@ class PhiloxTest {
                 .containsExactly("INITIALIZE 1", "SHUFFLE 2", "DROPOUT 3", "SPLIT 4", "DATA 5");
     }
 
-    @ParameterizedTest
-    @MethodSource("rookery.kernels.KernelsTest#all")
-    void uniform_numbers_are_the_same_from_any_position(Kernels kernels) {
-        for (long first : new long[] {0, 1, 5, 31, 32, 33, 64, 1000, (1L << 33) - 50}) {
+    @Test
+    void uniform_numbers_are_the_same_from_any_position() {
+        for (int first : new int[] {0, 1, 5, 31, 32, 33, 64, 1000}) {
             for (int n : new int[] {0, 1, 4, 6, 8, 13, 16, 25, 32, 64, 100, 207}) {
                 float[] expected = new float[n];
                 for (int i = 0; i < n; i++) {
                     expected[i] = Philox.uniform(SEED, PURPOSE, 7, 2, first + i);
                 }
                 Window out = Window.output(n);
-                Philox.uniform(kernels, SEED, PURPOSE, 7, 2, first, out.array, out.at, n);
+                Philox.uniform(SEED, PURPOSE, 7, 2, first, out.array, out.at, n);
                 out.shouldHold(expected, n + " from " + first);
             }
         }
@@ -93,7 +90,7 @@ class PhiloxTest {
     @Test
     void uniform_numbers_lie_in_0_to_1_with_mean_a_half_and_variance_a_twelfth() {
         float[] u = new float[1 << 16];
-        Philox.uniform(Kernels.best(), SEED, PURPOSE, 0, 0, 0, u, 0, u.length);
+        Philox.uniform(SEED, PURPOSE, 0, 0, 0, u, 0, u.length);
         double sum = 0;
         double squares = 0;
         for (float x : u) {
@@ -125,12 +122,11 @@ class PhiloxTest {
         assertThat((double) within1 / z.length).isCloseTo(0.6827, within(0.008));
     }
 
-    @ParameterizedTest
-    @MethodSource("rookery.kernels.KernelsTest#all")
-    void a_permutation_holds_each_number_once_in_the_order_of_its_bits(Kernels kernels) {
+    @Test
+    void a_permutation_holds_each_number_once_in_the_order_of_its_bits() {
         int n = 5000;
         int[] order = new int[n];
-        Philox.permutation(kernels, SEED, Purpose.SHUFFLE, 1, n, order, new int[2 * n]);
+        Philox.permutation(SEED, Purpose.SHUFFLE, 1, n, order);
         assertThat(Arrays.stream(order).sorted().toArray())
                 .isEqualTo(IntStream.range(0, n).toArray());
         for (int i = 1; i < n; i++) {
@@ -173,16 +169,7 @@ class PhiloxTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got 1 from -1");
         assertThatThrownBy(() ->
-                        Philox.uniform(
-                                Kernels.best(),
-                                SEED,
-                                PURPOSE,
-                                0,
-                                0,
-                                Philox.ELEMENTS,
-                                new float[1],
-                                0,
-                                1))
+                        Philox.uniform(SEED, PURPOSE, 0, 0, Philox.ELEMENTS, new float[1], 0, 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
