@@ -66,7 +66,7 @@ final class SafetensorsWriter {
                             SafetensorsReader.F32, tensor.shape(), List.of(offset, end)));
             offset = end;
         }
-        String json = Json.STANDARD.line(header);
+        String json = JsonWriter.STANDARD.line(header);
         int length = json.getBytes(StandardCharsets.UTF_8).length;
         return (json + " ".repeat(-length & 7)).getBytes(StandardCharsets.UTF_8);
     }
