@@ -27,7 +27,6 @@ final class Fitting implements Training {
     private final Optional<Evaluator> validation;
     private final Callback[] callbacks;
     private final List<SequencedMap<String, Double>> epochs = new ArrayList<>();
-    private final boolean everyStep;
     private Stop stop;
 
     /** Weights at the start of the epoch before and of this one: where the way back begins. */
@@ -49,9 +48,6 @@ final class Fitting implements Training {
         this.validation =
                 validation.map(data ->
                         new Evaluator(learner, trainer.parameters(), "validation data", data));
-        boolean listening = false;
-        for (Callback callback : callbacks) listening |= callback.everyStep();
-        everyStep = listening;
     }
 
     Run run() {
@@ -94,7 +90,7 @@ final class Fitting implements Training {
                 giveUp(trainer.notFinite().get());
                 return;
             }
-            if (everyStep) tellStep(new StepEnded(epoch, trainer.steps() - 1, loss, rate));
+            tellStep(epoch, loss, rate);
             if (Thread.interrupted())
                 stop = new Stop(Stop.Reason.INTERRUPTED, "interrupted in epoch " + epoch);
         } while (stop == null && !trainer.epochEnded());
@@ -145,8 +141,12 @@ final class Fitting implements Training {
         for (Callback callback : callbacks) callback.on(event, this);
     }
 
-    private void tellStep(StepEnded event) {
-        for (Callback callback : callbacks) if (callback.everyStep()) callback.on(event, this);
+    /** An event is made for those alone who want it: the others must not cost memory. */
+    private void tellStep(int epoch, double loss, double rate) {
+        long step = trainer.steps() - 1;
+        for (Callback callback : callbacks)
+            if (callback.wantsStep(step))
+                callback.on(new StepEnded(epoch, step, loss, rate), this);
     }
 
     @Override

@@ -40,7 +40,7 @@ class FittingTest {
             }
 
             @Override
-            public boolean everyStep() {
+            public boolean wantsStep(long step) {
                 return true;
             }
         };
