@@ -64,6 +64,8 @@ final class Fitting implements Training {
         if (stop == null || stop.reason() != Stop.Reason.NOT_FINITE)
             trainer.lookAhead().ifPresent(this::giveUp);
         if (stop == null) stop = new Stop(Stop.Reason.COMPLETED, "all epochs done");
+        epochStart = null; // no way back any more: their memory is for the evaluation
+        previousStart = null;
         long steps = trainer.steps();
         tell(new TrainingEnded(epochs.size(), steps, stop));
         return new Run(
