@@ -147,8 +147,7 @@ final class Fitting implements Training {
     private void tellStep(int epoch, double loss, double rate) {
         long step = trainer.steps() - 1;
         for (Callback callback : callbacks)
-            if (callback.wantsStep(step))
-                callback.on(new StepEnded(epoch, step, loss, rate), this);
+            if (callback.wantsStep(step)) callback.on(new StepEnded(epoch, step, loss, rate), this);
     }
 
     @Override

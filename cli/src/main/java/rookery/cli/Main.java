@@ -88,8 +88,7 @@ final class Main implements Callable<Integer> {
         for (String name : named ? List.of(arguments[0]) : COMMANDS)
             program.addSubcommand(command(name, console));
         if (!named) program.addSubcommand(completion());
-        return program
-                .registerConverter(Activation.class, Activation.NAMES::get)
+        return program.registerConverter(Activation.class, Activation.NAMES::get)
                 .registerConverter(Loss.class, Loss.NAMES::get)
                 .registerConverter(Optimizer.class, Optimizer.NAMES::get)
                 .registerConverter(Task.class, Choices.TASK::get)

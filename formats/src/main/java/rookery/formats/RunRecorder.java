@@ -61,9 +61,7 @@ public final class RunRecorder implements Callback, AutoCloseable {
         RunDescription description = recorded.description();
         snapshots =
                 new SnapshotRecorder(
-                        folder.snapshots(),
-                        description.learner(),
-                        description.fit().batchSize());
+                        folder.snapshots(), description.learner(), description.fit().batchSize());
         history = new HistoryFile(folder.path().resolve(RunFolder.HISTORY));
     }
 

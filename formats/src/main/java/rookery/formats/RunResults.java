@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import rookery.Run;
 import rookery.kernels.Kernels;
 
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

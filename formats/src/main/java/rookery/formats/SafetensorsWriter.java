@@ -43,7 +43,9 @@ final class SafetensorsWriter {
         }
 
         private int rowCount() {
-            return shape.stream().limit(Math.max(0, shape.size() - 1)).reduce(1, Math::multiplyExact);
+            return shape.stream()
+                    .limit(Math.max(0, shape.size() - 1))
+                    .reduce(1, Math::multiplyExact);
         }
 
         private long bytes() {

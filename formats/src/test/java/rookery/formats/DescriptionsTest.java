@@ -185,7 +185,8 @@ class DescriptionsTest {
                         new NumberTarget("y", 1, 2),
                         List.of(new NumberEncoder("x", Scaling.STANDARD, 0.1, 0.3, 0.1, false)),
                         List.of("x", "z"));
-        assertThat(read(JsonWriter.STANDARD.line(encoding), TableEncoding.class)).isEqualTo(encoding);
+        assertThat(read(JsonWriter.STANDARD.line(encoding), TableEncoding.class))
+                .isEqualTo(encoding);
         TableOptions options =
                 TableOptions.defaults().target("y").task(Task.REGRESSION).drop("id").seed(5);
         assertThat(read(JsonWriter.STANDARD.line(options), TableOptions.class)).isEqualTo(options);
