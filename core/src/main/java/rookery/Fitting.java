@@ -97,11 +97,17 @@ final class Fitting implements Training {
                 stop = new Stop(Stop.Reason.INTERRUPTED, "interrupted in epoch " + epoch);
         } while (stop == null && !trainer.epochEnded());
         if (!trainer.epochEnded()) return;
-        previousStart = epochStart;
-        epochStart = trainer.snapshot();
+        keepStart();
         SequencedMap<String, Double> logs = logs();
         epochs.add(logs);
         tell(new EpochEnded(epoch, trainer.steps(), logs));
+    }
+
+    /** In the arrays of the start that is not needed any more, which are nobody else's. */
+    private void keepStart() {
+        Snapshot spare = previousStart;
+        previousStart = epochStart;
+        epochStart = spare == previousStart ? trainer.snapshot() : trainer.snapshot(spare);
     }
 
     private SequencedMap<String, Double> logs() {
@@ -163,7 +169,7 @@ final class Fitting implements Training {
     @Override
     public void restore(Snapshot snapshot) {
         trainer.restore(snapshot);
-        epochStart = snapshot;
-        previousStart = snapshot;
+        epochStart = trainer.snapshot(); // a copy, as the caller's must not change
+        previousStart = epochStart;
     }
 }
