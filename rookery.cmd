@@ -46,9 +46,15 @@ if errorlevel 1 (
 )
 
 rem ---- start
+rem The classes a training loads, as the JVM keeps them: docs\decisions\008-class-archive.md
+set "ARCHIVE=%ROOT%cli\target\rookery.jsa"
+set "SHARED="
+set "OF="
+if exist "%ARCHIVE%" set /p OF=<"%ARCHIVE%.of"
+if "%OF%"=="%MODULES%" set SHARED=-XX:SharedArchiveFile="%ARCHIVE%" -Xlog:aot=off,cds=off
 if not defined ROOKERY_JAVA_OPTIONS set "ROOKERY_JAVA_OPTIONS=-XX:+UseSerialGC"
 "%JDK%\bin\java.exe" --add-modules jdk.incubator.vector ^
-    %ROOKERY_JAVA_OPTIONS% -Drookery.command=rookery ^
+    %SHARED% %ROOKERY_JAVA_OPTIONS% -Drookery.command=rookery ^
     -p "%MODULES%" -m rookery.cli/rookery.cli.Main %*
 exit /b %errorlevel%
 
@@ -89,7 +95,26 @@ if errorlevel 1 (
     exit /b 2
 )
 popd
+call :archive >nul 2>nul
 exit /b 0
+
+rem Whole or not at all; without one everything works, but starts later.
+:archive
+set "ARCHIVE=%ROOT%cli\target\rookery.jsa"
+set "WORK=%ROOT%cli\target\archive"
+set "QUIETLY="%JDK%\bin\java.exe" --add-modules jdk.incubator.vector -XX:+UseSerialGC"
+set "TRAINING=-p "%MODULES%" -m rookery.cli/rookery.cli.Main train penguins --runs-dir "%WORK%\runs""
+del /q "%ARCHIVE%"
+mkdir "%WORK%"
+%QUIETLY% -XX:DumpLoadedClassList="%WORK%\classes" %TRAINING%
+%QUIETLY% -Xshare:dump -XX:SharedClassListFile="%WORK%\classes" ^
+    -XX:SharedArchiveFile="%WORK%\rookery.jsa" %TRAINING%
+if errorlevel 1 goto :archived
+>"%ARCHIVE%.of" echo %MODULES%
+move /y "%WORK%\rookery.jsa" "%ARCHIVE%"
+:archived
+rmdir /s /q "%WORK%"
+exit /b
 
 :no_jdk
 echo Rookery needs a JDK of version %NEEDED% or newer, found%FOUND%.>&2

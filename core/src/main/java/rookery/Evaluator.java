@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 /** Measures weights, as they are at each call, on one data set in inference mode. */
 final class Evaluator {
 
+    /** Rows computed at a time: enough to be fast, and fewer than training needs memory for. */
+    private static final int ROWS = 256;
+
     private final Learner learner;
     private final Dataset data;
     private final Workspace workspace;
@@ -34,7 +37,7 @@ final class Evaluator {
         learner.check(what, data);
         this.learner = learner;
         this.data = data;
-        int rows = Math.min(data.rows(), Workspace.SHARD);
+        int rows = Math.min(data.rows(), ROWS);
         workspace = new Workspace(learner, parameters, null, rows);
         metrics =
                 learner.metrics().stream()
@@ -49,8 +52,8 @@ final class Evaluator {
     Evaluation evaluate(Kernels kernels) {
         for (Accumulator metric : metrics) metric.reset();
         double sum = 0;
-        for (first = 0; first < data.rows(); first += Workspace.SHARD) {
-            int rows = Math.min(Workspace.SHARD, data.rows() - first);
+        for (first = 0; first < data.rows(); first += ROWS) {
+            int rows = Math.min(ROWS, data.rows() - first);
             pass.begin(kernels, 0, 0, rows);
             Workers.run(examples, Math.min(threads, Panels.count(rows)));
             for (int b = 0; b < rows; b++)

@@ -27,7 +27,6 @@ final class Fitting implements Training {
     private final Optional<Evaluator> validation;
     private final Callback[] callbacks;
     private final List<SequencedMap<String, Double>> epochs = new ArrayList<>();
-    private final boolean everyStep;
     private Stop stop;
 
     /** Weights at the start of the epoch before and of this one: where the way back begins. */
@@ -49,9 +48,6 @@ final class Fitting implements Training {
         this.validation =
                 validation.map(data ->
                         new Evaluator(learner, trainer.parameters(), "validation data", data));
-        boolean listening = false;
-        for (Callback callback : callbacks) listening |= callback.everyStep();
-        everyStep = listening;
     }
 
     Run run() {
@@ -68,6 +64,8 @@ final class Fitting implements Training {
         if (stop == null || stop.reason() != Stop.Reason.NOT_FINITE)
             trainer.lookAhead().ifPresent(this::giveUp);
         if (stop == null) stop = new Stop(Stop.Reason.COMPLETED, "all epochs done");
+        epochStart = null; // no way back any more: their memory is for the evaluation
+        previousStart = null;
         long steps = trainer.steps();
         tell(new TrainingEnded(epochs.size(), steps, stop));
         return new Run(
@@ -94,16 +92,22 @@ final class Fitting implements Training {
                 giveUp(trainer.notFinite().get());
                 return;
             }
-            if (everyStep) tellStep(new StepEnded(epoch, trainer.steps() - 1, loss, rate));
+            tellStep(epoch, loss, rate);
             if (Thread.interrupted())
                 stop = new Stop(Stop.Reason.INTERRUPTED, "interrupted in epoch " + epoch);
         } while (stop == null && !trainer.epochEnded());
         if (!trainer.epochEnded()) return;
-        previousStart = epochStart;
-        epochStart = trainer.snapshot();
+        keepStart();
         SequencedMap<String, Double> logs = logs();
         epochs.add(logs);
         tell(new EpochEnded(epoch, trainer.steps(), logs));
+    }
+
+    /** In the arrays of the start that is not needed any more, which are nobody else's. */
+    private void keepStart() {
+        Snapshot spare = previousStart;
+        previousStart = epochStart;
+        epochStart = spare == previousStart ? trainer.snapshot() : trainer.snapshot(spare);
     }
 
     private SequencedMap<String, Double> logs() {
@@ -145,8 +149,11 @@ final class Fitting implements Training {
         for (Callback callback : callbacks) callback.on(event, this);
     }
 
-    private void tellStep(StepEnded event) {
-        for (Callback callback : callbacks) if (callback.everyStep()) callback.on(event, this);
+    /** An event is made for those alone who want it: the others must not cost memory. */
+    private void tellStep(int epoch, double loss, double rate) {
+        long step = trainer.steps() - 1;
+        for (Callback callback : callbacks)
+            if (callback.wantsStep(step)) callback.on(new StepEnded(epoch, step, loss, rate), this);
     }
 
     @Override
@@ -162,7 +169,7 @@ final class Fitting implements Training {
     @Override
     public void restore(Snapshot snapshot) {
         trainer.restore(snapshot);
-        epochStart = snapshot;
-        previousStart = snapshot;
+        epochStart = trainer.snapshot(); // a copy, as the caller's must not change
+        previousStart = epochStart;
     }
 }

@@ -356,6 +356,14 @@ public final class Trainer {
         return new Snapshot(step, parameters.copy(), state.copy());
     }
 
+    /** The same in the arrays of an earlier snapshot that nobody needs any more. */
+    Snapshot snapshot(Snapshot reused) {
+        float[] values = parameters.values();
+        System.arraycopy(values, 0, reused.parameters().values(), 0, values.length);
+        reused.state().set(state);
+        return new Snapshot(step, reused.parameters(), reused.state());
+    }
+
     /**
      * Puts weights, optimizer state and step count back; what follows is the same, bit for bit, as
      * what followed the snapshot.

@@ -40,10 +40,29 @@ class FittingTest {
             }
 
             @Override
-            public boolean everyStep() {
+            public boolean wantsStep(long step) {
                 return true;
             }
         };
+    }
+
+    @Test
+    void a_callback_is_told_of_the_steps_it_wants_and_no_others() {
+        List<Long> told = new ArrayList<>();
+        Callback listener =
+                new Callback() {
+                    @Override
+                    public void on(TrainingEvent event, Training training) {
+                        if (event instanceof StepEnded step) told.add(step.step());
+                    }
+
+                    @Override
+                    public boolean wantsStep(long step) {
+                        return step % 5 == 2;
+                    }
+                };
+        learner.fit(training, Fit.defaults().epochs(3), everyStep((_, _) -> {}), listener);
+        assertThat(told).containsExactly(2L, 7L);
     }
 
     @Test

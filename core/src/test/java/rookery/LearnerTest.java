@@ -73,7 +73,7 @@ class LearnerTest {
                     }
 
                     @Override
-                    public boolean everyStep() {
+                    public boolean wantsStep(long step) {
                         return true;
                     }
                 };

@@ -17,6 +17,7 @@ import rookery.formats.Versions;
 import rookery.losses.Loss;
 import rookery.optimizers.Optimizer;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** The program {@code rookery}: all commands, and the way into them. */
@@ -40,6 +41,9 @@ final class Main implements Callable<Integer> {
 
     private static final String JVM_OPTIONS = "ROOKERY_JAVA_OPTIONS";
 
+    private static final List<String> COMMANDS =
+            List.of("train", "evaluate", "predict", "summary", "runs", "bench");
+
     @Spec private CommandSpec spec;
 
     @Option(
@@ -51,16 +55,16 @@ final class Main implements Callable<Integer> {
     @Option(names = "--version", versionHelp = true, description = "Show the version.")
     private boolean version;
 
-    /** Runs a command and exits with its code. */
+    /** Runs a command and exits with its code: by {@code exit} if there is one to tell. */
     public static void main(String[] arguments) {
-        Console console = Console.system();
-        System.exit(run(console, arguments));
+        int code = run(Console.system(), arguments);
+        if (code != 0) System.exit(code);
     }
 
     /** Runs a command; what could not be printed makes a success a failure. */
     static int run(Console console, String... arguments) {
         try {
-            int code = commandLine(console).execute(arguments);
+            int code = commandLine(console, arguments).execute(arguments);
             boolean unwritten = console.out().checkError();
             return code == 0 && unwritten ? Problems.FAILED : code;
         } catch (OutOfMemoryError e) {
@@ -73,23 +77,18 @@ final class Main implements Callable<Integer> {
         }
     }
 
-    /** All commands, writing to this console. */
-    static CommandLine commandLine(Console console) {
+    /**
+     * The command that the arguments name, writing to this console; all of them if they name none.
+     * Each takes picocli some hundredths of a second to get to know.
+     */
+    static CommandLine commandLine(Console console, String... arguments) {
         Problems problems = new Problems(console);
-        CommandLine completion = new CommandLine(new GenerateCompletion());
-        completion
-                .getCommandSpec()
-                .usageMessage()
-                .footer("", "Example:", "  source <(rookery generate-completion)");
-        return new CommandLine(new Main())
-                .addSubcommand(new Train(console))
-                .addSubcommand(new Evaluate(console))
-                .addSubcommand(new Predict(console))
-                .addSubcommand(new Summary(console))
-                .addSubcommand(new Runs(console))
-                .addSubcommand(new Bench(console))
-                .addSubcommand(completion)
-                .registerConverter(Activation.class, Activation.NAMES::get)
+        CommandLine program = new CommandLine(new Main());
+        boolean named = arguments.length > 0 && COMMANDS.contains(arguments[0]);
+        for (String name : named ? List.of(arguments[0]) : COMMANDS)
+            program.addSubcommand(command(name, console));
+        if (!named) program.addSubcommand(completion());
+        return program.registerConverter(Activation.class, Activation.NAMES::get)
                 .registerConverter(Loss.class, Loss.NAMES::get)
                 .registerConverter(Optimizer.class, Optimizer.NAMES::get)
                 .registerConverter(Task.class, Choices.TASK::get)
@@ -102,6 +101,27 @@ final class Main implements Callable<Integer> {
                 .setUsageHelpWidth(Math.min(console.width(), 100))
                 .setParameterExceptionHandler(problems)
                 .setExecutionExceptionHandler(problems);
+    }
+
+    private static Object command(String name, Console console) {
+        return switch (name) {
+            case "train" -> new Train(console);
+            case "evaluate" -> new Evaluate(console);
+            case "predict" -> new Predict(console);
+            case "summary" -> new Summary(console);
+            case "runs" -> new Runs(console);
+            case "bench" -> new Bench(console);
+            default -> throw new IllegalArgumentException("no command \"" + name + "\"");
+        };
+    }
+
+    private static CommandLine completion() {
+        CommandLine completion = new CommandLine(new GenerateCompletion());
+        completion
+                .getCommandSpec()
+                .usageMessage()
+                .footer("", "Example:", "  source <(rookery generate-completion)");
+        return completion;
     }
 
     /** What a user types to start this program; the launcher tells. */

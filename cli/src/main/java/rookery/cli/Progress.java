@@ -37,8 +37,8 @@ final class Progress implements Callback {
     }
 
     @Override
-    public boolean everyStep() {
-        return console.terminal();
+    public boolean wantsStep(long step) {
+        return console.terminal() && System.nanoTime() - drawnAt >= REDRAW_NANOS;
     }
 
     @Override

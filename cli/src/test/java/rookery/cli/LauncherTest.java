@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,16 +13,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The script {@code rookery} in a repository of its own, with a java and a mvn that only tell. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the script is for POSIX systems")
 class LauncherTest {
 
     private static final String MODULES = "cli/target/modules";
+
+    /** Nothing in the background, but where it is what the test is about. */
+    private static final String NO_ARCHIVE = "-Xshare:auto";
+
+    private static final Map<String, String> ARCHIVE = Map.of("JDK_JAVA_OPTIONS", "");
 
     @TempDir Path folder;
 
@@ -92,6 +103,7 @@ class LauncherTest {
         builder.environment().put("PATH", mvn.getParent() + ":/usr/bin:/bin");
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("ROOKERY_JAVA", java.toString());
+        builder.environment().put("JDK_JAVA_OPTIONS", NO_ARCHIVE);
         builder.environment().putAll(environment);
         return builder.start();
     }
@@ -107,6 +119,31 @@ class LauncherTest {
 
     private Outcome launch(Map<String, String> environment) throws Exception {
         return end(start(root.resolve("rookery"), environment));
+    }
+
+    private Path archive() {
+        return root.resolve("cli/target/rookery-25.0.1.jsa");
+    }
+
+    /** Starts, and waits for what that does in the background: it ends by removing its folder. */
+    private Outcome launchAndArchive() throws Exception {
+        Outcome outcome = launch(ARCHIVE);
+        Path target = archive().getParent();
+        try (WatchService watch = target.getFileSystem().newWatchService()) {
+            target.register(watch, StandardWatchEventKinds.ENTRY_DELETE);
+            while (!isOfThis() || Files.exists(target.resolve(".archive")))
+                Optional.ofNullable(watch.poll(1, TimeUnit.SECONDS)).ifPresent(WatchKey::reset);
+        }
+        return outcome;
+    }
+
+    private boolean isOfThis() throws IOException {
+        return Files.exists(archive())
+                && Files.readString(Path.of(archive() + ".of")).strip().equals(modules());
+    }
+
+    private String modules() {
+        return root.resolve(MODULES).toString();
     }
 
     private long builds() throws IOException {
@@ -226,5 +263,47 @@ class LauncherTest {
         assertThat(launch(Map.of()).code()).isEqualTo(3);
         assertThat(builds()).isEqualTo(1);
         assertThat(Files.isSymbolicLink(root.resolve("cli/target/.building"))).isFalse();
+    }
+
+    @Test
+    @Timeout(60)
+    void the_second_start_takes_the_classes_that_the_first_left() throws Exception {
+        java =
+                script(
+                        "dumping/bin/java",
+                        """
+                        for argument; do
+                            echo "$argument"
+                            case $argument in
+                                -version) echo 'openjdk version "25.0.1" 2025-10-21' >&2 ;;
+                                -XX:DumpLoadedClassList=*) touch "${argument#*=}" ;;
+                                -XX:SharedArchiveFile=*.archive/archive) echo made >"${argument#*=}" ;;
+                            esac
+                        done
+                        """);
+        String option = "-XX:SharedArchiveFile=" + archive();
+        assertThat(launchAndArchive().out()).doesNotContain(option);
+        assertThat(archive()).hasContent("made");
+        Outcome second = launch(ARCHIVE);
+        assertThat(second.out().lines()).contains(option, "-Xlog:aot=off,cds=off");
+        assertThat(second.err()).isEmpty();
+        Outcome own = launch(Map.of("JDK_JAVA_OPTIONS", "-Xmx1g -XX:SharedArchiveFile=own.jsa"));
+        assertThat(own.out()).doesNotContain(option);
+        Files.writeString(Path.of(archive() + ".of"), "another folder, which this is a copy of");
+        assertThat(launchAndArchive().out()).doesNotContain(option);
+        assertThat(launch(ARCHIVE).out()).contains(option);
+    }
+
+    @Test
+    @Timeout(60)
+    void a_java_that_cannot_keep_classes_is_asked_once() throws Exception {
+        Outcome first = launchAndArchive();
+        assertThat(first.code()).isEqualTo(3);
+        assertThat(archive()).isEmptyFile();
+        FileTime made = Files.getLastModifiedTime(archive());
+        Outcome second = launchAndArchive();
+        assertThat(second.out()).doesNotContain("SharedArchiveFile");
+        assertThat(second.code()).isEqualTo(3);
+        assertThat(Files.getLastModifiedTime(archive())).isEqualTo(made);
     }
 }

@@ -2,6 +2,8 @@ package rookery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+
 import org.junit.jupiter.api.Test;
 
 import rookery.Dataset;
@@ -11,11 +13,13 @@ import rookery.Sequential;
 import rookery.activations.Softmax;
 import rookery.events.Callback;
 import rookery.events.TrainingEvent.EpochEnded;
+import rookery.events.TrainingEvent.TrainingStarted;
 import rookery.layers.Dense;
 import rookery.tensor.Matrix;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 
@@ -67,5 +71,22 @@ class ProgressTest {
                 };
         assertThat(lines(true, 40, Integer.MAX_VALUE, stop).getLast())
                 .matches("epoch +1/2147483647 +[0-9.]+ s *");
+    }
+
+    @Test
+    void waiting_for_the_moment_to_draw_allocates_nothing() {
+        StringWriter out = new StringWriter();
+        PrintWriter writer = new PrintWriter(out);
+        Progress progress = new Progress(new Console(writer, writer, true, false, Console.WIDTH));
+        progress.on(new TrainingStarted(4, 4, 1, 4, 100), null);
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        boolean wanted = false;
+        for (long step = 0; !wanted; step++) {
+            long before = thread.getCurrentThreadAllocatedBytes();
+            wanted = progress.wantsStep(step);
+            least = Math.min(least, thread.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(least).as("bytes of a step").isZero();
     }
 }

@@ -41,7 +41,7 @@ record Shell(Path runs) {
                         false,
                         false,
                         Console.WIDTH);
-        int code = Main.commandLine(console).execute(arguments);
+        int code = Main.commandLine(console, arguments).execute(arguments);
         return new Outcome(code, out.toString(), err.toString());
     }
 }

@@ -16,8 +16,13 @@ public interface Callback {
      */
     void on(TrainingEvent event, Training training);
 
-    /** Whether to be told of every step; off unless overridden, as telling allocates. */
-    default boolean everyStep() {
+    /**
+     * Whether to be told of this step, which was just taken; no, unless overridden. Asked at every
+     * step, so that who waits for a moment allocates nothing until it has come.
+     *
+     * @param step from the beginning of the training
+     */
+    default boolean wantsStep(long step) {
         return false;
     }
 }

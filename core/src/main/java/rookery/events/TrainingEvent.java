@@ -21,7 +21,7 @@ public sealed interface TrainingEvent {
             implements TrainingEvent {}
 
     /**
-     * A step was taken. Sent only to callbacks that ask for every step.
+     * A step was taken. Sent only to callbacks that want it: {@link Callback#wantsStep}.
      *
      * @param epoch the step belongs to
      * @param step from the beginning of the training

@@ -124,6 +124,12 @@ public final class Parameters {
         return result;
     }
 
+    /** Copies row i of the k-th tensor, without padding; a vector is one row. */
+    public void copyRow(int k, int i, float[] into) {
+        ParameterSpec spec = specs.get(k);
+        for (int j = 0; j < spec.cols(); j++) into[j] = values[offsets[k] + spec.at(i, j)];
+    }
+
     /**
      * Sets the k-th tensor from values in logical (row-major) order.
      *
@@ -148,12 +154,15 @@ public final class Parameters {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (int k = 0; k < offsets.length; k++) {
-                float[] logical = logical(k);
+                float[] row = new float[specs.get(k).cols()];
                 ByteBuffer bytes =
-                        ByteBuffer.allocate(Math.multiplyExact(logical.length, Float.BYTES))
+                        ByteBuffer.allocate(Math.multiplyExact(row.length, Float.BYTES))
                                 .order(ByteOrder.LITTLE_ENDIAN);
-                bytes.asFloatBuffer().put(logical);
-                digest.update(bytes);
+                for (int i = 0; i < specs.get(k).rows(); i++) {
+                    copyRow(k, i, row);
+                    bytes.asFloatBuffer().put(row);
+                    digest.update(bytes.array());
+                }
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -65,11 +65,13 @@ public final class AtomicFile {
     private static void replace(Path file, Durability durability, Content content)
             throws IOException {
         Path temporary = temporary(file);
+        boolean moved = false;
         try {
             fill(temporary, durability, content);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            moved = true;
         } finally {
-            discard(temporary);
+            if (!moved) discard(temporary);
         }
     }
 
@@ -88,7 +90,6 @@ public final class AtomicFile {
         return file.resolveSibling("." + file.getFileName() + "." + random + ".tmp");
     }
 
-    /** Gone already if all went well. */
     private static void discard(Path temporary) {
         try {
             Files.deleteIfExists(temporary);

@@ -61,7 +61,12 @@ record Family(Class<?> type, String what, Map<String, Class<?>> members) {
         String own = member.getSimpleName();
         for (String part : List.of("Encoder", "Target"))
             if (type.getSimpleName().contains(part)) own = own.replace(part, "");
-        return own.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+        return snakeCase(own);
+    }
+
+    /** A Java name as files spell it: {@code kernelInitializer} is {@code kernel_initializer}. */
+    static String snakeCase(String name) {
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
     private Family with(String name, Class<?> member) {

@@ -3,12 +3,8 @@ package rookery.formats;
 import rookery.Fit;
 
 import tools.jackson.databind.JacksonModule;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.deser.std.StdConvertingDeserializer;
 import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.node.IntNode;
-import tools.jackson.databind.node.StringNode;
-import tools.jackson.databind.ser.std.StdConvertingSerializer;
 import tools.jackson.databind.util.StdConverter;
 
 import java.util.List;
@@ -19,7 +15,7 @@ import java.util.List;
  */
 record FitFields(
         int epochs,
-        JsonNode batchSize,
+        Object batchSize,
         long seed,
         boolean shuffle,
         double validationSplit,
@@ -31,7 +27,7 @@ record FitFields(
         boolean full = fit.batchSize() == Fit.FULL_BATCH;
         return new FitFields(
                 fit.epochs(),
-                full ? StringNode.valueOf(FULL) : IntNode.valueOf(fit.batchSize()),
+                full ? FULL : fit.batchSize(),
                 fit.seed(),
                 fit.shuffle(),
                 fit.validationSplit(),
@@ -39,31 +35,23 @@ record FitFields(
     }
 
     Fit fit() {
-        boolean full = batchSize.isString() && batchSize.stringValue().equals(FULL);
-        if (!full && !batchSize.isInt())
+        boolean full = FULL.equals(batchSize);
+        if (!full && !(batchSize instanceof Integer))
             throw new IllegalArgumentException(
                     "fit: batch size must be a whole number or \"full\", got " + batchSize);
         return Fit.defaults()
                 .epochs(epochs)
-                .batchSize(full ? Fit.FULL_BATCH : batchSize.intValue())
+                .batchSize(full ? Fit.FULL_BATCH : (int) batchSize)
                 .seed(seed)
                 .shuffle(shuffle)
                 .validationSplit(validationSplit)
                 .classWeights(classWeights.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** Teaches Jackson to use this for a {@link Fit}. */
+    /** Teaches Jackson to read a {@link Fit} from these. */
     static JacksonModule module() {
         return new SimpleModule("fit")
-                .addSerializer(Fit.class, new StdConvertingSerializer(Fit.class, new ToFields()))
                 .addDeserializer(Fit.class, new StdConvertingDeserializer<>(new FromFields()));
-    }
-
-    private static final class ToFields extends StdConverter<Fit, FitFields> {
-        @Override
-        public FitFields convert(Fit fit) {
-            return of(fit);
-        }
     }
 
     private static final class FromFields extends StdConverter<FitFields, Fit> {

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.StringJoiner;
 
 /**
  * {@code history.csv}: a row an epoch, the values to the last bit.
@@ -24,15 +23,20 @@ import java.util.StringJoiner;
  *   0,0.6931471805599453,0.5,…
  * </pre>
  *
- * A row is one write of the operating system, so what is written survives the process. A row cut
- * off by the end of power is not read.
+ * What is written survives the process. A row cut off by the end of power is not read.
  */
 final class HistoryFile implements Closeable {
 
     private static final String EPOCH = "epoch";
 
+    /** The time between two writes is this much longer than a write. */
+    private static final long PAUSE = 20;
+
     private final Path file;
     private final FileOutputStream out;
+    private final StringBuilder rows = new StringBuilder();
+    private long written = System.nanoTime();
+    private long writing;
     private boolean empty = true;
 
     HistoryFile(Path file) {
@@ -53,25 +57,41 @@ final class HistoryFile implements Closeable {
                                 .formatted(name, RunFolder.HISTORY));
     }
 
-    /** Appends an epoch. */
+    /**
+     * Appends an epoch. Short epochs are written several at a time, so that writing takes a
+     * twentieth of the time at most.
+     */
     void append(int epoch, SequencedMap<String, Double> logs, AtomicFile.Durability durability) {
-        StringJoiner row = new StringJoiner(",", "", "\n");
-        row.add(Integer.toString(epoch));
-        logs.values().forEach(value -> row.add(Double.toString(value)));
-        String header = empty ? EPOCH + "," + String.join(",", logs.keySet()) + "\n" : "";
+        if (empty) rows.append(EPOCH + "," + String.join(",", logs.keySet()) + "\n");
+        empty = false;
+        rows.append(epoch);
+        for (double value : logs.values()) rows.append(',').append(value);
+        rows.append('\n');
+        boolean due = System.nanoTime() - written >= PAUSE * writing;
+        if (due || durability == AtomicFile.Durability.POWER) write(durability);
+    }
+
+    /** Writes what was appended and is not written yet. */
+    void write(AtomicFile.Durability durability) {
+        if (rows.isEmpty()) return;
+        long began = System.nanoTime();
+        byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
+        rows.setLength(0);
         try {
-            out.write((header + row).getBytes(StandardCharsets.UTF_8));
+            out.write(bytes);
             if (durability == AtomicFile.Durability.POWER) out.getFD().sync();
         } catch (IOException e) {
             throw AtomicFile.unwritable(file, e);
         }
-        empty = false;
+        written = System.nanoTime();
+        writing = written - began;
     }
 
+    /** Writes what is left. */
     @Override
     public void close() {
-        try {
-            out.close();
+        try (out) {
+            write(AtomicFile.Durability.PROCESS);
         } catch (IOException e) {
             throw AtomicFile.unwritable(file, e);
         }

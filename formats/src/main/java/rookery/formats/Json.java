@@ -8,9 +8,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.core.util.Separators;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -20,18 +17,16 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.nio.charset.StandardCharsets;
-
 /**
- * Descriptions as JSON: a record is an object with its components in snake case, a member of a
+ * Reads descriptions from JSON: a record is an object with its components in snake case, a member of a
  * family says which by {@code "type"}.
  *
  * <pre>
  *   {"type": "dense", "units": 16, "activation": {"type": "relu"}, "kernel_initializer": …}
  * </pre>
  *
- * <p>Reading is strict: nothing unknown, missing, doubled or of another type is let through, and
- * every record's constructor checks its values. Immutable.
+ * <p>It is strict: nothing unknown, missing, doubled or of another type is let through, and
+ * every record's constructor checks its values. {@link JsonWriter} writes them. Immutable.
  */
 final class Json {
 
@@ -69,10 +64,8 @@ final class Json {
         JsonMapper.Builder builder =
                 JsonMapper.builder(JsonFactory.builder().streamReadConstraints(LIMITS).build())
                         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                        .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
                         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                         .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
-                        .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                         .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
@@ -82,59 +75,14 @@ final class Json {
                         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                        .defaultPrettyPrinter(printer())
                         .handlerInstantiator(new TypeNames.Source(customs))
                         .addModule(FitFields.module());
         Family.ALL.forEach(family -> builder.addMixIn(family.type(), ByName.class));
         return builder.build();
     }
 
-    /** Two spaces and a line feed on every system: the same value is the same bytes. */
-    private static DefaultPrettyPrinter printer() {
-        Separators separators =
-                Separators.createDefaultInstance()
-                        .withObjectNameValueSpacing(Separators.Spacing.AFTER);
-        return new DefaultPrettyPrinter(separators)
-                .withObjectIndenter(new DefaultIndenter("  ", "\n"));
-    }
-
     /**
-     * A value as a document that says what it is.
-     *
-     * @param format the kind of document: {@code rookery-model} …
-     * @param version of the kind
-     * @throws IllegalArgumentException if it has a member of the user's own that is not registered
-     */
-    byte[] write(String format, int version, Object value) {
-        ObjectNode document = mapper.createObjectNode();
-        document.put("format", format).put("version", version);
-        try {
-            document.setAll((ObjectNode) mapper.<JsonNode>valueToTree(value));
-        } catch (JacksonException e) {
-            throw JsonErrors.unwrap(e);
-        }
-        return (mapper.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n")
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** A value as one line. */
-    String line(Object value) {
-        try {
-            return mapper.writeValueAsString(value);
-        } catch (JacksonException e) {
-            throw JsonErrors.unwrap(e);
-        }
-    }
-
-    /** Two values as one line: an object with the parts of both. */
-    String line(Object first, Object second) {
-        ObjectNode both = mapper.valueToTree(first);
-        both.setAll((ObjectNode) mapper.<JsonNode>valueToTree(second));
-        return line(both);
-    }
-
-    /**
-     * Reads what {@link #write} wrote.
+     * Reads what {@link JsonWriter#document} wrote.
      *
      * @param where the document is, for messages
      * @throws InputException if it is another kind of document, of a newer version, or wrong

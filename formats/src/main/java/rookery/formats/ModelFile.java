@@ -78,7 +78,7 @@ public record ModelFile(Model model, Optional<TableEncoding> encoding) {
      */
     public void write(Path file, CustomMembers customs) {
         ModelDescription description = ModelDescription.of(model, encoding);
-        byte[] json = Json.with(customs).write(FORMAT, VERSION, description);
+        byte[] json = JsonWriter.with(customs).document(FORMAT, VERSION, description);
         SequencedMap<String, Parameters> weights = new LinkedHashMap<>();
         weights.put("", model.parameters());
         AtomicFile.write(

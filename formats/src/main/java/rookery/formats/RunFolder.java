@@ -64,7 +64,8 @@ public record RunFolder(Path path, CustomMembers customs) {
     }
 
     void write(RecordedRun run) {
-        byte[] json = Json.with(customs).write(RecordedRun.FORMAT, RecordedRun.VERSION, run);
+        byte[] json =
+                JsonWriter.with(customs).document(RecordedRun.FORMAT, RecordedRun.VERSION, run);
         AtomicFile.write(path.resolve(RUN), AtomicFile.Durability.POWER, out -> out.write(json));
     }
 

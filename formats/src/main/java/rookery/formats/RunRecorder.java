@@ -58,7 +58,10 @@ public final class RunRecorder implements Callback, AutoCloseable {
         this.folder = folder;
         this.recorded = recorded;
         this.onGap = onGap;
-        snapshots = new SnapshotRecorder(folder.snapshots(), recorded.description().learner());
+        RunDescription description = recorded.description();
+        snapshots =
+                new SnapshotRecorder(
+                        folder.snapshots(), description.learner(), description.fit().batchSize());
         history = new HistoryFile(folder.path().resolve(RunFolder.HISTORY));
     }
 
@@ -166,8 +169,8 @@ public final class RunRecorder implements Callback, AutoCloseable {
     }
 
     @Override
-    public boolean everyStep() {
-        return true;
+    public boolean wantsStep(long step) {
+        return snapshots.due(step + 1);
     }
 
     @Override
@@ -178,9 +181,7 @@ public final class RunRecorder implements Callback, AutoCloseable {
                 forced = started;
                 takeSnapshot(training);
             }
-            case StepEnded step -> {
-                if (snapshots.due(step.step() + 1)) takeSnapshot(training);
-            }
+            case StepEnded _ -> takeSnapshot(training);
             case EpochEnded epoch ->
                     record(() -> history.append(epoch.epoch(), epoch.logs(), durability()));
             case NotFinite _ -> {}
@@ -192,7 +193,11 @@ public final class RunRecorder implements Callback, AutoCloseable {
     }
 
     private void takeSnapshot(Training training) {
-        record(() -> snapshots.record(training.snapshot(), durability()));
+        record(() -> {
+            AtomicFile.Durability durability = durability();
+            history.write(durability); // a snapshot has its epochs beside it
+            snapshots.record(training.snapshot(), durability);
+        });
     }
 
     /** Writes, unless an earlier write failed; tells the failure, and keeps it for the end. */

@@ -6,11 +6,6 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import rookery.Run;
 import rookery.kernels.Kernels;
 
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ValueSerializer;
-import tools.jackson.databind.annotation.JsonSerialize;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,8 +30,7 @@ public record RunResults(
         long parameters,
         int epochs,
         long steps,
-        @JsonAnyGetter @JsonAnySetter @JsonSerialize(contentUsing = FiniteOrNull.class)
-                Map<String, Double> values,
+        @JsonAnyGetter @JsonAnySetter Map<String, Double> values,
         double seconds,
         String weightsSha256,
         String kernels,
@@ -65,15 +59,6 @@ public record RunResults(
         values = Collections.unmodifiableMap(copy);
     }
 
-    /** JSON has no word for NaN and infinities. */
-    private static final class FiniteOrNull extends ValueSerializer<Double> {
-        @Override
-        public void serialize(Double value, JsonGenerator to, SerializationContext context) {
-            if (Double.isFinite(value)) to.writeNumber(value);
-            else to.writeNull();
-        }
-    }
-
     static RunResults of(String name, Run run, double seconds, long seed) {
         Map<String, Double> values = new LinkedHashMap<>(run.training().values());
         run.validation()
@@ -95,11 +80,11 @@ public record RunResults(
 
     /** As one line of JSON together with what became of the table, as {@code train --json} prints. */
     public String json(DataReport report) {
-        return Json.STANDARD.line(this, report);
+        return JsonWriter.STANDARD.line(this, report);
     }
 
     /** As one line of JSON. */
     public String json() {
-        return Json.STANDARD.line(this);
+        return JsonWriter.STANDARD.line(this);
     }
 }

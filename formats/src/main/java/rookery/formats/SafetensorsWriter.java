@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /**
  * Writes tensors in the safetensors format, byte for byte as its reference implementation does.
@@ -27,16 +26,27 @@ import java.util.function.Supplier;
  */
 final class SafetensorsWriter {
 
-    private static final int CHUNK = 1 << 14;
-
     private SafetensorsWriter() {}
 
-    /**
-     * One tensor.
-     *
-     * @param values row-major; asked for when its turn comes, so that one copy is in memory at a time
-     */
-    record Tensor(String name, List<Integer> shape, Supplier<float[]> values) {
+    /** The values of a tensor, row by row, so that no copy of it is in memory; a vector is one row. */
+    @FunctionalInterface
+    interface Rows {
+        /** Copies row i. */
+        void copy(int i, float[] into);
+    }
+
+    /** One tensor. */
+    record Tensor(String name, List<Integer> shape, Rows rows) {
+
+        private int cols() {
+            return shape.isEmpty() ? 1 : shape.getLast();
+        }
+
+        private int rowCount() {
+            return shape.stream()
+                    .limit(Math.max(0, shape.size() - 1))
+                    .reduce(1, Math::multiplyExact);
+        }
 
         private long bytes() {
             return Float.BYTES * shape.stream().mapToLong(n -> n).reduce(1, Math::multiplyExact);
@@ -51,7 +61,7 @@ final class SafetensorsWriter {
         ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         out.write(length.putLong(header.length).array());
         out.write(header);
-        for (Tensor tensor : sorted) write(out, tensor.values().get());
+        for (Tensor tensor : sorted) write(out, tensor);
     }
 
     private static byte[] header(Map<String, String> metadata, List<Tensor> tensors) {
@@ -66,19 +76,19 @@ final class SafetensorsWriter {
                             SafetensorsReader.F32, tensor.shape(), List.of(offset, end)));
             offset = end;
         }
-        String json = Json.STANDARD.line(header);
+        String json = JsonWriter.STANDARD.line(header);
         int length = json.getBytes(StandardCharsets.UTF_8).length;
         return (json + " ".repeat(-length & 7)).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void write(OutputStream out, float[] values) throws IOException {
+    private static void write(OutputStream out, Tensor tensor) throws IOException {
+        float[] row = new float[tensor.cols()];
         ByteBuffer bytes =
-                ByteBuffer.allocate(Float.BYTES * Math.min(CHUNK, values.length))
-                        .order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < values.length; i += CHUNK) {
-            int n = Math.min(CHUNK, values.length - i);
-            bytes.asFloatBuffer().put(values, i, n);
-            out.write(bytes.array(), 0, n * Float.BYTES);
+                ByteBuffer.allocate(Float.BYTES * row.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < tensor.rowCount(); i++) {
+            tensor.rows().copy(i, row);
+            bytes.asFloatBuffer().put(row);
+            out.write(bytes.array());
         }
     }
 }

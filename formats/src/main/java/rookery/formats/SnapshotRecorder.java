@@ -12,7 +12,8 @@ import java.util.TreeSet;
  * Keeps snapshots of a training, however long it takes: at most {@value #MAX}, in at most 256 MiB —
  * but three, however large they are.
  *
- * <p>At first every {@value #FIRST_SPACING} steps; whenever there are too many, the spacing is
+ * <p>At first every {@value #FIRST_SPACING} steps, or every {@value #FIRST_SPACING_OF_SMALL} where a
+ * step is so short that files would take longer; whenever there are too many, the spacing is
  * doubled and those between are deleted. So the first, the latest and evenly spaced ones on the way
  * are there at any time, and every step between can be computed again from the one before it.
  */
@@ -23,15 +24,21 @@ final class SnapshotRecorder {
     private static final int MIN = 3;
     private static final long MAX_BYTES = 256L << 20;
     private static final int FIRST_SPACING = 64;
+    private static final int FIRST_SPACING_OF_SMALL = 256;
+
+    /** Multiplications of a step that takes less than some ten microseconds; a file takes 100. */
+    private static final double SMALL = 1e6;
 
     private final Snapshots snapshots;
     private final int capacity;
     private final TreeSet<Long> kept = new TreeSet<>();
-    private long spacing = FIRST_SPACING;
+    private long spacing;
 
-    SnapshotRecorder(Snapshots snapshots, Learner learner) {
+    SnapshotRecorder(Snapshots snapshots, Learner learner, int batchSize) {
         this.snapshots = snapshots;
         capacity = capacity(bytes(learner));
+        double step = 3.0 * learner.network().parameterCount() * batchSize;
+        spacing = step < SMALL ? FIRST_SPACING_OF_SMALL : FIRST_SPACING;
     }
 
     /** Bytes of a snapshot, but for its header. */

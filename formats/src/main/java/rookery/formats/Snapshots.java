@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 public final class Snapshots {
 
     private static final Pattern NAME = Pattern.compile("step-(\\d{10,18})\\.safetensors");
+    private static final int DIGITS = 10;
     private static final String FORMAT = "rookery-snapshot";
     private static final String VERSION = "1";
 
@@ -66,7 +67,9 @@ public final class Snapshots {
     }
 
     private Path file(long step) {
-        return folder.resolve("step-%010d.safetensors".formatted(step));
+        String digits = Long.toString(step);
+        String zeros = "0".repeat(Math.max(0, DIGITS - digits.length()));
+        return folder.resolve("step-" + zeros + digits + ".safetensors");
     }
 
     void delete(long step) {

@@ -36,7 +36,9 @@ final class Weights {
                 ParameterSpec spec = parameters.specs().get(k);
                 tensors.add(
                         new SafetensorsWriter.Tensor(
-                                prefix + spec.name(), spec.shape(), () -> parameters.logical(k)));
+                                prefix + spec.name(),
+                                spec.shape(),
+                                (row, into) -> parameters.copyRow(k, row, into)));
             }
         });
         SafetensorsWriter.write(out, metadata, tensors);

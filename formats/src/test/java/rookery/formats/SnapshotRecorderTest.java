@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 
 class SnapshotRecorderTest {
 
@@ -24,10 +25,18 @@ class SnapshotRecorderTest {
         assertThat(SnapshotRecorder.capacity(bytes)).isEqualTo(count);
     }
 
+    @ParameterizedTest
+    @CsvSource({"8, 256", "19607, 256", "19608, 64"}) // 3 · 17 parameters · rows: a million or not
+    void small_steps_have_snapshots_farther_apart(int batchSize, long first) {
+        SnapshotRecorder recorder =
+                new SnapshotRecorder(new Snapshots(temporary), Samples.LEARNER, batchSize);
+        assertThat(LongStream.range(1, 1000).filter(recorder::due).findFirst()).hasValue(first);
+    }
+
     @Test
     void snapshots_are_thinned_out_as_the_training_goes_on() throws IOException {
         Snapshots snapshots = new Snapshots(Files.createDirectory(temporary.resolve("snapshots")));
-        SnapshotRecorder recorder = new SnapshotRecorder(snapshots, Samples.LEARNER);
+        SnapshotRecorder recorder = new SnapshotRecorder(snapshots, Samples.LEARNER, 1 << 20);
         Snapshot start = Samples.LEARNER.trainer(Samples.data(), Samples.fit()).snapshot();
         for (long step = 0; step <= 64 * 300; step++) {
             if (!recorder.due(step)) continue;
