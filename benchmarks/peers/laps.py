@@ -44,7 +44,7 @@ class Workload:
         """Steps of an epoch, or predictions that are timed together."""
         if not self.training:
             return max(1, min(1000, int(2e8 / self.operations)))
-        return max(8, min(256, int(1.4e11 / self.operations)))
+        return max(8, min(256, int(2.6e10 / self.operations)))
 
     @property
     def data_rows(self):

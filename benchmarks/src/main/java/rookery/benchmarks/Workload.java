@@ -50,7 +50,7 @@ public record Workload(Kind kind, List<Integer> layers, int rows, String optimiz
     private static final int MOST_PREDICTIONS = 1000;
 
     /** Operations of an epoch, but for the limits below: some tenths of a second of large steps. */
-    private static final double EPOCH_OPERATIONS = 1.4e11;
+    private static final double EPOCH_OPERATIONS = 2.6e10;
 
     private static final int FEWEST_STEPS = 8;
     private static final int MOST_STEPS = 256;
