@@ -48,7 +48,12 @@ final class ColdStart {
         Path penguins =
                 folder.resolveSibling("data")
                         .resolve("src/main/resources/rookery/data/penguins.csv");
-        add("sklearn", "scikit-learn", keys, command(python, script, "sklearn", penguins), Map.of());
+        add(
+                "sklearn",
+                "scikit-learn",
+                keys,
+                command(python, script, "sklearn", penguins),
+                Map.of());
         add("torch", "PyTorch", keys, command(python, script, "torch", penguins), Map.of());
         for (String backend : List.of("tensorflow", "jax"))
             add(

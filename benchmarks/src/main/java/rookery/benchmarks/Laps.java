@@ -92,8 +92,7 @@ public final class Laps {
         bestWindow = Math.min(bestWindow, mean);
         laps = 0;
         total = 0;
-        return steady == STEADY_WINDOWS
-                || (System.nanoTime() - start) * NANOS > LONGEST_WARM_UP;
+        return steady == STEADY_WINDOWS || (System.nanoTime() - start) * NANOS > LONGEST_WARM_UP;
     }
 
     private boolean begin() {

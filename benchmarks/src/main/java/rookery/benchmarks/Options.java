@@ -72,7 +72,8 @@ record Options(
         while (!left.isEmpty()) {
             String name = left.pop();
             if (left.isEmpty())
-                throw new IllegalArgumentException(name + ": unknown, or a value is missing; see --help");
+                throw new IllegalArgumentException(
+                        name + ": unknown, or a value is missing; see --help");
             options = options.with(name, left.pop());
         }
         return options;
@@ -121,7 +122,10 @@ record Options(
         for (String key : list(value))
             if (!known.contains(key) && !key.equals(Peer.OURS))
                 throw new IllegalArgumentException(
-                        "--only: there is no " + key + "; there are ours, " + String.join(", ", known));
+                        "--only: there is no "
+                                + key
+                                + "; there are ours, "
+                                + String.join(", ", known));
         return list(value);
     }
 

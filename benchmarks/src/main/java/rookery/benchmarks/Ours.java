@@ -64,8 +64,7 @@ public final class Ours {
     public static Dataset data(int rows, int inputs, int outputs) {
         float[] features = Examples.features(rows, inputs);
         float[] targets = Examples.oneHot(Examples.classes(features, inputs, outputs), outputs);
-        return Dataset.of(
-                Matrix.wrap(rows, inputs, features), Matrix.wrap(rows, outputs, targets));
+        return Dataset.of(Matrix.wrap(rows, inputs, features), Matrix.wrap(rows, outputs, targets));
     }
 
     /** One {@code fit} whose epochs are the laps. */
@@ -103,9 +102,7 @@ public final class Ours {
         Predictor predictor = predictor();
         Matrix rows =
                 Matrix.wrap(
-                        work.rows(),
-                        work.inputs(),
-                        Examples.features(work.rows(), work.inputs()));
+                        work.rows(), work.inputs(), Examples.features(work.rows(), work.inputs()));
         do {
             for (int i = 0; i < work.steps(); i++) predictor.predict(rows);
         } while (laps.lap(Double.NaN, Double.NaN));

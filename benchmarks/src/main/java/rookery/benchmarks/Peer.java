@@ -37,7 +37,7 @@ record Peer(
                 OURS,
                 "Rookery",
                 BOTH,
-                java(System.getProperty("java.class.path"), "rookery.benchmarks.Ours"),
+                java(System.getProperty("java.class.path"), List.of(), "rookery.benchmarks.Ours"),
                 Map.of());
     }
 
@@ -95,16 +95,19 @@ record Peer(
     private static Peer java(
             String key, String title, Set<Workload.Kind> kinds, Path peers, String type) {
         Path target = peers.resolve("java", "target");
+        String jars = target.resolve("lib") + File.separator + "*";
+        String cache = "-Dorg.bytedeco.javacpp.cachedir=" + target.resolve("javacpp");
         return new Peer(
                 key,
                 title,
                 kinds,
-                java(target.resolve("lib") + File.separator + "*", "rookery.benchmarks.peers." + type),
+                java(jars, List.of(cache), "rookery.benchmarks.peers." + type),
                 Map.of("DJL_CACHE_DIR", target.resolve("djl").toString(), "DJL_OFFLINE", "true"));
     }
 
-    private static List<String> java(String classPath, String type) {
+    private static List<String> java(String classPath, List<String> options, String type) {
         List<String> command = new ArrayList<>(List.of(javaCommand(), "-XX:+UseSerialGC"));
+        command.addAll(options);
         command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath, type));
         return command;

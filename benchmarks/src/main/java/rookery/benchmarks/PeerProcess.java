@@ -38,8 +38,7 @@ final class PeerProcess implements AutoCloseable {
      * @param loss of the last lap's rows; null if there is none
      * @param accuracy likewise
      */
-    record Answer(
-            double microseconds, double fastest, int laps, Double loss, Double accuracy) {}
+    record Answer(double microseconds, double fastest, int laps, Double loss, Double accuracy) {}
 
     private static final Duration LONGEST_START = Duration.ofMinutes(4);
     private static final Duration LONGEST_MEASUREMENT = Duration.ofMinutes(2);
@@ -111,7 +110,7 @@ final class PeerProcess implements AutoCloseable {
             List<String> lines =
                     Files.readString(log, StandardCharsets.ISO_8859_1)
                             .lines()
-                            .filter(line -> !line.isBlank() && !line.startsWith("\tat "))
+                            .filter(line -> !line.isBlank() && !line.startsWith("\t"))
                             .toList();
             return lines.isEmpty() ? "ended with status " + status : lines.getLast().strip();
         } catch (IOException e) {

@@ -72,20 +72,23 @@ final class Report {
     }
 
     private void cases(String title, Session session, Workload.Kind kind) {
-        List<Case> cases =
-                session.cases().stream().filter(c -> c.work().kind() == kind).toList();
+        List<Case> cases = session.cases().stream().filter(c -> c.work().kind() == kind).toList();
         if (cases.isEmpty()) return;
         title(title);
         for (Case c : cases) {
             line("**" + c.work().title() + "**");
             line("");
             boolean train = kind == Workload.Kind.TRAIN;
-            row("library", train ? "µs/step" : "µs", train ? "GFLOP/s" : "rows/s", "ours ÷ its", "its ÷ JAX");
+            row(
+                    "library",
+                    train ? "µs/step" : "µs",
+                    train ? "GFLOP/s" : "rows/s",
+                    "ours ÷ its",
+                    "its ÷ JAX");
             row(":--", "--:", "--:", "--:", "--:");
             Optional<Series> jax = c.peer(JAX);
             series(c, c.ours(), jax, "");
-            for (Series s : c.peers())
-                if (s.measured()) series(c, s, jax, ratio(s.oursToIts()));
+            for (Series s : c.peers()) if (s.measured()) series(c, s, jax, ratio(s.oursToIts()));
             line("");
             for (Series s : c.peers())
                 if (s.problem() != null) line("- " + s.title() + ": " + s.problem());
@@ -123,7 +126,8 @@ final class Report {
                         .filter(c -> c.work().kind() == Workload.Kind.TRAIN)
                         .filter(c -> c.work().optimizer().equals("sgd"))
                         .filter(c -> c.ours().peakMemory() > 0)
-                        .max((a, b) -> Double.compare(a.work().operations(), b.work().operations()));
+                        .max((a, b) ->
+                                Double.compare(a.work().operations(), b.work().operations()));
         if (largest.isEmpty()) return;
         Case c = largest.get();
         title("Memory");
@@ -143,7 +147,9 @@ final class Report {
     private void coldStarts(Session session) {
         if (session.coldStarts().isEmpty()) return;
         title("Cold start");
-        line("100 epochs of the penguins, from the start of the process to its end, after a first run:");
+        line(
+                "100 epochs of the penguins, from the start of the process to its end, after a"
+                    + " first run:");
         line("");
         row("library", "s");
         row(":--", "--:");
@@ -159,8 +165,9 @@ final class Report {
     private void versions(Session session) {
         title("Versions, and how each is used");
         session.cases().stream()
-                .flatMap(c -> java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(c.ours()), c.peers().stream()))
+                .flatMap(c ->
+                        java.util.stream.Stream.concat(
+                                java.util.stream.Stream.of(c.ours()), c.peers().stream()))
                 .map(Series::name)
                 .filter(name -> name != null)
                 .distinct()

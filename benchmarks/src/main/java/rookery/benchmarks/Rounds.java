@@ -34,8 +34,7 @@ final class Rounds {
         }
 
         Series series() {
-            return new Series(
-                    peer.key(), peer.title(), name, problem, memory, answers, beside);
+            return new Series(peer.key(), peer.title(), name, problem, memory, answers, beside);
         }
     }
 
@@ -52,7 +51,11 @@ final class Rounds {
         this.seconds = seconds;
         this.logs = logs;
         this.progress = progress;
-        others = peers.stream().filter(p -> p.kinds().contains(work.kind())).map(Runner::new).toList();
+        others =
+                peers.stream()
+                        .filter(p -> p.kinds().contains(work.kind()))
+                        .map(Runner::new)
+                        .toList();
     }
 
     /** Measures; fails only if ours cannot be measured. */

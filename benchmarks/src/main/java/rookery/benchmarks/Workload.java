@@ -61,8 +61,7 @@ public record Workload(Kind kind, List<Integer> layers, int rows, String optimiz
         if (layers.size() < 2 || layers.stream().anyMatch(units -> units < 1))
             throw new IllegalArgumentException(
                     "workload: at least two layers of at least one unit, got " + layers);
-        if (rows < 1)
-            throw new IllegalArgumentException("workload: at least one row, got " + rows);
+        if (rows < 1) throw new IllegalArgumentException("workload: at least one row, got " + rows);
         List<String> known = kind == Kind.TRAIN ? List.of("sgd", "adam") : List.of("none");
         if (!known.contains(optimizer))
             throw new IllegalArgumentException(
