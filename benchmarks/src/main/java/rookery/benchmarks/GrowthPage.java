@@ -51,8 +51,8 @@ final class GrowthPage {
             page.append("16 wide; whole epochs, the drawing of their order included.\n\n");
         if (table.pairs())
             page.append(
-                    "Multiples of 16, each followed by the largest prime tried below it; *ratio* is"
-                            + " the prime's time to that of the multiple.\n\n");
+                    "Each multiple of 16 is followed by a prime below it; *ratio* is the prime's"
+                        + " time to that of the multiple.\n\n");
         List<String> head = new ArrayList<>(List.of(table.factor(), "MFLOP"));
         for (int threads : measured.threads()) {
             head.add("µs, " + threads + (threads == 1 ? " thread" : " threads"));

@@ -32,7 +32,7 @@ public class PredictionBenchmark {
 
     /** Units from the inputs to the outputs. */
     @Param({"3-16-2", "64-128-128-10", "784-512-512-10", "784-2048-2048-10"})
-    public String network;
+    public String layers;
 
     private Predictor predictor;
     private float[] row;
@@ -42,7 +42,7 @@ public class PredictionBenchmark {
     /** A network with its initial weights. */
     @Setup
     public void fill() {
-        Workload work = Workload.of("predict", network, String.valueOf(ROWS), "none");
+        Workload work = Workload.of("predict", layers, String.valueOf(ROWS), "none");
         predictor =
                 Ours.network(work.layers())
                         .compile("categorical_crossentropy", "sgd")

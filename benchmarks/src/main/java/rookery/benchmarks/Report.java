@@ -149,7 +149,7 @@ final class Report {
         title("Cold start");
         line(
                 "100 epochs of the penguins, from the start of the process to its end, after a"
-                    + " first run:");
+                        + " first run:");
         line("");
         row("library", "s");
         row(":--", "--:");
