@@ -3,8 +3,10 @@ package rookery.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
  * The clock of a measuring process. Work goes round in laps, epochs or as many predictions; {@link
@@ -39,6 +41,7 @@ public final class Laps {
     private final int steps;
     private final BufferedReader requests;
     private final PrintStream answers;
+    private final LongSupplier nanos;
 
     private double[] seconds = new double[64];
     private int laps;
@@ -46,10 +49,10 @@ public final class Laps {
     private double wanted;
     private double total;
     private double fastest = Double.POSITIVE_INFINITY;
-    private final long start = System.nanoTime();
+    private final long start;
     private double bestWindow = Double.POSITIVE_INFINITY;
     private int steady;
-    private long lapStart = System.nanoTime();
+    private long lapStart;
 
     /**
      * A clock that starts now.
@@ -58,10 +61,23 @@ public final class Laps {
      * @param steps of a lap
      */
     public Laps(String name, int steps, BufferedReader requests, PrintStream answers) {
+        this(name, steps, requests, answers, System::nanoTime);
+    }
+
+    /** With another clock than the system's. */
+    Laps(
+            String name,
+            int steps,
+            BufferedReader requests,
+            PrintStream answers,
+            LongSupplier nanos) {
         this.name = name;
         this.steps = steps;
         this.requests = requests;
         this.answers = answers;
+        this.nanos = nanos;
+        start = nanos.getAsLong();
+        lapStart = start;
     }
 
     /**
@@ -72,7 +88,7 @@ public final class Laps {
      * @return whether to go round once more
      */
     public boolean lap(double loss, double accuracy) {
-        double lap = (System.nanoTime() - lapStart) * NANOS;
+        double lap = (nanos.getAsLong() - lapStart) * NANOS;
         if (laps == seconds.length) seconds = Arrays.copyOf(seconds, 2 * laps);
         seconds[laps++] = lap;
         total += lap;
@@ -80,7 +96,7 @@ public final class Laps {
         boolean goOn = true;
         if (!warm) goOn = !isWarm() || begin();
         else if (laps >= FEWEST && total >= wanted) goOn = report(loss, accuracy);
-        lapStart = System.nanoTime();
+        lapStart = nanos.getAsLong();
         return goOn;
     }
 
@@ -92,7 +108,7 @@ public final class Laps {
         bestWindow = Math.min(bestWindow, mean);
         laps = 0;
         total = 0;
-        return steady == STEADY_WINDOWS || (System.nanoTime() - start) * NANOS > LONGEST_WARM_UP;
+        return steady == STEADY_WINDOWS || (nanos.getAsLong() - start) * NANOS > LONGEST_WARM_UP;
     }
 
     private boolean begin() {
@@ -133,7 +149,7 @@ public final class Laps {
             wanted = Double.parseDouble(line);
             return true;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

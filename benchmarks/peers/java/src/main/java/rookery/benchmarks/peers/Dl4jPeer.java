@@ -13,15 +13,16 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
-import org.nd4j.versioncheck.VersionCheck;
-import org.nd4j.versioncheck.VersionInfo;
 
 import rookery.benchmarks.Examples;
 import rookery.benchmarks.Laps;
 import rookery.benchmarks.Workload;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -34,7 +35,7 @@ public final class Dl4jPeer {
     private Dl4jPeer() {}
 
     /** Measures a {@link Workload} of training. */
-    public static void main(String... arguments) {
+    public static void main(String... arguments) throws IOException {
         Workload work = Workload.of(arguments);
         if (work.kind() != Workload.Kind.TRAIN)
             throw new IllegalArgumentException("DL4J is measured in training only");
@@ -53,12 +54,14 @@ public final class Dl4jPeer {
         } while (laps.lap(loss, Double.NaN));
     }
 
-    private static String version() {
-        return VersionCheck.getVersionInfos().stream()
-                .filter(info -> info.getArtifactId().equals("deeplearning4j-nn"))
-                .map(VersionInfo::getBuildVersion)
-                .findFirst()
-                .orElse("of unknown version");
+    private static String version() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream file =
+                MultiLayerNetwork.class.getResourceAsStream(
+                        "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties")) {
+            properties.load(file);
+        }
+        return properties.getProperty("version");
     }
 
     private static double epoch(
