@@ -41,7 +41,7 @@ public class FunctionBenchmark {
     private float[] x;
     private float[] y;
     private int[] order;
-    private long[] scratch;
+    private int[] scratch;
     private int epoch;
 
     /** Random numbers. */
@@ -51,7 +51,7 @@ public class FunctionBenchmark {
         x = Examples.features(n, 1);
         y = new float[n];
         order = new int[n];
-        scratch = new long[n];
+        scratch = new int[2 * n];
     }
 
     /** y = eˣ. */
@@ -81,10 +81,10 @@ public class FunctionBenchmark {
         return k.dot(x, 0, x, 0, n);
     }
 
-    /** The order of an epoch's rows; the same with all kernels. */
+    /** The order of an epoch's rows. */
     @Benchmark
     public int[] permutation() {
-        Philox.permutation(0, Purpose.SHUFFLE, epoch++, n, order, scratch);
+        Philox.permutation(k, 0, Purpose.SHUFFLE, epoch++, n, order, scratch);
         return order;
     }
 }

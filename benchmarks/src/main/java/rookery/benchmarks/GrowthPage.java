@@ -52,7 +52,7 @@ final class GrowthPage {
         if (table.pairs())
             page.append(
                     "Each multiple of 16 is followed by a prime below it; *ratio* is the prime's"
-                        + " time to that of the multiple.\n\n");
+                            + " time to that of the multiple.\n\n");
         List<String> head = new ArrayList<>(List.of(table.factor(), "MFLOP"));
         for (int threads : measured.threads()) {
             head.add("µs, " + threads + (threads == 1 ? " thread" : " threads"));

@@ -76,6 +76,13 @@ public class KernelBenchmark {
         return outputs;
     }
 
+    /** z = x·W + b for a single row. */
+    @Benchmark
+    public float[] rowProduct() {
+        k.rowProduct(x, 0, w, 0, b, 0, outputs, 0, inputs, 0, units);
+        return outputs;
+    }
+
     /** dx = dz·Wᵀ. */
     @Benchmark
     public float[] inputGradient() {

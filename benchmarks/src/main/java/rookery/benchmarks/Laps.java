@@ -65,12 +65,7 @@ public final class Laps {
     }
 
     /** With another clock than the system's. */
-    Laps(
-            String name,
-            int steps,
-            BufferedReader requests,
-            PrintStream answers,
-            LongSupplier nanos) {
+    Laps(String name, int steps, BufferedReader requests, PrintStream answers, LongSupplier nanos) {
         this.name = name;
         this.steps = steps;
         this.requests = requests;
