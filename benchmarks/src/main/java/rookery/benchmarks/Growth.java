@@ -96,11 +96,18 @@ public final class Growth {
      *     another folder for the results
      */
     public static void main(String... arguments) throws IOException {
-        if (arguments.length > 3 || List.of(arguments).contains("--help")) {
+        if (List.of(arguments).contains("--help")) {
             System.out.print(Options.HELP);
             return;
         }
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
+        boolean roundsGiven = arguments.length > 1;
+        if (arguments.length > 3 || roundsGiven && !arguments[1].matches("[1-9]\\d{0,3}")) {
+            System.err.println(
+                    "growth: a number of rounds from 1 and a folder may be told, got "
+                            + String.join(" ", List.of(arguments).subList(1, arguments.length)));
+            System.exit(2);
+        }
+        int rounds = roundsGiven ? Integer.parseInt(arguments[1]) : ROUNDS;
         Path folder = Path.of(arguments[arguments.length > 2 ? 2 : 0]);
         Path file = Files.createDirectories(folder).resolve("GROWTH.md");
         Files.writeString(file, page(tables(), rounds, System.err));

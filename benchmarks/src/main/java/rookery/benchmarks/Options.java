@@ -30,7 +30,7 @@ record Options(
     static final String HELP =
             """
             benchmarks/run [OPTIONS]            beside other libraries → RESULTS.md, RESULTS.json
-            benchmarks/run growth [OPTIONS]     how cost grows → GROWTH.md
+            benchmarks/run growth [N [FOLDER]]  how cost grows, N rounds (5) → GROWTH.md
             benchmarks/run jmh [JMH OPTIONS]    kernels, steps, predictions by JMH; -h lists options
 
             Other libraries are measured if they are installed; each that is not is listed with the reason.
