@@ -22,7 +22,15 @@ final class Sources {
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
     private static final List<String> MODULES =
-            List.of("kernels", "core", "data", "formats", "cli", "checks");
+            List.of(
+                    "kernels",
+                    "core",
+                    "data",
+                    "formats",
+                    "cli",
+                    "benchmarks",
+                    "benchmarks/peers/java",
+                    "checks");
 
     private Sources() {}
 
