@@ -97,6 +97,7 @@ public final class Model {
      * @throws IllegalArgumentException if the data do not fit the network
      */
     public Evaluation evaluate(Dataset data) {
-        return new Evaluator(learner, parameters, "evaluation data", data).evaluate(Kernels.best());
+        Kernels kernels = new WarmUp().kernels((double) parameters.count() * data.rows());
+        return new Evaluator(learner, parameters, "evaluation data", data).evaluate(kernels);
     }
 }

@@ -1,6 +1,5 @@
 package rookery;
 
-import rookery.kernels.Kernels;
 import rookery.kernels.Workers;
 import rookery.layers.Dense;
 import rookery.layers.Frame;
@@ -20,7 +19,11 @@ public final class Predictor {
 
     private final Learner learner;
     private final Parameters parameters;
-    private final Kernels kernels = Kernels.best();
+
+    /** Of one row. */
+    private final double multiplications;
+
+    private final WarmUp warmUp = new WarmUp();
     private final Pass pass = new Pass(false, 0);
     private Workspace workspace;
     private int capacity;
@@ -34,6 +37,7 @@ public final class Predictor {
     Predictor(Learner learner, Parameters parameters) {
         this.learner = learner;
         this.parameters = parameters;
+        multiplications = parameters.count();
         reserve(1);
     }
 
@@ -65,7 +69,7 @@ public final class Predictor {
         require("inputs", row.length, input.features());
         require("outputs", outputs.length, output.features());
         for (int f = 0; f < row.length; f++) input.values()[input.at(0, f)] = row[f];
-        pass.begin(kernels, 0, 0, 1);
+        pass.begin(warmUp.kernels(multiplications), 0, 0, 1);
         forwardRow();
         output.scatter(1, outputs, 0);
     }
@@ -103,7 +107,7 @@ public final class Predictor {
             int shard = Math.min(Workspace.SHARD, rows.rows() - first);
             int panels = Panels.count(shard);
             int begin = first;
-            pass.begin(kernels, 0, 0, shard);
+            pass.begin(warmUp.kernels(multiplications * shard), 0, 0, shard);
             Workers.run(
                     (share, shares) -> {
                         int from = panels * share / shares;
@@ -111,7 +115,7 @@ public final class Predictor {
                         workspace.gather(pass.kernels(), rows, order, begin, shard, from, to);
                         workspace.forward(pass, from, to);
                     },
-                    Threads.forWork((double) parameters.count() * shard, panels));
+                    Threads.forWork(multiplications * shard, panels));
             workspace.output().scatter(shard, values, first * outputs);
         }
         return Matrix.wrap(rows.rows(), outputs, values);

@@ -25,12 +25,6 @@ import java.util.stream.IntStream;
  */
 public final class Trainer {
 
-    /**
-     * Multiplications after which vectors take over: a tenth of a second of scalar work, against
-     * half a second that a cold JVM takes to compile the vector kernels.
-     */
-    private static final double WARM = 5e8;
-
     private final Learner learner;
     private final Dataset data;
     private final Fit fit;
@@ -51,9 +45,9 @@ public final class Trainer {
     private final Workers.Work update = this::update;
     private final Workspace.Ranges updateRange = this::updateRange;
     private final double multiplicationsPerRow;
+    private final WarmUp warmUp = new WarmUp();
     private boolean kernelsChosen;
-    private Kernels kernels = Kernels.scalar();
-    private double multiplications;
+    private Kernels kernels;
     private int threads;
     private int shardFirst;
     private int scaledRows;
@@ -94,11 +88,12 @@ public final class Trainer {
         rowWeights = RowWeights.of(data, fit.classWeights());
         multiplicationsPerRow = 3.0 * parameters.count();
         threads = learner.threads(batchSize);
+        kernels = warmUp.kernels(0);
     }
 
     /**
      * The kernels to compute with from now on; any give the same bits. Unless told, scalar ones
-     * until the training has shown to be long enough for vectors to be worth their warming up.
+     * until there has been enough work in this process for vector kernels to be compiled.
      */
     public void useKernels(Kernels kernels) {
         kernelsChosen = true;
@@ -108,11 +103,6 @@ public final class Trainer {
     /** The kernels this training computes with at the moment. */
     public Kernels kernels() {
         return kernels;
-    }
-
-    private void warmUp(int rows) {
-        multiplications += multiplicationsPerRow * rows;
-        if (!kernelsChosen && multiplications > WARM) useKernels(Kernels.best());
     }
 
     /**
@@ -212,7 +202,7 @@ public final class Trainer {
 
     /** Two phases for each shard: everything per example, then everything per parameter. */
     private double step(int first, int rows, boolean updating) {
-        warmUp(rows);
+        if (!kernelsChosen) kernels = warmUp.kernels(multiplicationsPerRow * rows);
         double sum = 0;
         boolean oneShard = rows <= Workspace.SHARD;
         shardSum.begin();

@@ -24,7 +24,7 @@ public final class Pass {
     public Pass(boolean training, long seed) {
         this.training = training;
         this.seed = seed;
-        this.kernels = Kernels.best();
+        this.kernels = Kernels.scalar();
     }
 
     /** Begins the pass over a shard: which step, the shard's first panel in the batch, its rows. */
