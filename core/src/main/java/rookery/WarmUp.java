@@ -13,6 +13,7 @@ import rookery.tensor.Matrix;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.DoubleAdder;
 
 /**
@@ -47,8 +48,11 @@ final class WarmUp {
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
     /** A choice by the system property holds from the start. */
-    private static volatile Kernels kernels =
-            System.getProperty("rookery.kernels") == null ? Kernels.scalar() : Kernels.best();
+    private static final AtomicReference<Kernels> NOW =
+            new AtomicReference<>(
+                    System.getProperty("rookery.kernels") == null
+                            ? Kernels.scalar()
+                            : Kernels.best());
 
     private double uncounted;
 
@@ -64,14 +68,14 @@ final class WarmUp {
             count(uncounted);
             uncounted = 0;
         }
-        return kernels;
+        return NOW.get();
     }
 
     private static void count(double multiplications) {
         if (BEGUN.get()) return;
         WORK.add(multiplications);
         if (WORK.sum() < WORTH || !BEGUN.compareAndSet(false, true)) return;
-        if (Kernels.best() == kernels) return;
+        if (Kernels.best() == NOW.get()) return;
         Thread.ofPlatform().daemon().name("rookery-warm-up").start(WarmUp::run);
     }
 
@@ -81,7 +85,7 @@ final class WarmUp {
         int faster = 0;
         for (int round = 0; round < ROUNDS && faster < FASTER_ROUNDS; round++)
             faster = nanos(vector) < nanos(scalar) ? faster + 1 : 0;
-        if (faster == FASTER_ROUNDS) kernels = Kernels.best();
+        if (faster == FASTER_ROUNDS) NOW.set(Kernels.best());
     }
 
     private static long nanos(Trainer trainer) {
