@@ -1,5 +1,6 @@
 package rookery;
 
+import rookery.kernels.Kernels;
 import rookery.kernels.Workers;
 import rookery.layers.Dense;
 import rookery.layers.Frame;
@@ -26,6 +27,10 @@ public final class Predictor {
     private final WarmUp warmUp = new WarmUp();
     private final Pass pass = new Pass(false, 0);
     private Workspace workspace;
+
+    /** Null until told. */
+    private Kernels chosen;
+
     private int capacity;
     private final Workers.Work rowSums = this::rowSums;
 
@@ -39,6 +44,18 @@ public final class Predictor {
         this.parameters = parameters;
         multiplications = parameters.count();
         reserve(1);
+    }
+
+    /**
+     * The kernels to compute with from now on; any give the same bits. Unless told, scalar ones
+     * until there has been enough work in this process for vector kernels to be compiled.
+     */
+    public void useKernels(Kernels kernels) {
+        chosen = kernels;
+    }
+
+    private Kernels kernels(double multiplications) {
+        return chosen != null ? chosen : warmUp.kernels(multiplications);
     }
 
     private void reserve(int rows) {
@@ -69,7 +86,7 @@ public final class Predictor {
         require("inputs", row.length, input.features());
         require("outputs", outputs.length, output.features());
         for (int f = 0; f < row.length; f++) input.values()[input.at(0, f)] = row[f];
-        pass.begin(warmUp.kernels(multiplications), 0, 0, 1);
+        pass.begin(kernels(multiplications), 0, 0, 1);
         forwardRow();
         output.scatter(1, outputs, 0);
     }
@@ -107,7 +124,7 @@ public final class Predictor {
             int shard = Math.min(Workspace.SHARD, rows.rows() - first);
             int panels = Panels.count(shard);
             int begin = first;
-            pass.begin(warmUp.kernels(multiplications * shard), 0, 0, shard);
+            pass.begin(kernels(multiplications * shard), 0, 0, shard);
             Workers.run(
                     (share, shares) -> {
                         int from = panels * share / shares;

@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 import rookery.Predictor;
+import rookery.kernels.Kernels;
 import rookery.tensor.Matrix;
 
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,7 @@ public class PredictionBenchmark {
                         .compile("categorical_crossentropy", "sgd")
                         .initialModel(0)
                         .predictor();
+        predictor.useKernels(Kernels.best());
         row = Examples.features(1, work.inputs());
         outputs = new float[work.outputs()];
         rows = Matrix.wrap(ROWS, work.inputs(), Examples.features(ROWS, work.inputs()));

@@ -77,6 +77,7 @@ record Measurement(
             Trainer trainer = trainer(learner, batchSize, used);
             double step = seconds(trainer::step);
             Predictor predictor = learner.initialModel(0).predictor();
+            predictor.useKernels(Kernels.best());
             float[] input = new float[layers.getFirst()];
             float[] output = new float[layers.getLast()];
             double row = seconds(() -> predictor.predict(input, output));
