@@ -186,7 +186,13 @@ public final class Trainer {
         if (fit.rowOrder().isPresent()) fit.rowOrder().get().fill(epoch, order);
         else if (fit.shuffle())
             Philox.permutation(
-                    fit.seed(), Purpose.SHUFFLE, epoch, order.length, order, shuffleScratch);
+                    kernels,
+                    fit.seed(),
+                    Purpose.SHUFFLE,
+                    epoch,
+                    order.length,
+                    order,
+                    shuffleScratch);
         else for (int i = 0; i < order.length; i++) order[i] = i;
         orderedEpoch = epoch;
     }

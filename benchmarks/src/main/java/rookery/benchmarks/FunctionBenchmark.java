@@ -84,7 +84,7 @@ public class FunctionBenchmark {
     /** The order of an epoch's rows. */
     @Benchmark
     public int[] permutation() {
-        Philox.permutation(0, Purpose.SHUFFLE, epoch++, n, order, scratch);
+        Philox.permutation(k, 0, Purpose.SHUFFLE, epoch++, n, order, scratch);
         return order;
     }
 }

@@ -21,13 +21,13 @@ final class BucketSort {
     static void order(int[] keys, int n, int[] order) {
         Arrays.fill(keys, n, 2 * n, 0);
         for (int i = 0; i < n; i++) keys[n + bucket(keys[i], n)]++;
-        int end = 0;
+        int begin = 0;
         for (int b = n; b < 2 * n; b++) {
-            end += keys[b];
-            keys[b] = end;
+            int size = keys[b];
+            keys[b] = begin;
+            begin += size;
         }
-        // Backwards, as each bucket is filled from its end.
-        for (int i = n - 1; i >= 0; i--) order[--keys[n + bucket(keys[i], n)]] = i;
+        for (int i = 0; i < n; i++) order[keys[n + bucket(keys[i], n)]++] = i;
         insertionSort(keys, n, order);
     }
 
@@ -37,14 +37,20 @@ final class BucketSort {
     }
 
     private static void insertionSort(int[] keys, int n, int[] order) {
-        for (int i = 1; i < n; i++) {
+        int largest = Integer.MIN_VALUE;
+        for (int i = 0; i < n; i++) {
             int place = order[i];
             // Signed comparison orders unsigned keys once their highest bit is turned.
             int key = keys[place] ^ Integer.MIN_VALUE;
-            int j = i;
-            for (; j > 0 && (keys[order[j - 1]] ^ Integer.MIN_VALUE) > key; j--) {
-                order[j] = order[j - 1];
+            if (key >= largest) {
+                largest = key;
+                continue;
             }
+            int j = i;
+            do {
+                order[j] = order[j - 1];
+                j--;
+            } while (j > 0 && (keys[order[j - 1]] ^ Integer.MIN_VALUE) > key);
             order[j] = place;
         }
     }

@@ -161,6 +161,15 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
      */
     void biasGradient(float[] dz, int dzAt, float[] db, int dbAt, int units, int rows);
 
+    /**
+     * The bits of {@link Philox} for groups of 32 consecutive elements.
+     *
+     * @param purpose {@link Purpose}'s code
+     * @param index of the first group's first counter: a group is eight of them
+     */
+    void randomBits(
+            long seed, int purpose, int step, int layer, int index, int groups, int[] bits, int at);
+
     /** y = eˣ for n elements; x and y may be the same window. */
     void exp(float[] x, int xAt, float[] y, int yAt, int n);
 

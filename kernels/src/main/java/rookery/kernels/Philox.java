@@ -24,15 +24,15 @@ public final class Philox {
     /** How many elements one seed, purpose, step and layer have: 2³⁴. */
     public static final long ELEMENTS = 1L << 34;
 
-    private static final int ROUNDS = 10;
-    private static final long M0 = 0xd2511f53L;
-    private static final long M1 = 0xcd9e8d57L;
-    private static final int WEYL0 = 0x9e3779b9;
-    private static final int WEYL1 = 0xbb67ae85;
+    static final int ROUNDS = 10;
+    static final long M0 = 0xd2511f53L;
+    static final long M1 = 0xcd9e8d57L;
+    static final int WEYL0 = 0x9e3779b9;
+    static final int WEYL1 = 0xbb67ae85;
     private static final long LOW = 0xffffffffL;
 
-    private static final int WORDS = 4;
-    private static final int COUNTERS = LANES / WORDS;
+    static final int WORDS = 4;
+    static final int COUNTERS = LANES / WORDS;
 
     /** A float's mantissa has 24 bits: of the 32, the lower 8 are dropped. */
     private static final int DROPPED = 8;
@@ -133,18 +133,23 @@ public final class Philox {
      * @param scratch at least 2n places
      */
     public static void permutation(
-            long seed, Purpose purpose, int step, int n, int[] order, int[] scratch) {
-        int i = 0;
-        for (; i + LANES <= n; i += LANES) {
-            bitsGroup(seed, purpose.code(), step, 0, i / LANES * COUNTERS, scratch, i);
-        }
-        for (; i < n; i++) scratch[i] = bits(seed, purpose, step, 0, i);
+            Kernels kernels,
+            long seed,
+            Purpose purpose,
+            int step,
+            int n,
+            int[] order,
+            int[] scratch) {
+        int groups = n / LANES;
+        kernels.randomBits(seed, purpose.code(), step, 0, 0, groups, scratch, 0);
+        for (int i = groups * LANES; i < n; i++) scratch[i] = bits(seed, purpose, step, 0, i);
         BucketSort.order(scratch, n, order);
     }
 
-    /** As {@link #permutation(long, Purpose, int, int, int[], int[])}, with its own scratch. */
+    /** As the other, with its own scratch, for where speed does not matter. */
     public static void permutation(long seed, Purpose purpose, int step, int n, int[] order) {
-        permutation(seed, purpose, step, n, order, new int[Math.multiplyExact(2, n)]);
+        int[] scratch = new int[Math.multiplyExact(2, n)];
+        permutation(Kernels.scalar(), seed, purpose, step, n, order, scratch);
     }
 
     /** One word of philox(seed, (c0, c1, c2, c3)). */
@@ -196,10 +201,17 @@ public final class Philox {
         }
     }
 
-    /** As {@link #uniformGroup}, the bits themselves; rounds are written out again for speed. */
-    private static void bitsGroup(
-            long seed, int purpose, int step, int layer, int index, int[] out, int at) {
-        for (int counter = 0; counter < COUNTERS; counter++) {
+    /** {@link Kernels#randomBits}; the rounds are written out again for speed. */
+    static void groups(
+            long seed,
+            int purpose,
+            int step,
+            int layer,
+            int index,
+            int groups,
+            int[] bits,
+            int at) {
+        for (int counter = 0; counter < groups * COUNTERS; counter++) {
             int c0 = purpose;
             int c1 = step;
             int c2 = layer;
@@ -216,10 +228,11 @@ public final class Philox {
                 k0 += WEYL0;
                 k1 += WEYL1;
             }
-            out[at + counter] = c0;
-            out[at + counter + COUNTERS] = c1;
-            out[at + counter + 2 * COUNTERS] = c2;
-            out[at + counter + 3 * COUNTERS] = c3;
+            int to = at + counter / COUNTERS * LANES + counter % COUNTERS;
+            bits[to] = c0;
+            bits[to + COUNTERS] = c1;
+            bits[to + 2 * COUNTERS] = c2;
+            bits[to + 3 * COUNTERS] = c3;
         }
     }
 

@@ -87,6 +87,19 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void randomBits(
+            long seed,
+            int purpose,
+            int step,
+            int layer,
+            int index,
+            int groups,
+            int[] bits,
+            int at) {
+        Philox.groups(seed, purpose, step, layer, index, groups, bits, at);
+    }
+
+    @Override
     public void exp(float[] x, int xAt, float[] y, int yAt, int n) {
         ScalarFunctions.exp(x, xAt, y, yAt, n);
     }

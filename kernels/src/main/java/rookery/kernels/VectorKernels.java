@@ -94,6 +94,21 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void randomBits(
+            long seed,
+            int purpose,
+            int step,
+            int layer,
+            int index,
+            int groups,
+            int[] bits,
+            int at) {
+        if (Vectors.BITS < VectorPhilox.BITS)
+            Philox.groups(seed, purpose, step, layer, index, groups, bits, at);
+        else VectorPhilox.groups(seed, purpose, step, layer, index, groups, bits, at);
+    }
+
+    @Override
     public void exp(float[] x, int xAt, float[] y, int yAt, int n) {
         VectorFunctions.exp(x, xAt, y, yAt, n);
     }

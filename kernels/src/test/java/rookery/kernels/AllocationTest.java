@@ -92,7 +92,7 @@ class AllocationTest {
         work.put("normal", () -> Philox.normal(1, Purpose.DATA, 0, 0, 5, y, 0, n));
         work.put(
                 "permutation",
-                () -> Philox.permutation(1, Purpose.SHUFFLE, 0, 100, order, scratch));
+                () -> Philox.permutation(k, 1, Purpose.SHUFFLE, 0, 100, order, scratch));
         return work;
     }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import static rookery.kernels.Kernels.LANES;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -122,11 +126,12 @@ class PhiloxTest {
         assertThat((double) within1 / z.length).isCloseTo(0.6827, within(0.008));
     }
 
-    @Test
-    void a_permutation_holds_each_number_once_in_the_order_of_its_bits() {
+    @ParameterizedTest
+    @MethodSource("rookery.kernels.KernelsTest#all")
+    void a_permutation_holds_each_number_once_in_the_order_of_its_bits(Kernels kernels) {
         int n = 5000;
         int[] order = new int[n];
-        Philox.permutation(SEED, Purpose.SHUFFLE, 1, n, order);
+        Philox.permutation(kernels, SEED, Purpose.SHUFFLE, 1, n, order, new int[2 * n]);
         assertThat(Arrays.stream(order).sorted().toArray())
                 .isEqualTo(IntStream.range(0, n).toArray());
         for (int i = 1; i < n; i++) {
@@ -134,6 +139,23 @@ class PhiloxTest {
             int after = Philox.bits(SEED, Purpose.SHUFFLE, 1, 0, order[i]);
             assertThat(Integer.compareUnsigned(before, after)).isNegative();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rookery.kernels.KernelsTest#all")
+    void groups_of_bits_are_those_of_their_elements(Kernels kernels) {
+        int index = -3 * Philox.COUNTERS; // as counters beyond 2³¹ come
+        int[] bits = new int[2 + 5 * LANES];
+        kernels.randomBits(SEED, PURPOSE.code(), -7, 9, index, 5, bits, 1);
+        for (int i = 0; i < 5 * LANES; i++) {
+            int counter = index + i / LANES * Philox.COUNTERS + i % Philox.COUNTERS;
+            int word = i % LANES / Philox.COUNTERS;
+            assertThat(bits[1 + i])
+                    .as("element %d", i)
+                    .isEqualTo(Philox.word(SEED, PURPOSE.code(), -7, 9, counter, word));
+        }
+        assertThat(bits[0]).isZero();
+        assertThat(bits[bits.length - 1]).isZero();
     }
 
     @Test
