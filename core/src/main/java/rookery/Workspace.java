@@ -145,7 +145,7 @@ final class Workspace {
      */
     void backward(Pass pass, int from, int to) {
         Panels d = frames[frames.length - 1].dy();
-        loss.gradient(pass.kernels(), target, lossInput(), scale, d, from, to);
+        loss.gradient(pass.kernels(), target, lossInput(), output(), scale, d, from, to);
         for (int k = frames.length - 1; k >= 0; k--)
             layers.get(k).backward(frames[k], pass, from, to);
     }
@@ -181,6 +181,11 @@ final class Workspace {
     /** A kernel's rows are a range in each panel of units; the rest goes with row 0. */
     private static void tell(
             Ranges ranges, Frame frame, ParameterSpec[] tensors, int rows, int from, int to) {
+        int last = tensors.length - 1;
+        if (to - from == rows) { // a layer's tensors lie together
+            ranges.done(frame.at(0), frame.at(last) + (int) tensors[last].size());
+            return;
+        }
         for (int t = 0; t < tensors.length; t++) {
             ParameterSpec tensor = tensors[t];
             int at = frame.at(t);

@@ -123,6 +123,7 @@ public record BinaryCrossentropy(boolean fromLogits) implements Loss {
             Kernels kernels,
             Panels target,
             Panels prediction,
+            Panels output,
             float[] scale,
             Panels gradient,
             int from,

@@ -99,22 +99,32 @@ public record CategoricalCrossentropy(boolean fromLogits) implements Loss {
             Kernels kernels,
             Panels target,
             Panels prediction,
+            Panels output,
             float[] scale,
             Panels gradient,
             int from,
             int to) {
-        if (fromLogits) gradientOfLogits(kernels, target, prediction, scale, gradient, from, to);
+        if (fromLogits)
+            gradientOfLogits(kernels, target, prediction, output, scale, gradient, from, to);
         else gradientOfProbabilities(target, prediction, scale, gradient, from, to);
     }
 
     private static void gradientOfLogits(
-            Kernels kernels, Panels target, Panels z, float[] scale, Panels d, int from, int to) {
+            Kernels kernels,
+            Panels target,
+            Panels z,
+            Panels output,
+            float[] scale,
+            Panels gradient,
+            int from,
+            int to) {
         int n = z.features();
-        float[] q = d.values();
         int at = z.at(from);
-        kernels.softmax(z.values(), at, q, at, n, to - from);
+        float[] d = gradient.values();
+        float[] q = output == z ? d : output.values();
+        if (output == z) kernels.softmax(z.values(), at, q, at, n, to - from);
         kernels.crossEntropyGradient(
-                q, at, target.values(), at, scale, from * Panels.LANES, q, at, n, to - from);
+                q, at, target.values(), at, scale, from * Panels.LANES, d, at, n, to - from);
     }
 
     private static void gradientOfProbabilities(

@@ -77,6 +77,8 @@ public sealed interface Loss
      * The gradient with respect to the prediction in the panels {@code from} to {@code to}
      * (exclusive).
      *
+     * @param output of the network: the prediction, or what its last activation made of it where
+     *     this loss takes the place of {@link #onLogits another}
      * @param scale example b's gradient is multiplied with {@code scale[b]}: row weight / rows
      * @param gradient to be overwritten
      */
@@ -84,6 +86,7 @@ public sealed interface Loss
             Kernels kernels,
             Panels target,
             Panels prediction,
+            Panels output,
             float[] scale,
             Panels gradient,
             int from,

@@ -46,6 +46,7 @@ public record MeanSquaredError() implements Loss {
             Kernels kernels,
             Panels target,
             Panels prediction,
+            Panels output,
             float[] scale,
             Panels gradient,
             int from,

@@ -81,6 +81,7 @@ public record SparseCategoricalCrossentropy(boolean fromLogits) implements Loss 
             Kernels kernels,
             Panels target,
             Panels prediction,
+            Panels output,
             float[] scale,
             Panels gradient,
             int from,

@@ -93,7 +93,8 @@ class LossTest {
         Panels gradient = new Panels(1, 2);
         float[] scale = new float[64];
         scale[LANE] = 0.5f;
-        new MeanSquaredError().gradient(Kernels.best(), row(0), row(3), scale, gradient, 1, 2);
+        new MeanSquaredError()
+                .gradient(Kernels.best(), row(0), row(3), row(3), scale, gradient, 1, 2);
         assertThat(gradient.get(LANE, 0)).isEqualTo(3);
     }
 
@@ -149,7 +150,7 @@ class LossTest {
         float[] scale = new float[64];
         java.util.Arrays.fill(scale, 1f);
         Panels gradient = new Panels(prediction.features(), 2);
-        loss.gradient(Kernels.best(), target, prediction, scale, gradient, 1, 2);
+        loss.gradient(Kernels.best(), target, prediction, prediction, scale, gradient, 1, 2);
         float[] row = new float[prediction.features()];
         for (int k = 0; k < row.length; k++) row[k] = gradient.get(LANE, k);
         return row;

@@ -53,7 +53,21 @@ final class Transposition {
             int begin) {
         for (int from = begin; from < cols; from += LANES) {
             int to = Math.min(cols, from + LANES);
-            for (int b = 0; b < examples; b++) {
+            int b = 0;
+            for (; b + 4 <= examples; b += 4) { // as the inner loop is often short
+                int row0 = order[first + b] * cols;
+                int row1 = order[first + b + 1] * cols;
+                int row2 = order[first + b + 2] * cols;
+                int row3 = order[first + b + 3] * cols;
+                for (int feature = from; feature < to; feature++) {
+                    int at = xAt + feature * LANES + b;
+                    x[at] = matrix[row0 + feature];
+                    x[at + 1] = matrix[row1 + feature];
+                    x[at + 2] = matrix[row2 + feature];
+                    x[at + 3] = matrix[row3 + feature];
+                }
+            }
+            for (; b < examples; b++) {
                 int row = order[first + b] * cols;
                 for (int feature = from; feature < to; feature++) {
                     x[xAt + feature * LANES + b] = matrix[row + feature];
