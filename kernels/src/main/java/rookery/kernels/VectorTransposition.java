@@ -70,11 +70,33 @@ final class VectorTransposition {
                 turn(t, square);
             }
         }
+        int rest = units - whole;
+        if (rest > LENGTH / 2) {
+            for (int example = 0; example < LANES; example += LENGTH) {
+                int source = from + whole * LANES + example;
+                partial(dz, source, rest, t, tAt + example * LANES + whole);
+            }
+            return;
+        }
         for (int unit = whole; unit < units; unit++) {
             for (int example = 0; example < LANES; example++) {
                 t[tAt + example * LANES + unit] = dz[from + unit * LANES + example];
             }
         }
+    }
+
+    /** A square of which there are only the first rows; the others are 0. */
+    private static void partial(float[] dz, int from, int rows, float[] t, int square) {
+        for (int i = 0; i < rows; i++) {
+            FloatVector.fromArray(FLOATS, dz, from + i * LANES).intoArray(t, square + i * LANES);
+        }
+        for (int i = rows; i < LENGTH; i++) {
+            FloatVector.zero(FLOATS).intoArray(t, square + i * LANES);
+        }
+        for (int i = square; i < square + LENGTH * LANES; i += 4 * LANES) {
+            four(t, i, i + LANES, i + 2 * LANES, i + 3 * LANES, t, i, LANES, 0);
+        }
+        turn(t, square);
     }
 
     /** {@link Kernels#gather}. */
