@@ -41,7 +41,7 @@ final class WarmUp {
     private static final int STEPS = 10;
     private static final int FASTER_ROUNDS = 5;
 
-    /** Rounds after which vectors are given up, a minute or less: this machine's are no faster. */
+    /** Rounds, minutes of them, after which vectors are given up: this machine's are no faster. */
     private static final int ROUNDS = 20_000;
 
     private static final DoubleAdder WORK = new DoubleAdder();
