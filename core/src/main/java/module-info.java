@@ -5,6 +5,7 @@ module rookery.core {
     exports rookery;
     exports rookery.activations;
     exports rookery.callbacks;
+    exports rookery.constraints;
     exports rookery.events;
     exports rookery.initializers;
     exports rookery.layers;
@@ -12,6 +13,7 @@ module rookery.core {
     exports rookery.metrics;
     exports rookery.names;
     exports rookery.optimizers;
+    exports rookery.regularizers;
     exports rookery.schedules;
     exports rookery.tensor;
 }

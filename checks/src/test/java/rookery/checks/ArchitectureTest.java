@@ -38,6 +38,8 @@ class ArchitectureTest {
                     "rookery.names",
                     "rookery.tensor",
                     "rookery.initializers",
+                    "rookery.regularizers",
+                    "rookery.constraints",
                     "rookery.activations",
                     "rookery.losses",
                     "rookery.metrics",
