@@ -21,14 +21,13 @@ final class Diagnosis {
      * @param rowNumber the source's row number of an example
      */
     static NotFinite of(
-            Sequential network,
             Workspace workspace,
             int rows,
             IntUnaryOperator rowNumber,
             int epoch,
             long step,
             double loss) {
-        List<String> names = network.names();
+        List<String> names = workspace.names();
         for (int k = 0; k < names.size(); k++) {
             Frame frame = workspace.frame(k);
             // z first: a sigmoid hides an infinite unit, a softmax spreads it over all of them.

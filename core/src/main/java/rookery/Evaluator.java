@@ -20,6 +20,7 @@ final class Evaluator {
     private final Learner learner;
     private final Dataset data;
     private final Workspace workspace;
+    private final Penalty penalty;
     private final Pass pass = new Pass(false, 0);
     private final Accumulator[] metrics;
     private final float[] weights;
@@ -39,6 +40,11 @@ final class Evaluator {
         this.data = data;
         int rows = Math.min(data.rows(), ROWS);
         workspace = new Workspace(learner, parameters, null, rows);
+        penalty = new Penalty(learner.network(), parameters);
+        if (data.weights().isPresent() && learner.loss().totals() > 0)
+            throw new IllegalArgumentException(
+                    "%s: this loss is one of all rows together, which cannot have weights"
+                            .formatted(what));
         metrics =
                 learner.metrics().stream()
                         .map(m -> m.accumulator(learner.network().outputs(), learner.loss()))
@@ -48,9 +54,10 @@ final class Evaluator {
         threads = Threads.forWork((double) parameters.count() * rows, Panels.count(rows));
     }
 
-    /** Loss, weighted by the rows' own weights, and metrics. */
+    /** Loss, weighted by the rows' own weights, with regularizers' penalties, and metrics. */
     Evaluation evaluate(Kernels kernels) {
         for (Accumulator metric : metrics) metric.reset();
+        workspace.clearTotals();
         double sum = 0;
         for (first = 0; first < data.rows(); first += ROWS) {
             int rows = Math.min(ROWS, data.rows() - first);
@@ -58,14 +65,22 @@ final class Evaluator {
             Workers.run(examples, Math.min(threads, Panels.count(rows)));
             for (int b = 0; b < rows; b++)
                 sum += (weights == null ? 1 : weights[first + b]) * workspace.losses()[b];
+            workspace.addTotals(rows);
             for (Accumulator metric : metrics)
                 metric.add(kernels, workspace.target(), workspace.output(), rows);
         }
         SequencedMap<String, Double> values = new LinkedHashMap<>();
-        values.put("loss", sum / data.rows());
+        values.put("loss", loss(sum) + penalty.value(kernels));
         for (int k = 0; k < metrics.length; k++)
             values.put(learner.metrics().get(k).name(), metrics[k].value());
         return new Evaluation(values);
+    }
+
+    /** The mean over the rows, or what the sums over all of them say. */
+    private double loss(double sum) {
+        if (learner.loss().totals() == 0) return sum / data.rows();
+        workspace.losses(pass, 0, 1);
+        return workspace.losses()[0];
     }
 
     private void examples(int share, int shares) {

@@ -64,6 +64,7 @@ final class Fitting implements Training {
         if (stop == null || stop.reason() != Stop.Reason.NOT_FINITE)
             trainer.lookAhead().ifPresent(this::giveUp);
         if (stop == null) stop = new Stop(Stop.Reason.COMPLETED, "all epochs done");
+        trainer.finish();
         epochStart = null; // no way back any more: their memory is for the evaluation
         previousStart = null;
         long steps = trainer.steps();
@@ -159,6 +160,16 @@ final class Fitting implements Training {
     @Override
     public void stop(String why) {
         if (stop == null) stop = new Stop(Stop.Reason.CALLBACK, why);
+    }
+
+    @Override
+    public double learningRate() {
+        return trainer.learningRate();
+    }
+
+    @Override
+    public void setLearningRate(double rate) {
+        trainer.setLearningRate(rate);
     }
 
     @Override

@@ -142,6 +142,7 @@ public record Learner(Sequential network, Loss loss, Optimizer optimizer, List<M
                                     network.outputs(),
                                     targets,
                                     cure(data.targets().cols())));
+        network.layers().getFirst().check(data.features());
         loss.check(data.targets(), network.outputs());
     }
 

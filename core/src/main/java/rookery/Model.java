@@ -2,6 +2,7 @@ package rookery;
 
 import rookery.kernels.Kernels;
 import rookery.tensor.Matrix;
+import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
 
 /**
@@ -45,11 +46,13 @@ public final class Model {
 
     /** A copy of the weights, for a network that must have the same tensors. */
     Parameters parametersFor(Sequential network) {
-        if (!parameters.specs().equals(network.parameters()))
+        if (!ParameterSpec.alike(parameters.specs(), network.parameters()))
             throw new IllegalArgumentException(
                     "the weights are those of %s, but this network has %s"
                             .formatted(parameters.specs(), network.parameters()));
-        return parameters.copy();
+        Parameters copy = Parameters.zeros(network.parameters());
+        System.arraycopy(parameters.values(), 0, copy.values(), 0, copy.values().length);
+        return copy;
     }
 
     /**

@@ -93,7 +93,7 @@ public final class Predictor {
 
     /** Through all layers; the sums of large dense ones are shared out between threads. */
     private void forwardRow() {
-        List<Layer> layers = learner.network().layers();
+        List<Layer> layers = workspace.layers();
         for (int k = 0; k < layers.size(); k++) {
             frame = workspace.frame(k);
             if (layers.get(k) instanceof Dense layer) {

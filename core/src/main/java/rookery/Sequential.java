@@ -1,6 +1,7 @@
 package rookery;
 
 import rookery.layers.Layer;
+import rookery.layers.Residual;
 import rookery.losses.Loss;
 import rookery.metrics.Metric;
 import rookery.optimizers.Optimizer;
@@ -9,9 +10,7 @@ import rookery.tensor.Parameters;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A network: layers one after the other.
@@ -66,13 +65,7 @@ public record Sequential(int inputs, List<Layer> layers) {
 
     /** The layers' names as in Keras: {@code dense}, {@code dense_1}, {@code dropout} … */
     public List<String> names() {
-        Map<String, Integer> seen = new HashMap<>();
-        List<String> names = new ArrayList<>();
-        for (Layer layer : layers) {
-            int n = seen.merge(layer.kind(), 1, Integer::sum);
-            names.add(n == 1 ? layer.kind() : layer.kind() + "_" + (n - 1));
-        }
-        return List.copyOf(names);
+        return Residual.names(layers);
     }
 
     /** The k-th layer's parameter tensors with their full names: {@code dense_1/kernel} … */

@@ -8,7 +8,6 @@ import rookery.kernels.Purpose;
 import rookery.kernels.Workers;
 import rookery.layers.Pass;
 import rookery.metrics.Accumulator;
-import rookery.optimizers.OptimizerState;
 import rookery.tensor.Panels;
 import rookery.tensor.Parameters;
 
@@ -30,8 +29,9 @@ public final class Trainer {
     private final Fit fit;
     private final Parameters parameters;
     private final Parameters gradients;
-    private final OptimizerState state;
+    private final Updater updater;
     private final Workspace workspace;
+    private final Examples examples;
     private final ShardSum shardSum;
     private final Pass pass;
     private final Accumulator[] metrics;
@@ -39,17 +39,18 @@ public final class Trainer {
     private final int[] order;
     private final int[] shuffleScratch;
     private final int batchSize;
-    private final Workers.Work examples = this::examples;
+
+    /** Rows whose examples are computed before their gradients: a shard, or a whole batch. */
+    private final int rowsAtOnce;
+
     private final Workers.Work parametersWithUpdate = this::gradientsAndUpdate;
     private final Workers.Work parametersAlone = this::gradientsAlone;
-    private final Workers.Work update = this::update;
-    private final Workspace.Ranges updateRange = this::updateRange;
+    private final Workspace.Ranges updateRange;
     private final double multiplicationsPerRow;
     private final WarmUp warmUp = new WarmUp();
     private boolean kernelsChosen;
     private Kernels kernels;
     private int threads;
-    private int shardFirst;
     private int scaledRows;
     private int scaledBatchRows;
     private long step;
@@ -69,14 +70,18 @@ public final class Trainer {
                         .map(model -> model.parametersFor(learner.network()))
                         .orElseGet(() -> learner.network().initialParameters(fit.seed()));
         gradients = parameters.over(new float[parameters.values().length]);
-        state = learner.optimizer().init(parameters);
+        updater = new Updater(learner, parameters, gradients.values(), fit.seed());
+        updateRange = updater::update;
         order = new int[fit.rowOrder().map(RowOrder::rows).orElse(data.rows())];
         shuffleScratch = new int[Math.multiplyExact(2, order.length)];
         batchSize = Math.min(fit.batchSize(), order.length);
-        int shardRows = Math.min(batchSize, Workspace.SHARD);
-        workspace = new Workspace(learner, parameters, gradients.values(), shardRows);
+        boolean couplesRows = Workspace.couplesRows(learner);
+        rowsAtOnce = couplesRows ? batchSize : Math.min(batchSize, Workspace.SHARD);
+        if (couplesRows) Workspace.requireMemory(learner, batchSize);
+        workspace = new Workspace(learner, parameters, gradients.values(), rowsAtOnce);
         shardSum = new ShardSum(gradients.values(), Math.ceilDiv(batchSize, Workspace.SHARD));
         pass = new Pass(true, fit.seed());
+        examples = new Examples(workspace, pass, data, order, couplesRows);
         metrics =
                 learner.metrics().stream()
                         .map(m -> m.accumulator(learner.network().outputs(), learner.loss()))
@@ -86,6 +91,9 @@ public final class Trainer {
                     "class weights: the targets are no classes; weigh rows with"
                             + " Dataset.withWeights instead");
         rowWeights = RowWeights.of(data, fit.classWeights());
+        if (rowWeights != null && learner.loss().totals() > 0)
+            throw new IllegalArgumentException(
+                    "this loss is one of the batch as a whole: its rows cannot have weights");
         multiplicationsPerRow = 3.0 * parameters.count();
         threads = learner.threads(batchSize);
         kernels = warmUp.kernels(0);
@@ -142,7 +150,16 @@ public final class Trainer {
 
     /** The learning rate of the next step. */
     public double learningRate() {
-        return learner.optimizer().learningRate().at(step);
+        return updater.state().learningRate(learner.optimizer(), step);
+    }
+
+    /**
+     * Sets the learning rate from the next step on, in place of the optimizer's own.
+     *
+     * @throws IllegalArgumentException unless it is positive and finite
+     */
+    public void setLearningRate(double rate) {
+        updater.state().setLearningRate(rate);
     }
 
     /** The rows of the next step's batch: positions in the training data, in the batch's order. */
@@ -206,41 +223,42 @@ public final class Trainer {
         return step(first, rows, false);
     }
 
-    /** Two phases for each shard: everything per example, then everything per parameter. */
+    /** Two phases for each part of a batch: everything per example, then everything per parameter. */
     private double step(int first, int rows, boolean updating) {
         if (!kernelsChosen) kernels = warmUp.kernels(multiplicationsPerRow * rows);
+        boolean byRange = updating && rows <= Workspace.SHARD && updater.byRange();
         double sum = 0;
-        boolean oneShard = rows <= Workspace.SHARD;
+        double penalty = updater.penalty(kernels);
         shardSum.begin();
-        for (int done = 0; done < rows; done += Workspace.SHARD) {
-            int shard = Math.min(Workspace.SHARD, rows - done);
-            boolean last = done + shard == rows;
-            shardFirst = first + done;
-            pass.begin(kernels, step, done / Panels.LANES, shard);
-            scale(shardFirst, shard, rows);
-            Workers.run(examples, Math.min(threads, Panels.count(shard)));
-            sum = addLosses(sum, shardFirst, shard);
-            if (!Double.isFinite(sum)) {
-                notFinite = Optional.of(diagnose(shardFirst, shard, sum));
-                return sum;
+        for (int done = 0; done < rows; done += rowsAtOnce) {
+            int part = Math.min(rowsAtOnce, rows - done);
+            pass.begin(kernels, step, done / Panels.LANES, part);
+            scale(first + done, part, rows);
+            examples.run(first + done, threads);
+            sum = addLosses(sum, first + done, part);
+            if (!Double.isFinite(sum + penalty)) {
+                notFinite = Optional.of(diagnose(first + done, part, sum + penalty));
+                return sum + penalty;
             }
-            addMetrics(shard);
-            if (updating && last) state.next();
-            Workers.run(updating && oneShard ? parametersWithUpdate : parametersAlone, threads);
-            if (!oneShard) shardSum.add(kernels, last);
+            addMetrics(part);
+            if (updating && done + part == rows) updater.begin(kernels, threads, learningRate());
+            gradients(done, part, rows, updating, byRange);
         }
-        if (updating && !oneShard) Workers.run(update, threads);
-        return sum / rows;
+        if (!byRange) updater.regularize(kernels);
+        if (updating && !byRange) updater.updateAll(threads);
+        if (updating) updater.constrain(threads);
+        return sum / rows + penalty;
     }
 
-    private void examples(int share, int shares) {
-        int panels = Panels.count(pass.rows());
-        int from = panels * share / shares;
-        int to = panels * (share + 1) / shares;
-        workspace.gather(pass.kernels(), data, order, shardFirst, pass.rows(), from, to);
-        workspace.forward(pass, from, to);
-        workspace.losses(pass, from, to);
-        workspace.backward(pass, from, to);
+    /** The gradients of the examples in the workspace, shard by shard. */
+    private void gradients(int done, int part, int rows, boolean updating, boolean byRange) {
+        for (int shard = 0; shard < part; shard += Workspace.SHARD) {
+            int shardRows = Math.min(Workspace.SHARD, part - shard);
+            int panel = shard / Panels.LANES;
+            pass.beginGradients(done / Panels.LANES + panel, panel, shardRows, updating);
+            Workers.run(byRange ? parametersWithUpdate : parametersAlone, threads);
+            if (rows > Workspace.SHARD) shardSum.add(kernels, done + shard + shardRows == rows);
+        }
     }
 
     private void gradientsAlone(int share, int shares) {
@@ -249,18 +267,6 @@ public final class Trainer {
 
     private void gradientsAndUpdate(int share, int shares) {
         workspace.gradients(pass, share, shares, updateRange);
-    }
-
-    /** Updates the parameters {@code from} to {@code to} (exclusive) of the array. */
-    private void updateRange(int from, int to) {
-        learner.optimizer().update(parameters, gradients.values(), state, learningRate(), from, to);
-    }
-
-    private void update(int share, int shares) {
-        int panels = parameters.values().length / Panels.LANES;
-        int from = (int) ((long) panels * share / shares) * Panels.LANES;
-        int to = (int) ((long) panels * (share + 1) / shares) * Panels.LANES;
-        updateRange(from, to);
     }
 
     /** Row weight / rows of the batch; without weights it mostly is what it was. */
@@ -289,13 +295,7 @@ public final class Trainer {
 
     private NotFinite diagnose(int first, int rows, double loss) {
         return Diagnosis.of(
-                learner.network(),
-                workspace,
-                rows,
-                b -> data.rowNumber(order[first + b]),
-                epoch(),
-                step,
-                loss);
+                workspace, rows, b -> data.rowNumber(order[first + b]), epoch(), step, loss);
     }
 
     /** What the next step would find that is not finite; takes no step. */
@@ -347,16 +347,21 @@ public final class Trainer {
         return parameters;
     }
 
+    /** Puts the weights where training leaves them, as averages if the optimizer keeps some. */
+    void finish() {
+        updater.finish();
+    }
+
     /** A copy of weights and optimizer state. */
     public Snapshot snapshot() {
-        return new Snapshot(step, parameters.copy(), state.copy());
+        return new Snapshot(step, parameters.copy(), updater.state().copy());
     }
 
     /** The same in the arrays of an earlier snapshot that nobody needs any more. */
     Snapshot snapshot(Snapshot reused) {
         float[] values = parameters.values();
         System.arraycopy(values, 0, reused.parameters().values(), 0, values.length);
-        reused.state().set(state);
+        reused.state().set(updater.state());
         return new Snapshot(step, reused.parameters(), reused.state());
     }
 
@@ -371,7 +376,7 @@ public final class Trainer {
             throw new IllegalArgumentException(
                     "restore: the snapshot has the parameters %s, this network %s"
                             .formatted(snapshot.parameters().specs(), parameters.specs()));
-        state.set(snapshot.state());
+        updater.state().set(snapshot.state());
         float[] values = snapshot.parameters().values();
         System.arraycopy(values, 0, parameters.values(), 0, values.length);
         step = snapshot.step();

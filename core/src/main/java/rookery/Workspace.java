@@ -2,14 +2,20 @@ package rookery;
 
 import rookery.kernels.Kernels;
 import rookery.layers.Frame;
+import rookery.layers.Frozen;
 import rookery.layers.Layer;
 import rookery.layers.Pass;
+import rookery.layers.Residual;
 import rookery.losses.Loss;
 import rookery.tensor.Matrix;
 import rookery.tensor.Panels;
 import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -24,10 +30,16 @@ final class Workspace {
     /** Rows of a kernel that one thread takes at least. */
     private static final int GROUP = 8;
 
-    private final List<Layer> layers;
-    private final ParameterSpec[][] tensors;
-    private final Frame[] frames;
+    private final List<Layer> layers = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private final List<Frame> frames = new ArrayList<>();
+    private final List<ParameterSpec[]> tensors = new ArrayList<>();
+    private final Deque<Frame> openBlocks = new ArrayDeque<>();
+    private final Parameters parameters;
+    private final float[] gradients;
     private final Loss loss;
+    private final double[] totals;
+    private final Panels input;
     private final Panels target;
     private final Panels scratch;
     private final double[] losses;
@@ -37,48 +49,67 @@ final class Workspace {
      * Buffers over these parameters.
      *
      * @param gradients in the parameters' layout, for training; null for inference
-     * @param rows most rows at a time, at most {@link #SHARD}
+     * @param rows most rows at a time
      */
     Workspace(Learner learner, Parameters parameters, float[] gradients, int rows) {
         Sequential network = learner.network();
         int panels = Panels.count(rows);
-        layers = network.layers();
-        frames = new Frame[layers.size()];
-        tensors = new ParameterSpec[layers.size()][];
-        loss = learner.lossOnLogits().orElse(learner.loss());
+        this.parameters = parameters;
+        this.gradients = gradients;
+        Loss computed = learner.lossOnLogits().orElse(learner.loss());
+        totals = new double[computed.totals()];
+        loss = computed.over(totals);
+        input = new Panels(network.inputs(), panels);
         target = new Panels(learner.loss().targets(network.outputs()), panels);
         scratch = new Panels(network.outputs(), panels);
         losses = new double[panels * Panels.LANES];
         scale = new float[panels * Panels.LANES];
-        Panels x = new Panels(network.inputs(), panels);
-        Panels dx = null;
         int tensor = 0;
-        for (int k = 0; k < frames.length; k++) {
-            boolean joined = k == frames.length - 1 && learner.lossOnLogits().isPresent();
-            frames[k] = frame(k, parameters, gradients, tensor, x, dx, joined);
-            tensors[k] = layers.get(k).parameters(x.features()).toArray(ParameterSpec[]::new);
-            tensor += tensors[k].length;
-            x = frames[k].y();
-            dx = frames[k].dy();
+        for (int k = 0; k < network.layers().size(); k++) {
+            boolean joined = k == network.layers().size() - 1 && learner.lossOnLogits().isPresent();
+            tensor = add(network.layers().get(k), network.names().get(k), tensor, false, joined);
         }
     }
 
-    /** The k-th layer's frame, on the outputs of the one below. */
-    private Frame frame(
-            int k,
-            Parameters parameters,
-            float[] gradients,
-            int firstTensor,
-            Panels x,
-            Panels dx,
-            boolean joined) {
-        Layer layer = layers.get(k);
+    /**
+     * Adds a layer, or the parts of which one is made, on the outputs of the last one.
+     *
+     * @return the number of the tensor after its own
+     */
+    private int add(Layer layer, String name, int tensor, boolean frozen, boolean joined) {
+        if (layer instanceof Frozen outer) return add(outer.layer(), name, tensor, true, joined);
+        if (!(layer instanceof Residual block)) {
+            Frame frame = frame(layer, tensor, frozen, joined);
+            if (layer instanceof Residual.Begin) openBlocks.push(frame);
+            ParameterSpec[] own = layer.parameters(frame.inputs()).toArray(ParameterSpec[]::new);
+            layers.add(layer);
+            names.add(name);
+            frames.add(frame);
+            tensors.add(own);
+            return tensor + own.length;
+        }
+        int next = add(new Residual.Begin(), name, tensor, frozen, false);
+        for (int k = 0; k < block.layers().size(); k++)
+            next =
+                    add(
+                            block.layers().get(k),
+                            name + "/" + block.names().get(k),
+                            next,
+                            frozen,
+                            false);
+        return add(new Residual.End(), name, next, frozen, false);
+    }
+
+    /** A layer's frame, on the outputs of the last one. */
+    private Frame frame(Layer layer, int firstTensor, boolean frozen, boolean joined) {
+        Panels x = frames.isEmpty() ? input : frames.getLast().y();
+        Panels dx = frames.isEmpty() ? null : frames.getLast().dy();
         int inputs = x.features();
         int outputs = layer.outputs(inputs);
         int kept = layer.kept(inputs);
         boolean training = gradients != null;
         return new Frame(
-                k,
+                frames.size(),
                 parameters,
                 gradients,
                 firstTensor,
@@ -88,22 +119,98 @@ final class Workspace {
                 training ? new Panels(outputs, x.panels()) : null,
                 dx,
                 training ? new Panels(layer.turned(inputs), x.panels()) : null,
+                new double[training ? layer.statistics(inputs) : 0],
+                layer instanceof Residual.End ? openBlocks.pop() : null,
+                frozen,
                 joined);
+    }
+
+    /**
+     * Whether training must compute this learner's batches as a whole, since a layer or the loss
+     * couples rows.
+     */
+    static boolean couplesRows(Learner learner) {
+        return learner.loss().totals() > 0
+                || learner.network().layers().stream().anyMatch(Workspace::couplesRows);
+    }
+
+    private static boolean couplesRows(Layer layer) {
+        return switch (layer) {
+            case Frozen _ -> false;
+            case Residual block -> block.layers().stream().anyMatch(Workspace::couplesRows);
+            default -> layer.couplesRows();
+        };
+    }
+
+    /**
+     * Refuses a batch that must lie in memory as a whole, since rows are coupled, and cannot.
+     *
+     * @throws IllegalArgumentException saying how much memory it needs
+     */
+    static void requireMemory(Learner learner, int batchSize) {
+        long needed = bytes(learner, batchSize);
+        long most = Runtime.getRuntime().maxMemory();
+        if (needed > most)
+            throw new IllegalArgumentException(
+                    ("this network couples the rows of a batch, so that a batch lies in memory as a"
+                                    + " whole: %d rows need %d MiB, the JVM has %d MiB. Make the"
+                                    + " batch smaller, or the heap larger (-Xmx).")
+                            .formatted(batchSize, needed >> 20, most >> 20));
+    }
+
+    private static long bytes(Learner learner, int rows) {
+        Parameters none = Parameters.zeros(learner.network().parameters());
+        Workspace one = new Workspace(learner, none, none.values(), 1);
+        long features = one.input.features() + one.target.features() + one.scratch.features();
+        for (Frame frame : one.frames)
+            features +=
+                    2L * frame.outputs()
+                            + (frame.z() == frame.x() ? 0 : frame.z().features())
+                            + frame.turned().features();
+        return features * Float.BYTES * Panels.count(rows) * Panels.LANES;
+    }
+
+    /** The first layer from {@code layer} on that couples rows in training; how many there are if none. */
+    int nextCoupled(int layer) {
+        int k = layer;
+        while (k < frames.size() && !couples(k)) k++;
+        return k;
+    }
+
+    /** The last layer below {@code layer} that couples rows in training; −1 if there is none. */
+    int previousCoupled(int layer) {
+        int k = layer - 1;
+        while (k >= 0 && !couples(k)) k--;
+        return k;
+    }
+
+    private boolean couples(int k) {
+        return layers.get(k).couplesRows() && !frames.get(k).frozen();
+    }
+
+    /** What is computed, one after the other: blocks as their parts. */
+    List<Layer> layers() {
+        return layers;
+    }
+
+    /** The names of what is computed: {@code dense}, {@code residual/dense} … */
+    List<String> names() {
+        return names;
     }
 
     /** What goes into the first layer. */
     Panels input() {
-        return frames[0].x();
+        return input;
     }
 
     /** What comes out of the last layer. */
     Panels output() {
-        return frames[frames.length - 1].y();
+        return frames.getLast().y();
     }
 
     /** What the loss is computed from: the output, or the values before the last activation. */
     private Panels lossInput() {
-        Frame last = frames[frames.length - 1];
+        Frame last = frames.getLast();
         return last.joined() ? last.z() : last.y();
     }
 
@@ -112,9 +219,9 @@ final class Workspace {
         return target;
     }
 
-    /** One frame a layer. */
+    /** The frame of what is computed at this place. */
     Frame frame(int layer) {
-        return frames[layer];
+        return frames.get(layer);
     }
 
     /** Fills features and targets of the panels {@code from} to {@code to} (exclusive). */
@@ -131,7 +238,22 @@ final class Workspace {
 
     /** Through all layers, in order, for the panels {@code from} to {@code to} (exclusive). */
     void forward(Pass pass, int from, int to) {
-        for (int k = 0; k < frames.length; k++) layers.get(k).forward(frames[k], pass, from, to);
+        forward(pass, 0, frames.size(), from, to);
+    }
+
+    /** Through the layers {@code first} to {@code last} (exclusive). */
+    void forward(Pass pass, int first, int last, int from, int to) {
+        for (int k = first; k < last; k++) layers.get(k).forward(frames.get(k), pass, from, to);
+    }
+
+    /** Forgets the sums over the batch that the loss is a function of. */
+    void clearTotals() {
+        Arrays.fill(totals, 0);
+    }
+
+    /** Adds these rows to the sums over the batch that the loss is a function of, if it is. */
+    void addTotals(int rows) {
+        if (totals.length > 0) loss.addTotals(target, lossInput(), rows, totals);
     }
 
     /** The loss of each example of the panels {@code from} to {@code to} (exclusive). */
@@ -140,14 +262,23 @@ final class Workspace {
     }
 
     /**
-     * The loss's gradient, then back through all layers, for the panels {@code from} to {@code to}
-     * (exclusive). {@link #scale()} must have been set.
+     * The loss's gradient with respect to the network's outputs, for the panels {@code from} to
+     * {@code to} (exclusive). {@link #scale()} must have been set.
      */
-    void backward(Pass pass, int from, int to) {
-        Panels d = frames[frames.length - 1].dy();
+    void lossGradient(Pass pass, int from, int to) {
+        Panels d = frames.getLast().dy();
         loss.gradient(pass.kernels(), target, lossInput(), output(), scale, d, from, to);
-        for (int k = frames.length - 1; k >= 0; k--)
-            layers.get(k).backward(frames[k], pass, from, to);
+    }
+
+    /** Back through all layers, for the panels {@code from} to {@code to} (exclusive). */
+    void backward(Pass pass, int from, int to) {
+        backward(pass, frames.size(), -1, from, to);
+    }
+
+    /** Back through the layers below {@code last} and above {@code first}. */
+    void backward(Pass pass, int last, int first, int from, int to) {
+        for (int k = last - 1; k > first; k--)
+            layers.get(k).backward(frames.get(k), pass, from, to);
     }
 
     /** Told which parameters have their gradients: {@code from} to {@code to} (exclusive). */
@@ -162,13 +293,15 @@ final class Workspace {
      *     phase; null for nobody
      */
     void gradients(Pass pass, int share, int shares, Ranges ranges) {
-        for (int k = 0; k < frames.length; k++) {
-            int rows = layers.get(k).rows(frames[k].inputs());
+        for (int k = 0; k < frames.size(); k++) {
+            Frame frame = frames.get(k);
+            if (frame.frozen()) continue;
+            int rows = layers.get(k).rows(frame.inputs());
             int from = shareBegin(rows, share, shares);
             int to = shareBegin(rows, share + 1, shares);
             if (from == to) continue;
-            layers.get(k).gradients(frames[k], pass, from, to);
-            if (ranges != null) tell(ranges, frames[k], tensors[k], rows, from, to);
+            layers.get(k).gradients(frame, pass, from, to);
+            if (ranges != null) tell(ranges, frame, tensors.get(k), rows, from, to);
         }
     }
 

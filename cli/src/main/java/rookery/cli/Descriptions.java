@@ -2,10 +2,11 @@ package rookery.cli;
 
 import rookery.Sequential;
 import rookery.layers.Activation;
-import rookery.layers.CustomLayer;
 import rookery.layers.Dense;
 import rookery.layers.Dropout;
+import rookery.layers.Frozen;
 import rookery.layers.Layer;
+import rookery.layers.Residual;
 import rookery.names.Names;
 import rookery.optimizers.Optimizer;
 
@@ -34,7 +35,12 @@ final class Descriptions {
             case Dense dense -> "dense " + dense.units() + " " + name(dense.activation());
             case Activation activation -> name(activation.activation());
             case Dropout dropout -> "dropout " + dropout.rate();
-            case CustomLayer custom -> custom.kind();
+            case Residual residual ->
+                    residual.layers().stream()
+                            .map(Descriptions::of)
+                            .collect(Collectors.joining(" → ", "residual (", ")"));
+            case Frozen frozen -> "frozen " + of(frozen.layer());
+            default -> layer.kind().replace('_', ' ');
         };
     }
 

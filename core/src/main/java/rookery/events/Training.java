@@ -6,6 +6,17 @@ public interface Training {
     /** Asks the training to end after the step or epoch it is at now. */
     void stop(String why);
 
+    /** The learning rate of the next step. */
+    double learningRate();
+
+    /**
+     * Sets the learning rate from the next step on, in place of the optimizer's own; a snapshot
+     * keeps it.
+     *
+     * @throws IllegalArgumentException unless it is positive and finite
+     */
+    void setLearningRate(double rate);
+
     /** A copy of weights and optimizer state. */
     Snapshot snapshot();
 

@@ -170,9 +170,9 @@ public record Dense(
         pass.kernels()
                 .kernelGradient(
                         frame.x().values(),
-                        0,
+                        frame.x().at(pass.panel()),
                         frame.turned().values(),
-                        0,
+                        frame.turned().at(pass.panel()),
                         frame.gradients(),
                         frame.at(0),
                         frame.inputs(),
@@ -184,7 +184,7 @@ public record Dense(
             pass.kernels()
                     .biasGradient(
                             frame.dy().values(),
-                            0,
+                            frame.dy().at(pass.panel()),
                             frame.gradients(),
                             frame.at(1),
                             units,

@@ -18,6 +18,9 @@ import rookery.tensor.Parameters;
  * @param dx gradient with respect to x: the layer below's dy; null in inference and in the first
  *     layer
  * @param turned what the layer passes from backward to gradients; null in inference
+ * @param statistics what the layer keeps for a whole batch
+ * @param begin the frame at which a residual block begins, in the frame at which it ends; else null
+ * @param frozen whether the layer's parameters stay as they are, so that it behaves as in inference
  * @param joined whether the loss takes the values before this layer's activation, so that dy comes
  *     as their gradient
  */
@@ -32,6 +35,9 @@ public record Frame(
         Panels dy,
         Panels dx,
         Panels turned,
+        double[] statistics,
+        Frame begin,
+        boolean frozen,
         boolean joined) {
 
     /** Where the layer's k-th tensor begins, in parameters and in gradients. */

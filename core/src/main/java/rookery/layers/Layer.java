@@ -1,10 +1,14 @@
 package rookery.layers;
 
 import rookery.activations.Linear;
+import rookery.constraints.Constraint;
 import rookery.initializers.Initializer;
+import rookery.regularizers.Regularizer;
+import rookery.tensor.Matrix;
 import rookery.tensor.ParameterSpec;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A step from the numbers of one example to others: x (batch, inputs) → y (batch, outputs).
@@ -13,7 +17,8 @@ import java.util.List;
  * {@link #backward} in reverse, for a share of the batch's panels. <b>Parameters:</b> {@link
  * #gradients}, for a share of each layer's kernel rows. A layer writes only to its own share.
  */
-public sealed interface Layer permits Dense, Activation, Dropout, CustomLayer {
+public sealed interface Layer
+        permits Dense, Activation, Dropout, BatchNormalization, Residual, Frozen, CustomLayer {
 
     /** Keras's name for a layer of this kind, in lower case: {@code dense}, {@code dropout} … */
     String kind();
@@ -35,6 +40,24 @@ public sealed interface Layer permits Dense, Activation, Dropout, CustomLayer {
         throw new IllegalArgumentException(kind() + " has no parameter " + parameter.name());
     }
 
+    /** What is added to the loss for one of its tensors; nothing unless overridden. */
+    default Optional<Regularizer> regularizer(ParameterSpec parameter) {
+        return Optional.empty();
+    }
+
+    /** What one of its tensors must obey after each update; nothing unless overridden. */
+    default Optional<Constraint> constraint(ParameterSpec parameter) {
+        return Optional.empty();
+    }
+
+    /**
+     * Refuses features that it cannot take as the network's first layer; takes any unless
+     * overridden.
+     *
+     * @throws IllegalArgumentException naming row, column and value
+     */
+    default void check(Matrix features) {}
+
     /** The activation this layer ends with; a loss may take the values before it. */
     default rookery.activations.Activation activation() {
         return new Linear();
@@ -55,6 +78,20 @@ public sealed interface Layer permits Dense, Activation, Dropout, CustomLayer {
         return 0;
     }
 
+    /** Numbers it keeps for a whole batch in {@link Frame#statistics()}. */
+    default int statistics(int inputs) {
+        return 0;
+    }
+
+    /**
+     * Whether in training an example's outputs depend on the other examples of its batch. Then {@link
+     * #forwardOverRows} and {@link #backwardOverRows} take the places of {@link #forward} and {@link
+     * #backward}, and the batch is worked off as a whole, layer by layer.
+     */
+    default boolean couplesRows() {
+        return false;
+    }
+
     /** x → y for the panels {@code from} to {@code to} (exclusive). */
     void forward(Frame frame, Pass pass, int from, int to);
 
@@ -66,8 +103,25 @@ public sealed interface Layer permits Dense, Activation, Dropout, CustomLayer {
     void backward(Frame frame, Pass pass, int from, int to);
 
     /**
-     * Gradients of its parameters, summed over the {@code pass.rows()} examples, for the kernel rows
-     * {@code from} to {@code to} (exclusive); the share with row 0 also does what has no rows.
+     * x → y in training for the features {@code from} to {@code to} (exclusive) of all {@code
+     * pass.rows()} examples; only where it {@link #couplesRows()}.
+     */
+    default void forwardOverRows(Frame frame, Pass pass, int from, int to) {
+        throw new UnsupportedOperationException(kind() + " does not couple rows");
+    }
+
+    /**
+     * dy → dx for the features {@code from} to {@code to} (exclusive) of all {@code pass.rows()}
+     * examples; only where it {@link #couplesRows()}.
+     */
+    default void backwardOverRows(Frame frame, Pass pass, int from, int to) {
+        throw new UnsupportedOperationException(kind() + " does not couple rows");
+    }
+
+    /**
+     * Gradients of its parameters, summed over the {@code pass.rows()} examples from the panel {@code
+     * pass.panel()} on, for the kernel rows {@code from} to {@code to} (exclusive); the share with
+     * row 0 also does what has no rows.
      */
     default void gradients(Frame frame, Pass pass, int from, int to) {}
 }

@@ -14,6 +14,8 @@ public final class Pass {
     private int step;
     private int firstPanel;
     private int rows;
+    private int panel;
+    private boolean updating;
 
     /**
      * A pass over nothing yet.
@@ -33,6 +35,23 @@ public final class Pass {
         this.step = (int) step;
         this.firstPanel = firstPanel;
         this.rows = rows;
+        panel = 0;
+        updating = false;
+    }
+
+    /**
+     * Goes on to the parameters' gradients over a shard.
+     *
+     * @param firstPanel the shard's first panel in the batch
+     * @param panel the same in the buffers
+     * @param rows of the shard
+     * @param updating whether a step is being taken, so that layers may change their statistics
+     */
+    public void beginGradients(int firstPanel, int panel, int rows, boolean updating) {
+        this.firstPanel = firstPanel;
+        this.panel = panel;
+        this.rows = rows;
+        this.updating = updating;
     }
 
     /** The loops to compute with. */
@@ -63,5 +82,15 @@ public final class Pass {
     /** Examples in the shard. */
     public int rows() {
         return rows;
+    }
+
+    /** Where the shard's first panel stands in the buffers, for the parameters' gradients. */
+    public int panel() {
+        return panel;
+    }
+
+    /** Whether a step is being taken, and not only gradients looked at. */
+    public boolean updating() {
+        return updating;
     }
 }

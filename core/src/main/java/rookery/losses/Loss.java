@@ -58,6 +58,31 @@ public sealed interface Loss
     }
 
     /**
+     * How many sums over all examples of a batch it is a function of, if it couples rows; 0, unless
+     * overridden: each example has a loss of its own.
+     */
+    default int totals() {
+        return 0;
+    }
+
+    /**
+     * Adds the terms of the first {@code rows} examples to the sums over the batch; only where there
+     * are {@link #totals()}.
+     */
+    default void addTotals(Panels target, Panels prediction, int rows, double[] totals) {}
+
+    /**
+     * This loss over the batch whose sums stand in this array: each example's value is then the
+     * batch's loss, and gradients are those of the batch's loss, times the number of rows. Itself,
+     * where there are no {@link #totals()}; without sums each example is a batch of its own.
+     *
+     * @param totals read at every call, filled by {@link #addTotals} before
+     */
+    default Loss over(double[] totals) {
+        return this;
+    }
+
+    /**
      * The loss of each example in the panels {@code from} to {@code to} (exclusive).
      *
      * @param prediction outputs of the network, left as they are

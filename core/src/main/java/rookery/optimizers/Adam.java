@@ -58,21 +58,17 @@ public record Adam(LearningRate learningRate, double beta1, double beta2, double
     }
 
     @Override
-    public void update(
-            Parameters parameters,
-            float[] gradients,
-            OptimizerState state,
-            double rate,
-            int from,
-            int to) {
-        double t = state.step();
+    public void update(Update update, int from, int to) {
+        float[] gradients = update.gradients();
+        OptimizerState state = update.state();
+        double t = state.updates();
         double correction =
                 Math.sqrt(1 - StrictMath.pow(beta2, t)) / (1 - StrictMath.pow(beta1, t));
-        float α = (float) (rate * correction);
+        float α = (float) (update.rate() * correction);
         float ε = (float) epsilon;
         float a = (float) (1 - beta1);
         float b = (float) (1 - beta2);
-        float[] θ = parameters.values();
+        float[] θ = update.parameters().values();
         float[] m = state.slot(0);
         float[] v = state.slot(1);
         for (int i = from; i < to; i++) {

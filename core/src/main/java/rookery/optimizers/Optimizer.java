@@ -30,24 +30,29 @@ public sealed interface Optimizer permits Sgd, Adam, CustomOptimizer {
     OptimizerState init(Parameters parameters);
 
     /**
-     * Changes the parameters {@code from} to {@code to} (exclusive) of the array. The step has been
-     * begun ({@link OptimizerState#next()}) and is the same for all shares.
-     *
-     * @param gradients in the parameters' layout, padding 0
-     * @param rate the learning rate of this step
+     * Whether the update of a parameter depends on that parameter's own gradient alone. Then shares
+     * are updated as soon as their gradients are there; otherwise {@link #prepare} is called when
+     * all are.
      */
-    void update(
-            Parameters parameters,
-            float[] gradients,
-            OptimizerState state,
-            double rate,
-            int from,
-            int to);
-
-    /** Takes a step with all parameters. */
-    default void update(
-            Parameters parameters, float[] gradients, OptimizerState state, double rate) {
-        state.next();
-        update(parameters, gradients, state, rate, 0, parameters.values().length);
+    default boolean elementwise() {
+        return true;
     }
+
+    /**
+     * Does what needs all gradients, once a step before the shares are updated, unless {@link
+     * #elementwise()}.
+     */
+    default void prepare(Update update) {}
+
+    /**
+     * Changes the parameters {@code from} to {@code to} (exclusive) of the array. Called for trained
+     * parameters only, padding included.
+     */
+    void update(Update update, int from, int to);
+
+    /**
+     * Puts the parameters where training leaves them, once after the last step; leaves them alone
+     * unless overridden.
+     */
+    default void finish(Parameters parameters, OptimizerState state) {}
 }

@@ -61,21 +61,16 @@ public record Sgd(LearningRate learningRate, double momentum, boolean nesterov)
     }
 
     @Override
-    public void update(
-            Parameters parameters,
-            float[] gradients,
-            OptimizerState state,
-            double rate,
-            int from,
-            int to) {
-        float[] θ = parameters.values();
-        float η = (float) rate;
+    public void update(Update update, int from, int to) {
+        float[] gradients = update.gradients();
+        float[] θ = update.parameters().values();
+        float η = (float) update.rate();
         float μ = (float) momentum;
         if (momentum == 0) {
             for (int i = from; i < to; i++) θ[i] = θ[i] - η * gradients[i];
             return;
         }
-        float[] v = state.slot(0);
+        float[] v = update.state().slot(0);
         for (int i = from; i < to; i++) v[i] = μ * v[i] - η * gradients[i];
         if (nesterov) for (int i = from; i < to; i++) θ[i] = θ[i] + (μ * v[i] - η * gradients[i]);
         else for (int i = from; i < to; i++) θ[i] = θ[i] + v[i];

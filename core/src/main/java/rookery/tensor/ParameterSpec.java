@@ -39,6 +39,15 @@ public record ParameterSpec(String name, List<Integer> shape, boolean trained) {
         return new ParameterSpec(layer + "/" + name, shape, trained);
     }
 
+    /** Whether these tensors have the same names and shapes, trained or not. */
+    public static boolean alike(List<ParameterSpec> some, List<ParameterSpec> others) {
+        if (some.size() != others.size()) return false;
+        for (int k = 0; k < some.size(); k++)
+            if (!some.get(k).name().equals(others.get(k).name())
+                    || !some.get(k).shape().equals(others.get(k).shape())) return false;
+        return true;
+    }
+
     /** Rows of the tensor; 1 for a vector. */
     public int rows() {
         return shape.size() == 1 ? 1 : shape.getFirst();

@@ -33,6 +33,16 @@ class EarlyStoppingTest {
         }
 
         @Override
+        public double learningRate() {
+            return 0.01;
+        }
+
+        @Override
+        public void setLearningRate(double rate) {
+            throw new AssertionError("early stopping has nothing to do with the learning rate");
+        }
+
+        @Override
         public Snapshot snapshot() {
             return new Snapshot(snapshots++, Parameters.zeros(List.of()), new OptimizerState(0));
         }

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import rookery.Families;
+import rookery.kernels.Kernels;
 import rookery.schedules.Constant;
 import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
@@ -63,10 +64,10 @@ class OptimizerTest {
         float[] gradients = new float[whole.values().length];
         for (int i = 0; i < 100; i++) gradients[i] = (float) Math.sqrt(i) - 3;
         for (int step = 0; step < 3; step++) {
-            optimizer.update(whole, gradients, wholeState, 0.1);
-            sharesState.next();
-            optimizer.update(shares, gradients, sharesState, 0.1, 37, gradients.length);
-            optimizer.update(shares, gradients, sharesState, 0.1, 0, 37);
+            step(optimizer, whole, gradients.clone(), wholeState, 0.1);
+            Update update = begin(optimizer, shares, gradients.clone(), sharesState, 0.1);
+            optimizer.update(update, 37, gradients.length);
+            optimizer.update(update, 0, 37);
         }
         assertThat(shares.values()).isEqualTo(whole.values());
     }
@@ -77,7 +78,7 @@ class OptimizerTest {
         Parameters θ = parameters(1, 2, 3);
         float[] gradients = new float[θ.values().length];
         gradients[0] = 1;
-        optimizer.update(θ, gradients, optimizer.init(θ), 0.1);
+        step(optimizer, θ, gradients, optimizer.init(θ), 0.1);
         for (int i = 3; i < θ.values().length; i++) assertThat(θ.values()[i]).isZero();
     }
 
@@ -88,12 +89,12 @@ class OptimizerTest {
         float[] gradients = new float[θ.values().length];
         gradients[1] = 2;
         OptimizerState state = optimizer.init(θ);
-        optimizer.update(θ, gradients, state, 0.1);
+        step(optimizer, θ, gradients, state, 0.1);
         Parameters other = θ.copy();
         OptimizerState copy = optimizer.init(other);
         copy.set(state.copy());
-        optimizer.update(θ, gradients, state, 0.1);
-        optimizer.update(other, gradients, copy, 0.1);
+        step(optimizer, θ, gradients, state, 0.1);
+        step(optimizer, other, gradients, copy, 0.1);
         assertThat(other.values()).isEqualTo(θ.values());
         assertThat(copy.step()).isEqualTo(2);
     }
@@ -127,7 +128,7 @@ class OptimizerTest {
         gradients[0] = 1;
         gradients[1] = optimizer instanceof Adam ? -6 : 6;
         OptimizerState state = optimizer.init(θ);
-        for (int i = 0; i < steps; i++) optimizer.update(θ, gradients, state, rate);
+        for (int i = 0; i < steps; i++) step(optimizer, θ, gradients, state, rate);
         return new float[] {θ.values()[0], θ.values()[1]};
     }
 
@@ -135,5 +136,26 @@ class OptimizerTest {
         Parameters θ = Parameters.zeros(List.of(ParameterSpec.vector("dense/bias", values.length)));
         θ.setLogical(0, values);
         return θ;
+    }
+
+    private static void step(
+            Optimizer optimizer,
+            Parameters θ,
+            float[] gradients,
+            OptimizerState state,
+            double rate) {
+        optimizer.update(begin(optimizer, θ, gradients, state, rate), 0, θ.values().length);
+    }
+
+    private static Update begin(
+            Optimizer optimizer,
+            Parameters θ,
+            float[] gradients,
+            OptimizerState state,
+            double rate) {
+        Update update = new Update(θ, gradients, state, 5);
+        update.begin(Kernels.scalar(), 1, rate);
+        if (!optimizer.elementwise()) optimizer.prepare(update);
+        return update;
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,6 +37,9 @@ public final class Snapshots {
     private static final String FORMAT = "rookery-snapshot";
     private static final String VERSION = "1";
 
+    /** There only if a callback set it. */
+    private static final String LEARNING_RATE = "learning_rate";
+
     private final Path folder;
 
     Snapshots(Path folder) {
@@ -43,16 +47,14 @@ public final class Snapshots {
     }
 
     void write(Snapshot snapshot, AtomicFile.Durability durability) {
-        Map<String, String> metadata =
-                Map.of(
-                        "format",
-                        FORMAT,
-                        "version",
-                        VERSION,
-                        "step",
-                        Long.toString(snapshot.step()),
-                        "optimizer_step",
-                        Long.toString(snapshot.state().step()));
+        Map<String, String> metadata = new TreeMap<>();
+        metadata.put("format", FORMAT);
+        metadata.put("version", VERSION);
+        metadata.put("step", Long.toString(snapshot.step()));
+        metadata.put("optimizer_step", Long.toString(snapshot.state().step()));
+        snapshot.state()
+                .learningRate()
+                .ifPresent(rate -> metadata.put(LEARNING_RATE, Double.toString(rate)));
         SequencedMap<String, Parameters> groups = new LinkedHashMap<>();
         groups.put("", snapshot.parameters());
         List<String> slots = snapshot.state().names();
@@ -130,7 +132,19 @@ public final class Snapshots {
             System.arraycopy(values, 0, state.slot(k - 1), 0, values.length);
         }
         state.setStep(number(where, metadata, "optimizer_step"));
+        String rate = metadata.get(LEARNING_RATE);
+        if (rate != null) setLearningRate(where, state, rate);
         return new Snapshot(number(where, metadata, "step"), groups.getFirst(), state);
+    }
+
+    private static void setLearningRate(String where, OptimizerState state, String text) {
+        try {
+            state.setLearningRate(Double.parseDouble(text));
+        } catch (IllegalArgumentException _) {
+            throw new InputException(
+                    "%s: metadata %s must be a number above 0, got \"%s\""
+                            .formatted(where, LEARNING_RATE, text));
+        }
     }
 
     private static long number(String where, Map<String, String> metadata, String key) {

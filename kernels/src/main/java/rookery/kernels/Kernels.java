@@ -236,4 +236,21 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
     /** Σ x·y over n elements in {@code double}: 32 lanes as in {@link #biasGradient}. */
     double dot(float[] x, int xAt, float[] y, int yAt, int n);
+
+    /**
+     * Σ x over {@code rows} examples of one feature in {@code double}: 32 lanes as in {@link
+     * #biasGradient}.
+     *
+     * @param xAt where the feature of the first example is
+     * @param features of an example
+     */
+    double sumOverRows(float[] x, int xAt, int features, int rows);
+
+    /**
+     * Σ x·y over {@code rows} examples of one feature in {@code double}: 32 lanes as in {@link
+     * #biasGradient}. x and y may be the same window.
+     *
+     * @param features of an example, in x and in y
+     */
+    double dotOverRows(float[] x, int xAt, float[] y, int yAt, int features, int rows);
 }

@@ -54,9 +54,10 @@ final class ScalarSums {
         return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
     }
 
-    static double dot(float[] x, int xAt, float[] y, int yAt, int n) {
-        double even = lanes(x, xAt, y, yAt, n, 0) + lanes(x, xAt, y, yAt, n, 2);
-        double odd = lanes(x, xAt, y, yAt, n, 1) + lanes(x, xAt, y, yAt, n, 3);
+    /** Σ x·y over n elements, 32 side by side every {@code stride}. */
+    static double dot(float[] x, int xAt, float[] y, int yAt, int n, int stride) {
+        double even = lanes(x, xAt, y, yAt, n, stride, 0) + lanes(x, xAt, y, yAt, n, stride, 2);
+        double odd = lanes(x, xAt, y, yAt, n, stride, 1) + lanes(x, xAt, y, yAt, n, stride, 3);
         return even + odd;
     }
 
@@ -64,12 +65,13 @@ final class ScalarSums {
      * The tree over the lanes first, first + 4, … first + 28. A product of two floats is exact in
      * double, so it makes no difference whether it is fused with the sum.
      */
-    private static double lanes(float[] x, int xAt, float[] y, int yAt, int n, int first) {
+    private static double lanes(
+            float[] x, int xAt, float[] y, int yAt, int n, int stride, int first) {
         double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
         int i = xAt + first;
         int j = yAt + first;
         int left = n - first;
-        for (; left > 28; left -= LANES, i += LANES, j += LANES) {
+        for (; left > 28; left -= LANES, i += stride, j += stride) {
             s0 += (double) x[i] * y[j];
             s1 += (double) x[i + 4] * y[j + 4];
             s2 += (double) x[i + 8] * y[j + 8];
@@ -86,6 +88,37 @@ final class ScalarSums {
         s4 += left > 16 ? (double) x[i + 16] * y[j + 16] : 0;
         s5 += left > 20 ? (double) x[i + 20] * y[j + 20] : 0;
         s6 += left > 24 ? (double) x[i + 24] * y[j + 24] : 0;
+        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    }
+
+    /** Σ x over n elements, 32 side by side every {@code stride}. */
+    static double sum(float[] x, int xAt, int n, int stride) {
+        double even = lanes(x, xAt, n, stride, 0) + lanes(x, xAt, n, stride, 2);
+        double odd = lanes(x, xAt, n, stride, 1) + lanes(x, xAt, n, stride, 3);
+        return even + odd;
+    }
+
+    private static double lanes(float[] x, int xAt, int n, int stride, int first) {
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
+        int i = xAt + first;
+        int left = n - first;
+        for (; left > 28; left -= LANES, i += stride) {
+            s0 += x[i];
+            s1 += x[i + 4];
+            s2 += x[i + 8];
+            s3 += x[i + 12];
+            s4 += x[i + 16];
+            s5 += x[i + 20];
+            s6 += x[i + 24];
+            s7 += x[i + 28];
+        }
+        s0 += left > 0 ? x[i] : 0;
+        s1 += left > 4 ? x[i + 4] : 0;
+        s2 += left > 8 ? x[i + 8] : 0;
+        s3 += left > 12 ? x[i + 12] : 0;
+        s4 += left > 16 ? x[i + 16] : 0;
+        s5 += left > 20 ? x[i + 20] : 0;
+        s6 += left > 24 ? x[i + 24] : 0;
         return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
     }
 }

@@ -176,11 +176,21 @@ final class VectorKernels implements Kernels {
 
     @Override
     public double dot(float[] x, int xAt, float[] y, int yAt, int n) {
-        return ScalarSums.dot(x, xAt, y, yAt, n);
+        return ScalarSums.dot(x, xAt, y, yAt, n, Kernels.LANES);
     }
 
     @Override
     public String toString() {
         return name();
+    }
+
+    @Override
+    public double sumOverRows(float[] x, int xAt, int features, int rows) {
+        return ScalarSums.sum(x, xAt, rows, features * Kernels.LANES);
+    }
+
+    @Override
+    public double dotOverRows(float[] x, int xAt, float[] y, int yAt, int features, int rows) {
+        return ScalarSums.dot(x, xAt, y, yAt, rows, features * Kernels.LANES);
     }
 }
