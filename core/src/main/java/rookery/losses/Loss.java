@@ -19,6 +19,8 @@ public sealed interface Loss
                 SparseCategoricalCrossentropy,
                 BinaryCrossentropy,
                 MeanSquaredError,
+                Dice,
+                Tversky,
                 CustomLoss {
 
     /** The members by Keras's names, with Keras's defaults. */
@@ -31,6 +33,8 @@ public sealed interface Loss
         members.put("binary_crossentropy", new BinaryCrossentropy());
         members.put("mean_squared_error", new MeanSquaredError());
         members.put("mse", new MeanSquaredError());
+        members.put("dice", new Dice());
+        members.put("tversky", new Tversky());
         return members;
     }
 

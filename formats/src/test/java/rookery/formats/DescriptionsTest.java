@@ -39,12 +39,17 @@ import rookery.initializers.HeUniform;
 import rookery.initializers.Zeros;
 import rookery.kernels.Kernels;
 import rookery.layers.Activation;
+import rookery.layers.BatchNormalization;
 import rookery.layers.Dense;
 import rookery.layers.Dropout;
+import rookery.layers.Frozen;
+import rookery.layers.Residual;
 import rookery.losses.BinaryCrossentropy;
 import rookery.losses.CategoricalCrossentropy;
+import rookery.losses.Dice;
 import rookery.losses.MeanSquaredError;
 import rookery.losses.SparseCategoricalCrossentropy;
+import rookery.losses.Tversky;
 import rookery.metrics.Accuracy;
 import rookery.metrics.BinaryAccuracy;
 import rookery.metrics.CategoricalAccuracy;
@@ -69,6 +74,9 @@ class DescriptionsTest {
                     new Dense(3, new Tanh(), new HeNormal(), new Constant(0.5)),
                     new Activation(new Relu()),
                     new Dropout(0.25),
+                    new BatchNormalization(0.9, 0.01, false, true, new Constant(1), new Zeros()),
+                    new Residual(new Dense(2, new Relu()), new Dropout(0.1)),
+                    new Frozen(new Dense(2)),
                     new Linear(),
                     new Relu(),
                     new LeakyRelu(0.3),
@@ -85,6 +93,8 @@ class DescriptionsTest {
                     new SparseCategoricalCrossentropy(true),
                     new BinaryCrossentropy(true),
                     new MeanSquaredError(),
+                    new Dice(),
+                    new Tversky(0.25, 0.75),
                     new Accuracy(),
                     new BinaryAccuracy(0.7),
                     new CategoricalAccuracy(),
@@ -202,7 +212,7 @@ class DescriptionsTest {
                 "{'type':'dropot','rate':0.5} | here: unknown layer \"dropot\"; did you mean"
                         + " dropout?",
                 "{'type':'java.lang.Thread'} | here: unknown layer \"java.lang.Thread\"; known are"
-                        + " dense, activation and dropout",
+                        + " dense, activation, dropout, batch_normalization, residual and frozen",
                 "{'type':'Dropout','rate':0.5} | here: unknown layer \"Dropout\"; did you mean"
                         + " dropout?",
                 "{'rate':0.5} | here: \"type\" is missing",
