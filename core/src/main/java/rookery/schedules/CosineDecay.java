@@ -66,7 +66,6 @@ public record CosineDecay(
             return initialLearningRate
                     + (target - initialLearningRate) * ((double) step / warmupSteps);
         double part = Math.min(1, (double) (step - warmupSteps) / decaySteps);
-        double cosine = 0.5 * (1 + StrictMath.cos(Math.PI * part));
-        return target * (alpha + (1 - alpha) * cosine);
+        return target * (alpha + (1 - alpha) * Cosine.half(part));
     }
 }

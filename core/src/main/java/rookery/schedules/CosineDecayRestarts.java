@@ -44,8 +44,7 @@ public record CosineDecayRestarts(
         double period = period(step);
         double length = firstDecaySteps * StrictMath.pow(tMul, period);
         double part = (step - start(period)) / length;
-        double cosine = 0.5 * (1 + StrictMath.cos(Math.PI * part));
-        double height = StrictMath.pow(mMul, period) * cosine;
+        double height = StrictMath.pow(mMul, period) * Cosine.half(Math.clamp(part, 0, 1));
         return initialLearningRate * (alpha + (1 - alpha) * height);
     }
 

@@ -80,7 +80,7 @@ public record OneCycle(
     private double between(double from, double to, double start, double end, long step) {
         double part = end > start ? Math.min(1, (step - start) / (end - start)) : 1;
         return switch (annealStrategy) {
-            case COS -> to + (from - to) / 2 * (StrictMath.cos(Math.PI * part) + 1);
+            case COS -> to + (from - to) * Cosine.half(part);
             case LINEAR -> (to - from) * part + from;
         };
     }
