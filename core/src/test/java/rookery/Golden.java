@@ -93,8 +93,7 @@ public final class Golden {
             assertThat(actual[i])
                     .as("%s, element %d", what, i)
                     .isCloseTo(
-                            expected[i],
-                            within(tolerance * Math.max(Math.abs(expected[i]), rms)));
+                            expected[i], within(tolerance * Math.max(Math.abs(expected[i]), rms)));
     }
 
     private static void collect(JsonNode node, List<Double> values) {

@@ -37,8 +37,7 @@ final class Draws {
     }
 
     /** Normal within two standard deviations: an element outside is drawn again, as step 1, 2 … */
-    static void truncatedNormal(
-            float[] values, double mean, double sigma, long seed, int tensor) {
+    static void truncatedNormal(float[] values, double mean, double sigma, long seed, int tensor) {
         float[] draws = new float[values.length];
         boolean[] done = new boolean[values.length];
         for (int attempt = 0, left = values.length; left > 0; attempt++) {

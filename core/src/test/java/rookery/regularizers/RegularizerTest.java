@@ -201,8 +201,7 @@ class RegularizerTest {
         assertThatThrownBy(() -> new L2(factor)).hasMessage("L2: l2" + message);
         assertThatThrownBy(() -> new L1L2(factor, 0)).hasMessage("L1L2: l1" + message);
         assertThatThrownBy(() -> new L1L2(0, factor)).hasMessage("L1L2: l2" + message);
-        assertThatThrownBy(() -> new Orthogonal(factor))
-                .hasMessage("Orthogonal: factor" + message);
+        assertThatThrownBy(() -> new Orthogonal(factor)).hasMessage("Orthogonal: factor" + message);
     }
 
     private static ParameterSpec spec(JsonNode shape) {
@@ -248,8 +247,7 @@ class RegularizerTest {
         float[] scratch = new float[member.scratch(spec)];
         int at = parameters.offset(1);
         int end = at + (int) spec.size();
-        member.addGradient(
-                kernels, spec, parameters.values(), gradients, at, at, end, scratch);
+        member.addGradient(kernels, spec, parameters.values(), gradients, at, at, end, scratch);
     }
 
     private static double[] doubles(float[] values) {

@@ -174,8 +174,7 @@ class LearningRateTest {
     void a_warm_up_leads_to_where_the_other_begins() {
         LearningRate rate = new LinearWarmUp(new Constant(0.8), 4, 0.4);
         assertThat(LongStream.range(0, 6).mapToDouble(rate::at).toArray())
-                .containsExactly(
-                        new double[] {0.4, 0.5, 0.6, 0.7, 0.8, 0.8}, within(1e-15));
+                .containsExactly(new double[] {0.4, 0.5, 0.6, 0.7, 0.8, 0.8}, within(1e-15));
         assertThat(new LinearWarmUp(new Constant(0.8), 4).at(0)).isZero();
     }
 
@@ -247,11 +246,8 @@ class LearningRateTest {
         refused(
                 () -> new CosineDecay(-1, 1, 0, Optional.of(0.1), 5),
                 "CosineDecay: initialLearningRate must be at least 0 and finite, got -1.0");
-        refused(
-                () -> new CosineDecay(0.1, 1, 2),
-                "CosineDecay: alpha must be in [0, 1], got 2.0");
-        refused(
-                () -> new CosineDecay(0.1, 0), "CosineDecay: decaySteps must be at least 1, got 0");
+        refused(() -> new CosineDecay(0.1, 1, 2), "CosineDecay: alpha must be in [0, 1], got 2.0");
+        refused(() -> new CosineDecay(0.1, 0), "CosineDecay: decaySteps must be at least 1, got 0");
         refused(
                 () -> new CosineDecay(0.1, 1, 0, Optional.empty(), 5),
                 "CosineDecay: warmupSteps need a warmupTarget, got 5 and none");
@@ -303,8 +299,6 @@ class LearningRateTest {
     }
 
     private static void refused(ThrowingCallable making, String message) {
-        assertThatThrownBy(making)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(message);
+        assertThatThrownBy(making).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
     }
 }

@@ -144,7 +144,7 @@ def constants():
     ]:
         values = np.array(getattr(keras.initializers, member)(**arguments)(shape))
         yield {"member": member.lower(), "arguments": arguments, "shape": list(shape),
-               "values": values.ravel()}
+               "values": values.ravel() + 0.0}
 
 
 if __name__ == "__main__":
