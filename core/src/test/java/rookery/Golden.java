@@ -1,5 +1,8 @@
 package rookery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import rookery.activations.Activation;
 import rookery.activations.LeakyRelu;
 import rookery.layers.Dense;
@@ -16,11 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads golden numbers; the script that made each file stands beside it. */
-final class Golden {
+public final class Golden {
 
     private Golden() {}
 
-    static JsonNode read(String name) {
+    /** The numbers of a file. */
+    public static JsonNode read(String name) {
         try (InputStream in = Golden.class.getResourceAsStream("golden/" + name)) {
             return JsonMapper.shared().readTree(in);
         } catch (IOException e) {
@@ -64,17 +68,32 @@ final class Golden {
     }
 
     /** All numbers below this node, in order. */
-    static float[] floats(JsonNode node) {
+    public static float[] floats(JsonNode node) {
         double[] doubles = doubles(node);
         float[] floats = new float[doubles.length];
         for (int i = 0; i < floats.length; i++) floats[i] = (float) doubles[i];
         return floats;
     }
 
-    static double[] doubles(JsonNode node) {
+    /** All numbers below this node, in order. */
+    public static double[] doubles(JsonNode node) {
         List<Double> values = new ArrayList<>();
         collect(node, values);
         return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** |a − b| ≤ tolerance · max(|b|, rms of the tensor). */
+    public static void assertClose(
+            String what, double[] actual, double[] expected, double tolerance) {
+        assertThat(actual).as(what).hasSameSizeAs(expected);
+        double squares = 0;
+        for (double b : expected) squares += b * b;
+        double rms = Math.sqrt(squares / expected.length);
+        for (int i = 0; i < expected.length; i++)
+            assertThat(actual[i])
+                    .as("%s, element %d", what, i)
+                    .isCloseTo(
+                            expected[i], within(tolerance * Math.max(Math.abs(expected[i]), rms)));
     }
 
     private static void collect(JsonNode node, List<Double> values) {

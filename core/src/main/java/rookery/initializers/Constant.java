@@ -5,9 +5,14 @@ import java.util.Arrays;
 /**
  * One value everywhere.
  *
- * @param value finite
+ * @param value finite; Keras's default is 0
  */
 public record Constant(double value) implements Initializer {
+
+    /** Keras's default. */
+    public Constant() {
+        this(0);
+    }
 
     /** Checks the value. */
     public Constant {

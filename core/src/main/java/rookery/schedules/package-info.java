@@ -1,2 +1,5 @@
-/** The learning rate as a function of the step. */
+/**
+ * The learning rate as a function of the step. {@link rookery.schedules.LearningRate} is the family;
+ * an optimizer has one.
+ */
 package rookery.schedules;

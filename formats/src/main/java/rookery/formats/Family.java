@@ -1,6 +1,7 @@
 package rookery.formats;
 
 import rookery.activations.Activation;
+import rookery.constraints.Constraint;
 import rookery.data.ColumnEncoder;
 import rookery.data.OriginalUnits;
 import rookery.data.TargetEncoding;
@@ -10,6 +11,7 @@ import rookery.losses.Loss;
 import rookery.metrics.Metric;
 import rookery.names.Names;
 import rookery.optimizers.Optimizer;
+import rookery.regularizers.Regularizer;
 import rookery.schedules.LearningRate;
 
 import java.util.Collections;
@@ -35,11 +37,13 @@ record Family(Class<?> type, String what, Map<String, Class<?>> members) {
                     of(Layer.class, "layer", Map.of()),
                     of(Activation.class, "activation", Activation.NAMES.members()),
                     of(Initializer.class, "initializer", Initializer.NAMES.members()),
+                    of(Regularizer.class, "regularizer", Regularizer.NAMES.members()),
+                    of(Constraint.class, "constraint", Constraint.NAMES.members()),
                     of(Loss.class, "loss", Loss.NAMES.members()),
                     of(Metric.class, "metric", Metric.NAMES.members())
                             .with("original_units", OriginalUnits.class),
                     of(Optimizer.class, "optimizer", Optimizer.NAMES.members()),
-                    of(LearningRate.class, "learning rate", Map.of()),
+                    of(LearningRate.class, "learning rate", LearningRate.NAMES.members()),
                     of(ColumnEncoder.class, "encoder", Map.of()),
                     of(TargetEncoding.class, "encoding", Map.of()));
 

@@ -19,6 +19,10 @@ import rookery.activations.Relu;
 import rookery.activations.Sigmoid;
 import rookery.activations.Softmax;
 import rookery.activations.Tanh;
+import rookery.constraints.MaxNorm;
+import rookery.constraints.MinMaxNorm;
+import rookery.constraints.NonNegative;
+import rookery.constraints.UnitNorm;
 import rookery.data.CategoryEncoder;
 import rookery.data.ClassTarget;
 import rookery.data.InputException;
@@ -36,6 +40,15 @@ import rookery.initializers.GlorotNormal;
 import rookery.initializers.GlorotUniform;
 import rookery.initializers.HeNormal;
 import rookery.initializers.HeUniform;
+import rookery.initializers.Identity;
+import rookery.initializers.LecunNormal;
+import rookery.initializers.LecunUniform;
+import rookery.initializers.Ones;
+import rookery.initializers.Orthogonal;
+import rookery.initializers.RandomNormal;
+import rookery.initializers.RandomUniform;
+import rookery.initializers.TruncatedNormal;
+import rookery.initializers.VarianceScaling;
 import rookery.initializers.Zeros;
 import rookery.kernels.Kernels;
 import rookery.layers.Activation;
@@ -58,10 +71,22 @@ import rookery.metrics.R2Score;
 import rookery.metrics.SparseCategoricalAccuracy;
 import rookery.optimizers.Adam;
 import rookery.optimizers.Sgd;
+import rookery.regularizers.L1;
+import rookery.regularizers.L1L2;
+import rookery.regularizers.L2;
+import rookery.schedules.CosineDecay;
+import rookery.schedules.CosineDecayRestarts;
+import rookery.schedules.ExponentialDecay;
+import rookery.schedules.InverseTimeDecay;
+import rookery.schedules.LinearWarmUp;
+import rookery.schedules.OneCycle;
+import rookery.schedules.PiecewiseConstantDecay;
+import rookery.schedules.PolynomialDecay;
 import rookery.tensor.Panels;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -87,8 +112,29 @@ class DescriptionsTest {
                     new GlorotNormal(),
                     new HeUniform(),
                     new HeNormal(),
+                    new LecunUniform(),
+                    new LecunNormal(),
+                    new VarianceScaling(
+                            0.5,
+                            VarianceScaling.Mode.FAN_AVG,
+                            VarianceScaling.Distribution.UNTRUNCATED_NORMAL),
+                    new RandomUniform(0.5, 1.5),
+                    new RandomNormal(0.5, 1.5),
+                    new TruncatedNormal(0.5, 1.5),
+                    new Orthogonal(1.5),
                     new Zeros(),
+                    new Ones(),
                     new Constant(-1.5),
+                    new Identity(-1.5),
+                    new L1(0.25),
+                    new L2(0.25),
+                    new L1L2(0.25, 0.5),
+                    new rookery.regularizers.Orthogonal(
+                            0.25, rookery.regularizers.Orthogonal.Mode.COLUMNS),
+                    new MaxNorm(3),
+                    new NonNegative(),
+                    new UnitNorm(),
+                    new MinMaxNorm(0.25, 3, 0.5),
                     new CategoricalCrossentropy(true),
                     new SparseCategoricalCrossentropy(true),
                     new BinaryCrossentropy(true),
@@ -105,6 +151,16 @@ class DescriptionsTest {
                     new Sgd(0.1, 0.9, true),
                     new Adam(new rookery.schedules.Constant(0.1), 0.8, 0.99, 1e-8),
                     new rookery.schedules.Constant(0.1),
+                    new ExponentialDecay(0.1, 5_000_000_000L, 0.5, true),
+                    new PiecewiseConstantDecay(
+                            List.of(10L, 5_000_000_000L), List.of(1.0, 2.0, 3.5)),
+                    new PolynomialDecay(0.1, 100, 0.01, 2, true),
+                    new InverseTimeDecay(0.1, 100, 0.5, true),
+                    new CosineDecay(0.1, 100, 0.5),
+                    new CosineDecay(0.1, 100, 0.5, Optional.of(0.25), 50),
+                    new CosineDecayRestarts(0.1, 100, 3, 0.5, 0.25),
+                    new OneCycle(0.1, 100, 0.25, OneCycle.Annealing.LINEAR, 5, 50, true),
+                    new LinearWarmUp(new PolynomialDecay(0.1, 100), 50, 0.01),
                     new NumberEncoder("size", Scaling.MINMAX, 1.5, 2.5, 3.5, true),
                     new CategoryEncoder(
                             "color", List.of("blue", "red"), "red", true, UnknownCategory.ERROR),
