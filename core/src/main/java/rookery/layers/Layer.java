@@ -2,9 +2,12 @@ package rookery.layers;
 
 import rookery.activations.Linear;
 import rookery.initializers.Initializer;
+import rookery.names.Names;
 import rookery.tensor.ParameterSpec;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A step from the numbers of one example to others: x (batch, inputs) → y (batch, outputs).
@@ -14,6 +17,22 @@ import java.util.List;
  * #gradients}, for a share of each layer's kernel rows. A layer writes only to its own share.
  */
 public sealed interface Layer permits Dense, Activation, Dropout, CustomLayer {
+
+    /**
+     * The members by Keras's names. A number alone is the units of a dense layer, and what follows it
+     * its activation; the name of an activation is a layer of it.
+     */
+    Names<Layer> NAMES =
+            Names.of("layer", members())
+                    .implied(List.of(new Dense(1), new Activation(new Linear())));
+
+    private static Map<String, Layer> members() {
+        Map<String, Layer> members = new LinkedHashMap<>();
+        members.put("dense", new Dense(1));
+        members.put("activation", new Activation(new Linear()));
+        members.put("dropout", new Dropout(0.5));
+        return members;
+    }
 
     /** Keras's name for a layer of this kind, in lower case: {@code dense}, {@code dropout} … */
     String kind();
