@@ -96,6 +96,18 @@ final class Json {
      */
     <T> T read(String where, byte[] bytes, String format, int version, Class<T> type) {
         JsonNode document = tree(where, bytes);
+        ObjectNode object = check(where, document, format, version);
+        object.remove("format");
+        object.remove("version");
+        return value(where, object, type);
+    }
+
+    /**
+     * Refuses another kind of document, and one of a newer version.
+     *
+     * @return the document
+     */
+    static ObjectNode check(String where, JsonNode document, String format, int version) {
         if (!(document instanceof ObjectNode object) || !object.path("format").isString())
             throw new InputException(
                     "%s: no \"format\": expected a %s document. Is it another program's file?"
@@ -118,9 +130,7 @@ final class Json {
                                     Versions.current().rookery(),
                                     version,
                                     object.at("/versions/rookery").asString("unknown")));
-        object.remove("format");
-        object.remove("version");
-        return value(where, object, type);
+        return object;
     }
 
     /**

@@ -28,6 +28,7 @@ import java.util.function.Supplier;
  *   {"type": "adam", "beta1": 0.8}     what is not there is the member's default
  *   "adam(beta_1=0.8)", 0.01           a text or a number is the member that it means to {@link Names#get}
  *   "64 relu, dropout 0.2"             where a list of members belongs: those of {@link Names#list}
+ *   {}                                 a part that need not be there may be left out instead of null
  * </pre>
  *
  * <p>So a file can still be read when a member has got a new argument, and written by hand.
@@ -47,6 +48,10 @@ record Shorthand(
                     TableOptions.class, TableOptions.defaults(),
                     CsvOptions.class, CsvOptions.defaults());
 
+    /** Records that may be written as the value of this component alone. */
+    private static final Map<Class<?>, String> ALONE =
+            Map.of(RunConfig.Data.class, "source", RunConfig.Network.class, "layers");
+
     /**
      * A tree with all that this type needs, as far as it has defaults; what is wrong is left as it is.
      *
@@ -57,17 +62,30 @@ record Shorthand(
         Optional<Family> family = families.stream().filter(f -> f.type() == type).findFirst();
         if (family.isPresent()) return ofFamily(tree, family.get());
         Class<?> record = type == Fit.class ? FitFields.class : (Class<?>) type;
-        if (record.isRecord() && tree instanceof ObjectNode object) {
-            Record defaults = DEFAULTS.get(record);
-            if (defaults != null)
-                written.apply(defaults).properties().forEach(entry -> absent(object, entry));
-            components(object, record);
-        }
-        return tree;
+        return record.isRecord() ? ofRecord(tree, record) : tree;
     }
 
-    private static void absent(ObjectNode object, Map.Entry<String, JsonNode> entry) {
-        if (!object.has(entry.getKey())) object.set(entry.getKey(), entry.getValue());
+    private JsonNode ofRecord(JsonNode tree, Class<?> record) {
+        if (ALONE.containsKey(record) && (tree.isString() || tree.isArray()))
+            return ofRecord(
+                    JsonNodeFactory.instance.objectNode().set(ALONE.get(record), tree), record);
+        if (!(tree instanceof ObjectNode object)) return tree;
+        if (DEFAULTS.containsKey(record))
+            written.apply(DEFAULTS.get(record))
+                    .properties()
+                    .forEach(entry -> otherwise(object, entry.getKey(), entry.getValue()));
+        for (RecordComponent component : record.getRecordComponents())
+            if (component.getType() == Optional.class)
+                otherwise(
+                        object,
+                        Family.snakeCase(component.getName()),
+                        JsonNodeFactory.instance.nullNode());
+        components(object, record);
+        return object;
+    }
+
+    private static void otherwise(ObjectNode object, String name, JsonNode value) {
+        if (!object.has(name)) object.set(name, value);
     }
 
     private JsonNode ofGeneric(JsonNode tree, ParameterizedType type) {
