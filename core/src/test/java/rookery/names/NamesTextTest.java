@@ -70,7 +70,7 @@ class NamesTextTest {
         assertThat(
                         Layer.NAMES.get(
                                 "dense(64, activation=leaky_relu(0.1),"
-                                    + " bias_initializer=constant(1))"))
+                                        + " bias_initializer=constant(1))"))
                 .isEqualTo(
                         new Dense(
                                 64,

@@ -28,8 +28,7 @@ import java.util.Optional;
  * @param names that give members their names and defaults; none if the family has no such list
  * @param members by the name in files
  */
-record Family(
-        Class<?> type, String what, Optional<Names<?>> names, Map<String, Class<?>> members) {
+record Family(Class<?> type, String what, Optional<Names<?>> names, Map<String, Class<?>> members) {
 
     /** All families whose members are written to files. */
     static final List<Family> ALL =

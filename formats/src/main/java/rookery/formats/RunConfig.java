@@ -84,7 +84,13 @@ public final class RunConfig {
             Optional<TableOptions> table,
             Optional<Learning> learner,
             Optional<Fit> fit,
-            Optional<Integer> patience) {}
+            Optional<Integer> patience) {
+        Parts {
+            if (patience.orElse(0) < 0)
+                throw new IllegalArgumentException(
+                        "patience must be at least 0 epochs, got " + patience.get());
+        }
+    }
 
     private RunConfig(String where, ObjectNode tree) {
         this.where = where;

@@ -78,8 +78,7 @@ class RunConfigTest {
         RunConfig some = config("{'fit':{'batch_size':8},'table':{'scaling':'none'}}");
         assertThat(some.fit(Fit.defaults().epochs(100)))
                 .isEqualTo(Fit.defaults().epochs(100).batchSize(8));
-        TableOptions complete =
-                TableOptions.defaults().target("y").missing(MissingValues.COMPLETE);
+        TableOptions complete = TableOptions.defaults().target("y").missing(MissingValues.COMPLETE);
         assertThat(some.table(complete)).isEqualTo(complete.scaling(Scaling.NONE));
     }
 
@@ -87,8 +86,9 @@ class RunConfigTest {
     void a_recipe_can_be_written_by_hand() throws IOException {
         RunConfig config =
                 config(
-                        "{'data':'x.csv','patience':3,'csv':{'delimiter':';'},'learner':"
-                                + "{'network':'8 relu, 2 softmax','loss':'mse','optimizer':'sgd(0.1)','metrics':['mae']}}");
+                        "{'data':'x.csv','patience':3,'csv':{'delimiter':';'},'learner':{'network':'8"
+                            + " relu, 2"
+                            + " softmax','loss':'mse','optimizer':'sgd(0.1)','metrics':['mae']}}");
         assertThat(config.data())
                 .contains(new RunConfig.Data("x.csv", Optional.empty(), Optional.empty()));
         assertThat(config.patience()).contains(3);
@@ -121,14 +121,14 @@ class RunConfigTest {
                 "{'fit':{'epoch':3}} | c.json, fit.epoch: unknown \"epoch\"; did you mean epochs?",
                 "{'fits':{}} | c.json, fits: unknown \"fits\"; did you mean fit?",
                 "{'fit':3} | c.json, fit: expected an object",
-                "{'fit':{'batch_size':'some'}} | c.json, fit: fit: batch size must be a whole number"
-                        + " or \"full\", got some",
+                "{'fit':{'batch_size':'some'}} | c.json, fit: fit: batch size must be a whole"
+                    + " number or \"full\", got some",
                 "{'learner':{'optimizer':'adm'}} | c.json, learner.optimizer: unknown optimizer"
                         + " \"adm\"; did you mean adam",
                 "{'learner':{'network':'8 rel'}} | c.json, learner.network.layers: layer \"8 rel\","
                         + " position 3: unknown activation \"rel\"; did you mean relu",
-                "{'learner':{'network':{'inputs':2}}} | c.json, learner.network.layers: \"layers\" is"
-                        + " missing",
+                "{'learner':{'network':{'inputs':2}}} | c.json, learner.network.layers: \"layers\""
+                    + " is missing",
                 "{'table':{'target':'y','validation':2}} | c.json, table: validation must be in [0,"
                         + " 1), got 2.0",
                 "{'data':{}} | c.json, data.source: \"source\" is missing",

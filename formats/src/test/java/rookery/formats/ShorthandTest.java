@@ -73,10 +73,9 @@ class ShorthandTest {
                                     member.getClass().getRecordComponents().length
                                             - defaults.size());
                     JsonNode full = Json.STANDARD.tree(read(object.toString(), family.type()));
-                    defaults.forEach(
-                            (name, value) ->
-                                    assertThat(full.get(Family.snakeCase(name)))
-                                            .isEqualTo(Json.STANDARD.tree(value)));
+                    defaults.forEach((name, value) ->
+                            assertThat(full.get(Family.snakeCase(name)))
+                                    .isEqualTo(Json.STANDARD.tree(value)));
                 });
     }
 
@@ -114,7 +113,8 @@ class ShorthandTest {
                 .isEqualTo(expected);
         assertThat(
                         read(
-                                "{'network':{'inputs':2,'layers':['8 relu','dropout(0.2)',{'type':'dense','units':2,'activation':'softmax'}]},"
+                                "{'network':{'inputs':2,'layers':['8"
+                                    + " relu','dropout(0.2)',{'type':'dense','units':2,'activation':'softmax'}]},"
                                         + rest,
                                 Learner.class))
                 .isEqualTo(expected);
@@ -135,9 +135,10 @@ class ShorthandTest {
     void a_users_own_member_can_be_named_too() {
         CustomMembers swish = CustomMembers.none().with("swish", DescriptionsTest.Swish.class);
         Json json = Json.with(swish);
-        byte[] bytes = "{\"type\":\"activation\",\"activation\":\"swish\"}".getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(
-                        () -> json.value("here", json.tree("here", bytes), Layer.class))
+        byte[] bytes =
+                "{\"type\":\"activation\",\"activation\":\"swish\"}"
+                        .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> json.value("here", json.tree("here", bytes), Layer.class))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("here, activation")
                 .hasMessageContaining("\"beta\" is missing");
@@ -157,8 +158,8 @@ class ShorthandTest {
                         + " network.layers[0].units: \"units\" is missing",
                 "{'network':{'inputs':2,'layers':[{'type':'dense','units':4,'unts':4}]}} | here,"
                         + " network.layers[0].unts: unknown \"unts\"; did you mean units?",
-                "{'network':{'inputs':2,'layers':'2'},'loss':'mse'} | here, optimizer: \"optimizer\""
-                        + " is missing",
+                "{'network':{'inputs':2,'layers':'2'},'loss':'mse'} | here, optimizer:"
+                    + " \"optimizer\" is missing",
                 "{'loss':'mse','optimizer':'adam(beta=1)'} | here, optimizer: optimizer"
                         + " \"adam(beta=1)\", position 6: adam has no argument \"beta\"; did you"
                         + " mean beta_1 or beta_2?",
