@@ -103,11 +103,15 @@ public record Sequential(int inputs, List<Layer> layers) {
     }
 
     /**
-     * This network with a loss, an optimizer and metrics by their Keras names and with Keras's
-     * defaults.
+     * This network with a loss, an optimizer and metrics by their Keras names, with arguments where
+     * they are unlike Keras's defaults.
      *
-     * @throws IllegalArgumentException if a name is unknown (the message offers the nearest), or if
-     *     they do not fit together
+     * {@snippet :
+     * Learner learner = network.compile("mse", "adam(0.01, beta_1=0.8)", "mae");
+     * }
+     *
+     * @throws IllegalArgumentException if a name or an argument is unknown or wrong (the message
+     *     offers the nearest, see {@link rookery.names.Names#get}), or if they do not fit together
      */
     public Learner compile(String loss, String optimizer, String... metrics) {
         return compile(

@@ -20,9 +20,13 @@ import rookery.events.TrainingEvent.EpochEnded;
 import rookery.events.TrainingEvent.NotFinite;
 import rookery.events.TrainingEvent.StepEnded;
 import rookery.layers.Dense;
+import rookery.losses.CategoricalCrossentropy;
 import rookery.losses.MeanSquaredError;
 import rookery.metrics.Accuracy;
+import rookery.metrics.BinaryAccuracy;
+import rookery.optimizers.Adam;
 import rookery.optimizers.Sgd;
+import rookery.schedules.Constant;
 import rookery.tensor.Matrix;
 
 import java.util.ArrayList;
@@ -32,6 +36,19 @@ class LearnerTest {
 
     private final Dataset training = Samples.clouds(120, 4, 1);
     private final Dataset validation = Samples.clouds(30, 4, 2);
+
+    @Test
+    void names_take_arguments() {
+        Learner learner =
+                Samples.network(2, 4)
+                        .compile(
+                                "categorical_crossentropy(from_logits=true)",
+                                "adam(0.01, beta_1=0.8)",
+                                "binary_accuracy(0.7)");
+        assertThat(learner.loss()).isEqualTo(new CategoricalCrossentropy(true));
+        assertThat(learner.optimizer()).isEqualTo(new Adam(new Constant(0.01), 0.8, 0.999, 1e-7));
+        assertThat(learner.metrics()).containsExactly(new BinaryAccuracy(0.7));
+    }
 
     @Test
     void the_lectures_line_compiles_as_in_keras_or_typed() {

@@ -37,8 +37,7 @@ class KerasPageTest {
         FAMILIES.put("Losses", new Family(Loss.class, Loss.NAMES));
         FAMILIES.put("Metrics", new Family(Metric.class, Metric.NAMES));
         FAMILIES.put("Optimizers", new Family(Optimizer.class, Optimizer.NAMES));
-        FAMILIES.put(
-                "Learning rate schedules", new Family(LearningRate.class, LearningRate.NAMES));
+        FAMILIES.put("Learning rate schedules", new Family(LearningRate.class, LearningRate.NAMES));
         FAMILIES.put("Initializers", new Family(Initializer.class, Initializer.NAMES));
         FAMILIES.put("Regularizers", new Family(Regularizer.class, Regularizer.NAMES));
         FAMILIES.put("Constraints", new Family(Constraint.class, Constraint.NAMES));
@@ -70,7 +69,8 @@ class KerasPageTest {
     @Test
     void what_is_said_to_be_here_is_here() {
         for (Row row : rows()) {
-            if (row.ours.equals("—")) assertThat(row.state).as(row.toString()).startsWith("not here");
+            if (row.ours.equals("—"))
+                assertThat(row.state).as(row.toString()).startsWith("not here");
             else assertThat(resolves(row)).as(row.toString()).isTrue();
         }
     }
@@ -93,22 +93,18 @@ class KerasPageTest {
 
     @Test
     void every_member_of_every_family_is_on_the_page() {
-        FAMILIES.forEach(
-                (name, family) -> {
-                    List<?> shown =
-                            rows().stream()
-                                    .filter(row -> row.family.equals(name))
-                                    .map(row -> (Object) family.names.members().get(row.ours))
-                                    .filter(member -> member != null)
-                                    .map(Object::getClass)
-                                    .toList();
-                    assertThat(family.names.members())
-                            .allSatisfy(
-                                    (key, member) ->
-                                            assertThat(shown)
-                                                    .as(name + ": " + key)
-                                                    .contains(member.getClass()));
-                });
+        FAMILIES.forEach((name, family) -> {
+            List<Class<?>> shown =
+                    rows().stream()
+                            .filter(row -> row.family.equals(name))
+                            .map(row -> (Object) family.names.members().get(row.ours))
+                            .filter(member -> member != null)
+                            .<Class<?>>map(Object::getClass)
+                            .toList();
+            assertThat(family.names.members())
+                    .allSatisfy((key, member) ->
+                            assertThat(shown).as(name + ": " + key).contains(member.getClass()));
+        });
     }
 
     @Test

@@ -28,12 +28,22 @@ final class CsvReading {
     private boolean noHeader;
 
     /**
-     * How to read files.
+     * How to read files; the usual way unless told.
      *
      * @throws IllegalArgumentException if a value is not one character
      */
     CsvOptions options() {
-        CsvOptions options = CsvOptions.defaults().header(!noHeader);
+        return options(CsvOptions.defaults());
+    }
+
+    /**
+     * How to read files.
+     *
+     * @param unlessTold what holds otherwise
+     * @throws IllegalArgumentException if a value is not one character
+     */
+    CsvOptions options(CsvOptions unlessTold) {
+        CsvOptions options = noHeader ? unlessTold.header(false) : unlessTold;
         if (delimiter.isPresent())
             options = options.delimiter(character("--delimiter", delimiter.get()));
         if (decimal.isPresent()) options = options.decimal(character("--decimal", decimal.get()));

@@ -2,13 +2,11 @@ package rookery.cli;
 
 import picocli.CommandLine.Option;
 
-import rookery.data.CsvOptions;
-import rookery.data.DataSource;
 import rookery.data.MissingValues;
 import rookery.data.Scaling;
 import rookery.data.TableOptions;
-import rookery.data.TargetForm;
 import rookery.data.Task;
+import rookery.formats.RunConfig;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -69,11 +67,10 @@ final class DataOptions {
     /**
      * What is to be learned.
      *
-     * @param defaults of the data
-     * @param form how the network sees a class
+     * @param unlessTold what is asked for otherwise
      */
-    TableOptions table(TableOptions defaults, TargetForm form, long seed) {
-        TableOptions options = defaults.targetForm(form).seed(seed);
+    TableOptions table(TableOptions unlessTold) {
+        TableOptions options = unlessTold;
         if (target.isPresent()) options = options.target(target.get());
         String[] asked = columns("--features", features, options.target());
         String[] dropped = columns("--drop", drop, options.target());
@@ -104,15 +101,18 @@ final class DataOptions {
     }
 
     /**
-     * Data of their own for validation, if asked for.
+     * Data of their own for validation, if asked for by an option; or else by the recipe, unless an
+     * option asks for a part of the rows.
      *
-     * @throws IllegalArgumentException if a part of the rows is asked for, too
-     * @throws rookery.data.InputException if they cannot be read
+     * @throws IllegalArgumentException if an option asks for a part of the rows, too
      */
-    Optional<DataSource> validationData(CsvOptions csv) {
+    Optional<String> validationData(RunConfig config) {
         if (validationData.isPresent() && validation.isPresent())
             throw new IllegalArgumentException(
                     "--validation and --validation-data: pass one of the two");
-        return validationData.map(data -> DataSource.of(data, csv));
+        return validationData.or(() ->
+                config.validationData()
+                        .filter(_ -> validation.isEmpty())
+                        .map(RunConfig.Data::source));
     }
 }

@@ -8,44 +8,48 @@ import rookery.data.BundledData;
 import rookery.data.ClassTarget;
 import rookery.data.DataSource;
 import rookery.data.PreparedTable;
+import rookery.formats.RunConfig;
 import rookery.optimizers.Adam;
 import rookery.optimizers.Optimizer;
 import rookery.optimizers.Sgd;
-import rookery.schedules.Constant;
+import rookery.schedules.LearningRate;
 
 import java.util.Optional;
 
 /** How the network learns. */
 final class FitOptions {
 
+    private static final int EPOCHS = 100;
     private static final String FULL = "full";
     private static final String BALANCED = "balanced";
 
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
-            description = "adam (the default) or sgd (that of penguins, as in the lecture).")
+            description =
+                    "adam (the default), sgd (that of penguins, as in the lecture) …, with its"
+                            + " arguments: \"adam(beta_1=0.8)\".")
     private Optional<Optimizer> optimizer;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
-            description = "Of the optimizer; by default 0.01 for sgd, 0.001 for adam.")
-    private Optional<Double> learningRate;
+            description =
+                    "Of the optimizer, a number or a schedule; by default 0.01 for sgd, 0.001 for"
+                            + " adam.")
+    private Optional<LearningRate> learningRate;
 
     @Option(
             names = "--batch-size",
             paramLabel = "ROWS",
-            defaultValue = "32",
             description = "Rows of a step, or full for all; 32 unless told.")
-    private String batchSize;
+    private Optional<String> batchSize;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            defaultValue = "100",
             description = "Passes through the training rows; 100 unless told.")
-    private int epochs;
+    private Optional<Integer> epochs;
 
     @Option(
             names = "--class-weight",
@@ -64,12 +68,11 @@ final class FitOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            defaultValue = "0",
             description = "Of everything random: same seed, same weights; 0 unless told.")
-    private long seed;
+    private Optional<Long> seed;
 
-    /** Of everything random. */
-    long seed() {
+    /** Of everything random, if asked for. */
+    Optional<Long> seed() {
         return seed;
     }
 
@@ -78,12 +81,23 @@ final class FitOptions {
      * data sets better than plain descent within 100 epochs (spiral: 0.92 against 0.66 right); the
      * lecture's plain descent for the lecture's penguins.
      */
-    Optimizer optimizer(DataSource source) {
+    Optimizer optimizer(DataSource source, RunConfig config) {
         boolean lecture = BundledData.NAMES.members().get(source.name()) == BundledData.PENGUINS;
-        Optimizer chosen = optimizer.orElseGet(() -> lecture ? new Sgd() : new Adam());
-        learningRate.ifPresent(
-                rate -> Wanted.check(rate > 0 && Double.isFinite(rate), "--learning-rate", rate));
-        return learningRate.map(rate -> chosen.withLearningRate(new Constant(rate))).orElse(chosen);
+        Optimizer chosen =
+                optimizer
+                        .or(config.learning()::optimizer)
+                        .orElseGet(() -> lecture ? new Sgd() : new Adam());
+        return learningRate.map(chosen::withLearningRate).orElse(chosen);
+    }
+
+    /** Epochs, batches and seed, unless the recipe or an option says otherwise. */
+    private static Fit usual() {
+        return Fit.defaults().epochs(EPOCHS);
+    }
+
+    /** The seed of the recipe, unless an option says otherwise. */
+    long seed(RunConfig config) {
+        return seed.orElseGet(() -> config.fit(usual()).seed());
     }
 
     /**
@@ -91,9 +105,13 @@ final class FitOptions {
      *
      * @throws IllegalArgumentException if a value is out of range or does not fit the data
      */
-    Fit fit(PreparedTable data) {
-        Wanted.check(epochs >= 1, "--epochs", epochs);
-        Fit fit = Fit.defaults().epochs(epochs).batchSize(batchSize()).seed(seed);
+    Fit fit(PreparedTable data, RunConfig config) {
+        Fit fit = config.fit(usual()).seed(seed(config));
+        if (epochs.isPresent()) {
+            Wanted.check(epochs.get() >= 1, "--epochs", epochs.get());
+            fit = fit.epochs(epochs.get());
+        }
+        if (batchSize.isPresent()) fit = fit.batchSize(rows(batchSize.get()));
         if (classWeight.isEmpty()) return fit;
         if (!classWeight.get().equals(BALANCED))
             throw new IllegalArgumentException(
@@ -107,22 +125,21 @@ final class FitOptions {
         return fit.classWeights(data.balancedClassWeights());
     }
 
-    private int batchSize() {
-        if (batchSize.equals(FULL)) return Fit.FULL_BATCH;
+    private static int rows(String text) {
+        if (text.equals(FULL)) return Fit.FULL_BATCH;
         try {
-            int rows = Integer.parseInt(batchSize);
+            int rows = Integer.parseInt(text);
             Wanted.check(rows >= 1, "--batch-size", rows);
             return rows;
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    Wanted.sentence("--batch-size", "rows", batchSize), e);
+            throw new IllegalArgumentException(Wanted.sentence("--batch-size", "rows", text), e);
         }
     }
 
     /** What stops a training that learns no more, if wanted. */
-    Optional<Patience> patience(PreparedTable data) {
+    Optional<Patience> patience(PreparedTable data, RunConfig config) {
         String monitor = data.validation().isPresent() ? "val_loss" : "loss";
-        return patience.map(epochs -> new Patience(epochs, monitor));
+        return patience.or(config::patience).map(epochs -> new Patience(epochs, monitor));
     }
 
     /**

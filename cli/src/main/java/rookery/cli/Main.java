@@ -16,6 +16,7 @@ import rookery.data.Task;
 import rookery.formats.Versions;
 import rookery.losses.Loss;
 import rookery.optimizers.Optimizer;
+import rookery.schedules.LearningRate;
 
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -91,6 +92,7 @@ final class Main implements Callable<Integer> {
         return program.registerConverter(Activation.class, Activation.NAMES::get)
                 .registerConverter(Loss.class, Loss.NAMES::get)
                 .registerConverter(Optimizer.class, Optimizer.NAMES::get)
+                .registerConverter(LearningRate.class, LearningRate.NAMES::get)
                 .registerConverter(Task.class, Choices.TASK::get)
                 .registerConverter(Scaling.class, Choices.SCALING::get)
                 .registerConverter(MissingValues.class, Choices.MISSING::get)

@@ -6,14 +6,20 @@ import rookery.Learner;
 import rookery.Sequential;
 import rookery.activations.Activation;
 import rookery.activations.Linear;
+import rookery.activations.Relu;
 import rookery.activations.Sigmoid;
 import rookery.activations.Softmax;
 import rookery.data.ClassTarget;
 import rookery.data.NumberTarget;
+import rookery.data.OriginalUnits;
+import rookery.data.PreparedTable;
 import rookery.data.TableEncoding;
+import rookery.data.TargetEncoding;
 import rookery.data.TargetForm;
+import rookery.formats.RunConfig;
 import rookery.layers.Dense;
 import rookery.layers.Layer;
+import rookery.layers.LayerList;
 import rookery.losses.BinaryCrossentropy;
 import rookery.losses.CategoricalCrossentropy;
 import rookery.losses.Loss;
@@ -32,114 +38,131 @@ import java.util.Optional;
 /** The network, and what is made small. */
 final class NetworkOptions {
 
-    private static final String NONE = "none";
+    private static final String HIDDEN = "16";
 
     @Option(
             names = "--hidden",
-            paramLabel = "UNITS",
-            defaultValue = "16",
-            description = "Units of the hidden layers, as 16,16, or none; 16 unless told.")
-    private String hidden;
+            paramLabel = "LAYERS",
+            description =
+                    "The hidden layers, as 16,16 or \"64 relu, dropout 0.2, 32 gelu\": units and"
+                            + " their activation, other layers by their names, or none; 16 unless"
+                            + " told.")
+    private Optional<String> hidden;
 
     @Option(
             names = "--activation",
             paramLabel = "NAME",
-            defaultValue = "relu",
-            description = "Of the hidden layers: relu (the default), tanh, sigmoid …")
-    private Activation activation;
+            description = "Of the hidden units: relu (the default), tanh, \"leaky_relu(0.1)\" …")
+    private Optional<Activation> activation;
 
     @Option(
             names = "--loss",
             paramLabel = "NAME",
             description =
                     "For classes categorical_crossentropy (the default), also sparse_…, and for two"
-                            + " classes binary_crossentropy; for numbers mean_squared_error.")
+                            + " classes binary_crossentropy; for numbers mean_squared_error,"
+                            + " \"huber(delta=2)\" …")
     private Optional<Loss> loss;
 
-    /** How the network sees a class, with the loss asked for. */
-    TargetForm targetForm() {
-        return loss.map(TargetForm::of).orElse(TargetForm.ONE_HOT);
+    /** How the network sees a class, with the loss asked for; none if none is. */
+    Optional<TargetForm> targetForm() {
+        return loss.map(TargetForm::of);
     }
 
     /**
      * The network for these inputs and outputs, with its loss and metrics.
      *
-     * @throws IllegalArgumentException if the loss does not fit what is to be learned, or a number
-     *     of units is none
+     * @param config what is asked for where no option says otherwise
+     * @throws IllegalArgumentException if they do not fit together, or do not fit what is to be
+     *     learned
      */
-    Learner learner(TableEncoding encoding, Optimizer optimizer) {
-        Loss chosen =
-                switch (encoding.target()) {
-                    case ClassTarget target -> lossOf(target);
-                    case NumberTarget target -> lossOf(target);
-                };
+    Learner learner(PreparedTable data, Optimizer optimizer, RunConfig config) {
+        TableEncoding encoding = data.encoding();
+        Loss chosen = loss(encoding.target(), config);
+        Sequential network = network(encoding, config);
+        new Misfit(chosen, loss.isPresent() ? "--loss" : config.where() + ":").check(data, network);
+        List<Metric> metrics =
+                config.learning()
+                        .metrics()
+                        .map(NetworkOptions::inTheNetworksUnits)
+                        .orElseGet(() -> usualMetrics(encoding.target()));
+        return encoding.inOriginalUnits(
+                network.compile(chosen, optimizer, metrics.toArray(Metric[]::new)));
+    }
+
+    private Loss loss(TargetEncoding target, RunConfig config) {
+        return loss.or(config.learning()::loss)
+                .orElseGet(() ->
+                        switch (target) {
+                            case NumberTarget _ -> new MeanSquaredError();
+                            case ClassTarget classes ->
+                                    switch (classes.form()) {
+                                        case ONE_HOT -> new CategoricalCrossentropy();
+                                        case INDEX -> new SparseCategoricalCrossentropy();
+                                        case BINARY -> new BinaryCrossentropy();
+                                    };
+                        });
+    }
+
+    private static List<Metric> usualMetrics(TargetEncoding target) {
+        return switch (target) {
+            case ClassTarget _ -> List.of(new Accuracy());
+            case NumberTarget _ -> List.of(new MeanAbsoluteError(), new R2Score());
+        };
+    }
+
+    /** Without the units of the data that the recipe was for. */
+    private static List<Metric> inTheNetworksUnits(List<Metric> metrics) {
+        return metrics.stream()
+                .map(metric -> metric instanceof OriginalUnits units ? units.metric() : metric)
+                .toList();
+    }
+
+    private Sequential network(TableEncoding encoding, RunConfig config) {
+        Optional<RunConfig.Network> given = config.learning().network();
+        if (given.isPresent() && hidden.isEmpty()) {
+            if (activation.isPresent())
+                throw new IllegalArgumentException(
+                        "--activation: the network is that of %s; pass --hidden, too, for another"
+                                .formatted(config.where()));
+            return fitting(given.get(), encoding, config.where());
+        }
+        List<Layer> layers = new ArrayList<>(hiddenLayers());
         Activation last =
                 switch (encoding.target()) {
                     case NumberTarget _ -> new Linear();
                     case ClassTarget _ -> encoding.outputs() == 1 ? new Sigmoid() : new Softmax();
                 };
-        Metric[] metrics =
-                switch (encoding.target()) {
-                    case ClassTarget _ -> new Metric[] {new Accuracy()};
-                    case NumberTarget _ -> new Metric[] {new MeanAbsoluteError(), new R2Score()};
-                };
-        List<Layer> layers = hiddenLayers();
         layers.add(new Dense(encoding.outputs(), last));
-        Sequential network = new Sequential(encoding.inputs(), layers);
-        return encoding.inOriginalUnits(network.compile(chosen, optimizer, metrics));
+        return new Sequential(encoding.inputs(), layers);
     }
 
     private List<Layer> hiddenLayers() {
-        List<Layer> layers = new ArrayList<>();
-        if (hidden.equals(NONE)) return layers;
-        for (String units : hidden.split(",", -1)) layers.add(new Dense(units(units), activation));
-        return layers;
-    }
-
-    private int units(String text) {
         try {
-            int units = Integer.parseInt(text.strip());
-            if (units >= 1) return units;
-        } catch (NumberFormatException _) {
-            // told below, as what is not a number of units either
+            return LayerList.parse(hidden.orElse(HIDDEN), activation.orElseGet(Relu::new));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "--hidden: "
+                            + e.getMessage()
+                            + " (layers are written as 64 relu, dropout 0.2, 32 or as none)",
+                    e);
         }
-        throw new IllegalArgumentException(
-                "--hidden: whole numbers of at least 1 are wanted, as 16,16, or none; got \""
-                        + hidden
-                        + "\"");
     }
 
-    private Loss lossOf(ClassTarget target) {
-        int classes = target.classes().size();
-        return switch (loss.orElseGet(CategoricalCrossentropy::new)) {
-            case CategoricalCrossentropy fits -> fits;
-            case SparseCategoricalCrossentropy fits -> fits;
-            case BinaryCrossentropy fits when classes == 2 -> fits;
-            case BinaryCrossentropy other ->
-                    throw unfit(
-                            other,
-                            "the %d classes of %s".formatted(classes, target.column()),
-                            "categorical_crossentropy or sparse_categorical_crossentropy");
-            case Loss other ->
-                    throw unfit(
-                            other,
-                            "classification of " + target.column(),
-                            "categorical_crossentropy, sparse_categorical_crossentropy, or for two"
-                                    + " classes binary_crossentropy");
-        };
+    private static Sequential fitting(
+            RunConfig.Network network, TableEncoding encoding, String where) {
+        int inputs = network.inputs().orElse(encoding.inputs());
+        check(inputs == encoding.inputs(), where, inputs, "inputs", encoding.inputs());
+        Sequential made = new Sequential(inputs, network.layers());
+        int outputs = made.outputs();
+        check(outputs == encoding.outputs(), where, outputs, "outputs", encoding.outputs());
+        return made;
     }
 
-    private Loss lossOf(NumberTarget target) {
-        return switch (loss.orElseGet(MeanSquaredError::new)) {
-            case MeanSquaredError fits -> fits;
-            case Loss other ->
-                    throw unfit(other, "regression of " + target.column(), "mean_squared_error");
-        };
-    }
-
-    private static IllegalArgumentException unfit(Loss loss, String task, String fitting) {
-        return new IllegalArgumentException(
-                "--loss %s does not fit %s; pass %s"
-                        .formatted(Loss.NAMES.nameOf(loss), task, fitting));
+    private static void check(boolean fits, String where, int has, String what, int needed) {
+        if (!fits)
+            throw new IllegalArgumentException(
+                    "%s: its network has %d %s, but these data, features and loss need %d; pass --hidden for another network"
+                            .formatted(where, has, what, needed));
     }
 }

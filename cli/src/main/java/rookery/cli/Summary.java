@@ -8,7 +8,6 @@ import rookery.Sequential;
 import rookery.data.ColumnEncoder;
 import rookery.data.TableEncoding;
 import rookery.formats.ModelFile;
-import rookery.losses.Loss;
 import rookery.metrics.Metric;
 import rookery.tensor.ParameterSpec;
 
@@ -64,9 +63,7 @@ final class Summary implements Callable<Integer> {
         page.entry("network", Descriptions.of(learner.network()));
         page.entry(
                 "learned",
-                Descriptions.name(Loss.NAMES, learner.loss())
-                        + ", "
-                        + Descriptions.of(learner.optimizer()));
+                Descriptions.of(learner.loss()) + ", " + Descriptions.of(learner.optimizer()));
         page.entry("sha-256", file.model().weightsSha256());
         page.space();
         page.table(
@@ -106,7 +103,7 @@ final class Summary implements Callable<Integer> {
                         .put("model", model.name())
                         .put("parameters", network.parameterCount())
                         .put("layers", jsonLayers(network))
-                        .put("loss", Descriptions.name(Loss.NAMES, learner.loss()))
+                        .put("loss", Descriptions.of(learner.loss()))
                         .put("optimizer", Descriptions.of(learner.optimizer()))
                         .put("metrics", learner.metrics().stream().map(Metric::name).toList())
                         .put("weights_sha256", file.model().weightsSha256());

@@ -3,6 +3,7 @@ package rookery.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.ArgSpec;
@@ -21,16 +22,19 @@ import rookery.data.InputException;
 import rookery.data.PreparedTable;
 import rookery.data.Table;
 import rookery.data.TableOptions;
+import rookery.data.TargetForm;
 import rookery.data.TextColumn;
 import rookery.events.Callback;
 import rookery.events.Stop;
 import rookery.formats.DataReport;
+import rookery.formats.RunConfig;
 import rookery.formats.RunFolder;
 import rookery.formats.RunRecorder;
 import rookery.formats.RunResults;
 import rookery.formats.RunStore;
 import rookery.kernels.Kernels;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +52,10 @@ import java.util.stream.Collectors;
             "",
             "Examples:",
             "  rookery train penguins",
-            "  rookery train my.csv --target churn --hidden 16,16 --patience 10"
+            "  rookery train my.csv --target churn --hidden 16,16 --patience 10",
+            "  rookery train moons --hidden \"64 relu, dropout 0.2, 32 tanh\"",
+            "  rookery train moons --optimizer \"adam(0.01, beta_1=0.8)\"",
+            "  rookery train --config runs/moons-1/run.json --seed 1"
         })
 final class Train implements Callable<Integer> {
 
@@ -56,11 +63,20 @@ final class Train implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "DATA",
+            arity = "0..1",
             description = {
                 "penguins, moons, spiral, xor, rings, waves,",
                 "or a .csv or .tsv file (pass --target)."
             })
-    private String data;
+    private Optional<String> data;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "A run's run.json, or its description or parts of it: what is there is taken"
+                            + " from there, DATA too, unless an option says otherwise.")
+    private Optional<Path> config;
 
     @ArgGroup(validate = false, order = 1, heading = "%nWhat is learned%n")
     private DataOptions dataOptions = new DataOptions();
@@ -102,12 +118,11 @@ final class Train implements Callable<Integer> {
     private TrainingPlan plan() {
         refuseRepeatedOptions();
         Kernels.best(); // refuses a name that is none
-        CsvOptions csv = csvReading.options();
-        DataSource source = DataSource.of(data, csv);
-        Optional<DataSource> validation =
-                dataOptions.validationData(csv.text(textColumns(source.table())));
-        TableOptions options =
-                dataOptions.table(source.options(), networkOptions.targetForm(), fitOptions.seed());
+        RunConfig recipe = config.map(RunConfig::read).orElseGet(RunConfig::none);
+        CsvOptions csv = csvReading.options(recipe.csv(CsvOptions.defaults()));
+        DataSource source = source(recipe, csv);
+        Optional<DataSource> validation = validation(recipe, source, csv);
+        TableOptions options = tableOptions(recipe, source);
         PreparedTable prepared =
                 validation
                         .map(other -> PreparedTable.of(source.table(), other.table(), options))
@@ -118,9 +133,55 @@ final class Train implements Callable<Integer> {
                 csv,
                 options,
                 prepared,
-                networkOptions.learner(prepared.encoding(), fitOptions.optimizer(source)),
-                fitOptions.fit(prepared),
-                fitOptions.patience(prepared));
+                networkOptions.learner(prepared, fitOptions.optimizer(source, recipe), recipe),
+                fitOptions.fit(prepared, recipe),
+                fitOptions.patience(prepared, recipe));
+    }
+
+    private DataSource source(RunConfig recipe, CsvOptions csv) {
+        if (data.isPresent()) return DataSource.of(data.get(), csv);
+        RunConfig.Data named =
+                recipe.data()
+                        .orElseThrow(() ->
+                                new MissingParameterException(
+                                        spec.commandLine(),
+                                        spec.positionalParameters().getFirst(),
+                                        "DATA"));
+        return sameAs(named, DataSource.of(named.source(), csv));
+    }
+
+    private Optional<DataSource> validation(RunConfig recipe, DataSource source, CsvOptions csv) {
+        CsvOptions alike = csv.text(textColumns(source.table()));
+        Optional<DataSource> found =
+                dataOptions.validationData(recipe).map(other -> DataSource.of(other, alike));
+        recipe.validationData()
+                .ifPresent(named ->
+                        found.filter(other -> other.name().equals(named.source()))
+                                .ifPresent(other -> sameAs(named, other)));
+        return found;
+    }
+
+    /** Data that the recipe names; says so if they are not what they were. */
+    private DataSource sameAs(RunConfig.Data named, DataSource found) {
+        if (named.sha256().filter(sum -> !sum.equals(found.sha256())).isPresent())
+            console.error(
+                    "%s: is not what the recipe was written for: SHA-256 is %s, there it is %s; going on with what is here"
+                            .formatted(found.name(), found.sha256(), named.sha256().get()));
+        return found;
+    }
+
+    /** The data's own, unless the recipe says otherwise, unless an option does. */
+    private TableOptions tableOptions(RunConfig recipe, DataSource source) {
+        TargetForm form =
+                networkOptions
+                        .targetForm()
+                        .or(() -> recipe.learning().loss().map(TargetForm::of))
+                        .orElse(TargetForm.ONE_HOT);
+        TableOptions options =
+                recipe.table(source.options().targetForm(form).seed(fitOptions.seed(recipe)));
+        if (networkOptions.targetForm().isPresent()) options = options.targetForm(form);
+        if (fitOptions.seed().isPresent()) options = options.seed(fitOptions.seed().get());
+        return dataOptions.table(options);
     }
 
     /** picocli begins a group anew, with its defaults, at an option that it has seen already. */
@@ -152,7 +213,8 @@ final class Train implements Callable<Integer> {
     private int train(TrainingPlan plan) {
         boolean watched = !quiet && !common.json();
         RunStore store = runs.store();
-        RunFolder folder = name.map(store::createNamed).orElseGet(() -> store.create(data));
+        RunFolder folder =
+                name.map(store::createNamed).orElseGet(() -> store.create(plan.source().name()));
         RunRecorder recorder =
                 RunRecorder.begin(folder, plan.description(), plan.data(), e -> gap(e, watched));
         try (recorder) {
@@ -175,7 +237,7 @@ final class Train implements Callable<Integer> {
         Optional<InputException> unsaved = save(recorder, run);
         RunResults results = recorder.results(run);
         if (common.json()) console.out().println(results.json(DataReport.of(plan.data().report())));
-        else new TrainingReport(console).result(run, results, folder, data);
+        else new TrainingReport(console).result(run, results, folder, plan.source().name());
         int code = exitCode(run.stop());
         if (unsaved.isEmpty()) return code;
         console.error(unsaved.get().getMessage());

@@ -9,7 +9,6 @@ import rookery.formats.Machine;
 import rookery.formats.ModelFile;
 import rookery.formats.RunFolder;
 import rookery.formats.RunResults;
-import rookery.losses.Loss;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -76,7 +75,7 @@ final class TrainingReport {
         String weighted = fit.classWeights().isEmpty() ? "" : ", classes weighted alike";
         return "%s, %s, %s, %s%s"
                 .formatted(
-                        Descriptions.name(Loss.NAMES, learner.loss()),
+                        Descriptions.of(learner.loss()),
                         Descriptions.of(learner.optimizer()),
                         batches,
                         Numbers.count(fit.epochs(), "epoch"),

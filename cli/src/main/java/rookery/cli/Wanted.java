@@ -11,8 +11,6 @@ final class Wanted {
                     "a whole number of rows from 1 to 2147483647, or full,",
                     "--epochs",
                     "a whole number from 1 to 2147483647",
-                    "--learning-rate",
-                    "a number above 0",
                     "--patience",
                     "a whole number of epochs from 0 to 2147483647",
                     "--seed",

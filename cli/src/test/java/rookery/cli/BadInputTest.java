@@ -42,16 +42,16 @@ class BadInputTest {
                     train penguins --epochs=0 | --epochs: a whole number from 1 to 2147483647 is wanted, got "0"
                     train penguins --batch-size=0 | --batch-size: a whole number of rows from 1 to 2147483647, or full, is wanted, got "0"
                     train penguins --batch-size=all | --batch-size: a whole number of rows from 1 to 2147483647, or full, is wanted, got "all"
-                    train penguins --learning-rate=-1 | --learning-rate: a number above 0 is wanted, got "-1.0"
-                    train penguins --learning-rate=fast | --learning-rate: a number above 0 is wanted, got "fast"
+                    train penguins --learning-rate=-1 | learning rate must be positive and finite, got -1.0
+                    train penguins --learning-rate=constant(x) | learning rate "constant(x)", position 10: rate: expected a number, got x
                     train penguins --patience=-1 | --patience: a whole number of epochs from 0 to 2147483647 is wanted, got "-1"
                     train penguins --validation=1.5 | --validation: a number in [0, 1) is wanted, got "1.5"
                     train penguins --validation=x | --validation: a number in [0, 1) is wanted, got "x"
                     train penguins --seed=1e9 | --seed: a whole number from -9223372036854775808 to 9223372036854775807 is wanted, got "1e9"
                     train penguins --seed=7 --epochs=5 --epochs=2 | --epochs: is there more than once; pass it once
                     train penguins --name=a --name=b | --name: is there more than once; pass it once
-                    train penguins --hidden=16,x | --hidden: whole numbers of at least 1 are wanted, as 16,16, or none; got "16,x"
-                    train penguins --hidden=0 | --hidden: whole numbers of at least 1 are wanted, as 16,16, or none; got "0"
+                    train penguins --hidden=16,,8 | --hidden: layer "16,,8", position 4: expected a value, got , (layers are written as 64 relu, dropout 0.2, 32 or as none)
+                    train penguins --hidden=0 | --hidden: Dense: units must be at least 1, got 0 (layers are written as 64 relu, dropout 0.2, 32 or as none)
                     train penguins --optimizer=adm | unknown optimizer "adm"; did you mean adam?
                     train penguins --loss=crossentropy | unknown loss "crossentropy"; did you mean categorical_crossentropy, sparse_categorical_crossentropy or binary_crossentropy?
                     train penguins --activation=rellu | unknown activation "rellu"; did you mean relu?
@@ -60,7 +60,14 @@ class BadInputTest {
                     train penguins --class-weight=even | --class-weight: balanced is known, got "even"
                     train waves --class-weight=balanced | --class-weight: height has no classes, as it is a number to be predicted
                     train waves --loss=categorical_crossentropy | --loss categorical_crossentropy does not fit regression of height; pass mean_squared_error
-                    train penguins --loss=mse | --loss mean_squared_error does not fit classification of species; pass categorical_crossentropy, sparse_categorical_crossentropy, or for two classes binary_crossentropy
+                    train penguins --loss=binary_crossentropy(true) | --loss binary_crossentropy does not fit the 2 classes of species: it takes logits, but the network ends with sigmoid; pass it without from_logits, which is seen to
+                    train penguins --optimizer=adam(beta=1) | optimizer "adam(beta=1)", position 6: adam has no argument "beta"; did you mean beta_1 or beta_2?
+                    train penguins --optimizer=adam(beta_1=1) | Adam: beta1 must be in [0, 1), got 1.0
+                    train penguins --activation=leaky_relu(a) | activation "leaky_relu(a)", position 12: negative_slope: expected a number, got a
+                    train penguins --hidden=16(relu | --hidden: layer "16(relu", position 8: expected a comma or ), got the end (layers are written as 64 relu, dropout 0.2, 32 or as none)
+                    train penguins --hidden=dropout | --hidden: dropout needs rate; for example dropout(0.5) (layers are written as 64 relu, dropout 0.2, 32 or as none)
+                    train --epochs=3 | DATA is missing; see rookery train --help
+                    train penguins --config=no.json | no.json: could not be read: no such file
                     train penguins --target=species --loss=binary_crossentropy | --loss binary_crossentropy does not fit the 3 classes of species; pass categorical_crossentropy or sparse_categorical_crossentropy
                     train penguins --target=speces | penguins: no column "speces"; did you mean species?
                     train penguins --features=bill_lenght_mm | penguins: no column "bill_lenght_mm"; did you mean bill_length_mm or bill_depth_mm?
@@ -79,6 +86,18 @@ class BadInputTest {
                     """)
     void wrong_usage_is_explained(String command, String message) {
         refuses(message, command.split(" "));
+    }
+
+    @Test
+    void an_unknown_layer_is_explained() {
+        Shell.Outcome outcome =
+                new Shell(folder.resolve("runs")).run("train", "penguins", "--hidden=16, dropot 1");
+        assertThat(outcome.err().strip())
+                .isEqualTo(
+                        "--hidden: layer \"16, dropot 1\", position 5: unknown layer \"dropot\";"
+                                + " did you mean dropout? (layers are written as 64 relu, dropout"
+                                + " 0.2, 32 or as none)");
+        assertThat(outcome.code()).isEqualTo(2);
     }
 
     @Test

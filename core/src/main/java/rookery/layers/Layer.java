@@ -3,11 +3,14 @@ package rookery.layers;
 import rookery.activations.Linear;
 import rookery.constraints.Constraint;
 import rookery.initializers.Initializer;
+import rookery.names.Names;
 import rookery.regularizers.Regularizer;
 import rookery.tensor.Matrix;
 import rookery.tensor.ParameterSpec;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +22,25 @@ import java.util.Optional;
  */
 public sealed interface Layer
         permits Dense, Activation, Dropout, BatchNormalization, Residual, Frozen, CustomLayer {
+
+    /**
+     * The members by Keras's names. A number alone is the units of a dense layer, and what follows it
+     * its activation; the name of an activation is a layer of it.
+     */
+    Names<Layer> NAMES =
+            Names.of("layer", members())
+                    .implied(List.of(new Dense(1), new Activation(new Linear())));
+
+    private static Map<String, Layer> members() {
+        Map<String, Layer> members = new LinkedHashMap<>();
+        members.put("dense", new Dense(1));
+        members.put("activation", new Activation(new Linear()));
+        members.put("dropout", new Dropout(0.5));
+        members.put("batch_normalization", new BatchNormalization());
+        members.put("residual", new Residual(new Dense(1)));
+        members.put("frozen", new Frozen(new Dense(1)));
+        return members;
+    }
 
     /** Keras's name for a layer of this kind, in lower case: {@code dense}, {@code dropout} … */
     String kind();

@@ -1,5 +1,7 @@
 package rookery.names;
 
+import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -8,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * The members of a family by the names Keras gives them.
@@ -20,10 +25,21 @@ public final class Names<T> {
 
     private final String family;
     private final Map<String, T> members;
+    private final List<T> implied;
+    private final List<Extra<T>> extras;
 
-    private Names(String family, Map<String, ? extends T> members) {
+    /** An argument that all members understand though none has it as a component. */
+    record Extra<T>(String name, Type type, BiFunction<T, Object, T> apply) {}
+
+    private Names(
+            String family,
+            Map<String, ? extends T> members,
+            List<T> implied,
+            List<Extra<T>> extras) {
         this.family = family;
         this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        this.implied = List.copyOf(implied);
+        this.extras = List.copyOf(extras);
     }
 
     /**
@@ -31,25 +47,82 @@ public final class Names<T> {
      *
      * @param family what a member is called in messages: {@code loss}, {@code activation} …
      * @param members each member by its name; several names may lead to one kind of member, the
-     *     first is the one it is written with
+     *     first is the one it is written with. A member is a public record, or takes no arguments
      */
     public static <T> Names<T> of(String family, Map<String, ? extends T> members) {
-        return new Names<>(family, members);
+        return new Names<>(family, members, List.of(), List.of());
     }
 
     /**
-     * The member with this name.
+     * The same with members whose name need not be said: what is no name of this family, but fits
+     * the first component of one of these, means that member. A number is a constant learning rate;
+     * {@code 64 relu} is a dense layer.
      *
-     * @throws IllegalArgumentException if there is none; the message offers the nearest names
+     * @param prototypes records, in the order in which they are tried
      */
-    public T get(String name) {
-        Objects.requireNonNull(name, family);
-        T member = members.get(name);
-        if (member == null)
+    public Names<T> implied(List<? extends T> prototypes) {
+        return new Names<>(family, members, List.copyOf(prototypes), extras);
+    }
+
+    /**
+     * The same with an argument that all members understand though none has it as a component:
+     * {@code adam(clipnorm=1)} is an optimizer around another. They are applied in the order in
+     * which they were added, whatever the order in a text.
+     *
+     * @param name in Keras's spelling
+     * @param type of the values
+     * @param apply the member with this value; it may refuse by an {@code IllegalArgumentException}
+     */
+    public <V> Names<T> extra(String name, Class<V> type, BiFunction<T, V, T> apply) {
+        List<Extra<T>> more = new ArrayList<>(extras);
+        more.add(new Extra<>(name, type, (member, value) -> apply.apply(member, type.cast(value))));
+        return new Names<>(family, members, implied, more);
+    }
+
+    /**
+     * The member a text means: a name, alone or with arguments.
+     *
+     * <pre>
+     *   adam      adam(0.01, beta_1=0.8)      sgd(learning_rate=cosine_decay(0.1, 1000))      dropout 0.2
+     * </pre>
+     *
+     * <p>Arguments come by their place or by their name, as in Keras; {@code True}, {@code None},
+     * {@code 'quotes'} and {@code [lists]} are understood. What is not said is as in the member of
+     * this name.
+     *
+     * @throws IllegalArgumentException if there is none; the message says where in the text, what was
+     *     expected, what came, and offers the nearest names
+     */
+    public T get(String text) {
+        Objects.requireNonNull(text, family);
+        if (text.isBlank())
             throw new IllegalArgumentException(
                     "unknown %s \"%s\"; %s"
-                            .formatted(family, name, suggest(name, members.keySet())));
-        return member;
+                            .formatted(family, text, suggest(text, members.keySet())));
+        TextProblem problem = new TextProblem(family, text);
+        return new Building(problem, this).member(this, TermParser.item(problem));
+    }
+
+    /**
+     * The members a text means, with commas between them.
+     *
+     * @throws IllegalArgumentException as {@link #get}
+     */
+    public List<T> list(String text) {
+        Objects.requireNonNull(text, family);
+        TextProblem problem = new TextProblem(family, text);
+        Building building = new Building(problem, this);
+        return TermParser.list(problem).stream().map(term -> building.member(this, term)).toList();
+    }
+
+    /**
+     * A member as a text that {@link #get} reads: its name, and the arguments unlike the defaults.
+     *
+     * @param without arguments, in Keras's spelling, to be left out
+     * @throws NoSuchElementException if it, or a part of it, is a user's own
+     */
+    public String textOf(T member, String... without) {
+        return TextForm.of(this, member, Set.of(without));
     }
 
     /**
@@ -58,15 +131,74 @@ public final class Names<T> {
      * @throws NoSuchElementException if no member has this class, as with a user's own
      */
     public String nameOf(T member) {
-        for (Map.Entry<String, T> entry : members.entrySet())
-            if (entry.getValue().getClass() == member.getClass()) return entry.getKey();
-        throw new NoSuchElementException(
-                "%s %s has no Keras name".formatted(family, member.getClass().getName()));
+        return first(member.getClass())
+                .orElseThrow(() ->
+                        new NoSuchElementException(
+                                "%s %s has no Keras name"
+                                        .formatted(family, member.getClass().getName())));
+    }
+
+    private Optional<String> first(Class<?> type) {
+        return members.entrySet().stream()
+                .filter(entry -> entry.getValue().getClass() == type)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /**
+     * The arguments that need not be given to a member of this class, by the names of the
+     * components, with their defaults; none for a class that has no name here.
+     */
+    public Map<String, Object> defaults(Class<? extends Record> type) {
+        Map<String, Object> defaults = new LinkedHashMap<>();
+        first(type)
+                .ifPresent(name -> {
+                    T prototype = members.get(name);
+                    Signature signature = Signature.of(prototype);
+                    Object[] values = signature.values(prototype);
+                    for (int k = signature.required(); k < values.length; k++)
+                        defaults.put(signature.components().get(k).getName(), values[k]);
+                });
+        return Collections.unmodifiableMap(defaults);
     }
 
     /** All members by name, in their order; not to be changed. */
     public Map<String, T> members() {
         return members;
+    }
+
+    /** What a member is called in messages. */
+    public String family() {
+        return family;
+    }
+
+    List<T> implied() {
+        return implied;
+    }
+
+    List<Extra<T>> extras() {
+        return extras;
+    }
+
+    /** The member of this name; also of Keras's class name, {@code MeanSquaredError}. */
+    Optional<T> find(String name) {
+        T member = members.get(name);
+        if (member != null) return Optional.of(member);
+        return members.entrySet().stream()
+                .filter(entry -> Signature.plain(entry.getKey()).equals(Signature.plain(name)))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** The names of a family, if the type is that of one: what its interface calls {@code NAMES}. */
+    static Optional<Names<?>> ofFamily(Type type) {
+        if (!(type instanceof Class<?> family) || !family.isInterface()) return Optional.empty();
+        try {
+            return Optional.of((Names<?>) family.getField("NAMES").get(null));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    family.getName() + ": a family needs NAMES to be named in texts", e);
+        }
     }
 
     /**
@@ -85,7 +217,7 @@ public final class Names<T> {
                         .limit(SUGGESTIONS)
                         .toList();
         return near.isEmpty()
-                ? "known are " + list(List.copyOf(known), "and")
+                ? (known.size() == 1 ? "known is " : "known are ") + list(List.copyOf(known), "and")
                 : "did you mean " + list(near, "or") + "?";
     }
 

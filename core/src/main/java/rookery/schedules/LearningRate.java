@@ -20,10 +20,11 @@ public sealed interface LearningRate
                 CustomLearningRate {
 
     /**
-     * The members by Keras's class names in snake case. Most of them have no defaults: what stands
+     * The members by Keras's class names in snake case; a number is a constant rate. Most of them have no defaults: what stands
      * here is an example.
      */
-    Names<LearningRate> NAMES = Names.of("learning rate", members());
+    Names<LearningRate> NAMES =
+            Names.of("learning rate", members()).implied(List.of(new Constant(0.01)));
 
     private static Map<String, LearningRate> members() {
         Map<String, LearningRate> members = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package rookery.data;
 
+import rookery.activations.Sigmoid;
 import rookery.losses.BinaryCrossentropy;
 import rookery.losses.Loss;
 
@@ -17,9 +18,10 @@ public enum TargetForm {
 
     private static final int TWO_CLASSES = 2;
 
-    /** The form that {@code loss} works on. */
+    /** The form that {@code loss} works on; one that belongs to a sigmoid, on {@link #BINARY}. */
     public static TargetForm of(Loss loss) {
-        if (loss instanceof BinaryCrossentropy) return BINARY;
+        boolean yesOrNo = loss.onLogits(new Sigmoid()).isPresent();
+        if (yesOrNo || loss instanceof BinaryCrossentropy) return BINARY;
         return loss.targets(TWO_CLASSES) == 1 ? INDEX : ONE_HOT;
     }
 

@@ -27,35 +27,44 @@ import java.util.Optional;
  *
  * @param type the family's interface
  * @param what a member is called in messages: {@code layer}, {@code loss} …
+ * @param names that give members their names and defaults; none if the family has no such list
  * @param members by the name in files
  */
-record Family(Class<?> type, String what, Map<String, Class<?>> members) {
+record Family(Class<?> type, String what, Optional<Names<?>> names, Map<String, Class<?>> members) {
 
     /** All families whose members are written to files. */
     static final List<Family> ALL =
             List.of(
-                    of(Layer.class, "layer", Map.of()),
-                    of(Activation.class, "activation", Activation.NAMES.members()),
-                    of(Initializer.class, "initializer", Initializer.NAMES.members()),
-                    of(Regularizer.class, "regularizer", Regularizer.NAMES.members()),
-                    of(Constraint.class, "constraint", Constraint.NAMES.members()),
-                    of(Loss.class, "loss", Loss.NAMES.members()),
-                    of(Metric.class, "metric", Metric.NAMES.members())
-                            .with("original_units", OriginalUnits.class),
-                    of(Optimizer.class, "optimizer", Optimizer.NAMES.members()),
-                    of(LearningRate.class, "learning rate", LearningRate.NAMES.members()),
-                    of(ColumnEncoder.class, "encoder", Map.of()),
-                    of(TargetEncoding.class, "encoding", Map.of()));
+                    of(Layer.class, Layer.NAMES),
+                    of(Activation.class, Activation.NAMES),
+                    of(Initializer.class, Initializer.NAMES),
+                    of(Regularizer.class, Regularizer.NAMES),
+                    of(Constraint.class, Constraint.NAMES),
+                    of(Loss.class, Loss.NAMES),
+                    of(Metric.class, Metric.NAMES).with("original_units", OriginalUnits.class),
+                    of(Optimizer.class, Optimizer.NAMES),
+                    of(LearningRate.class, LearningRate.NAMES),
+                    of(ColumnEncoder.class, "encoder"),
+                    of(TargetEncoding.class, "encoding"));
 
     Family {
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
-    private static Family of(Class<?> type, String what, Map<String, ?> names) {
+    private static Family of(Class<?> type, Names<?> names) {
+        return of(type, names.family(), Optional.of(names));
+    }
+
+    private static Family of(Class<?> type, String what) {
+        return of(type, what, Optional.empty());
+    }
+
+    private static Family of(Class<?> type, String what, Optional<Names<?>> names) {
+        Map<String, ?> named = names.<Map<String, ?>>map(Names::members).orElse(Map.of());
         Map<String, Class<?>> members = new LinkedHashMap<>();
         for (Class<?> member : type.getPermittedSubclasses())
-            if (!member.isInterface()) members.put(nameOf(member, type, names), member);
-        return new Family(type, what, members);
+            if (!member.isInterface()) members.put(nameOf(member, type, named), member);
+        return new Family(type, what, names, members);
     }
 
     /** Keras's name, if the family has a list of them; else the class's own in Keras's spelling. */
@@ -78,7 +87,7 @@ record Family(Class<?> type, String what, Map<String, Class<?>> members) {
         if (more.putIfAbsent(name, member) != null)
             throw new IllegalArgumentException(
                     "custom member \"%s\": another %s has this name".formatted(name, what));
-        return new Family(type, what, more);
+        return new Family(type, what, names, more);
     }
 
     /** This family with the user's own members of it. */

@@ -17,6 +17,8 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.List;
+
 /**
  * Reads descriptions from JSON: a record is an object with its components in snake case, a member of a
  * family says which by {@code "type"}.
@@ -25,8 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
  *   {"type": "dense", "units": 16, "activation": {"type": "relu"}, "kernel_initializer": …}
  * </pre>
  *
- * <p>It is strict: nothing unknown, missing, doubled or of another type is let through, and
- * every record's constructor checks its values. {@link JsonWriter} writes them. Immutable.
+ * <p>It is strict: nothing unknown, doubled or of another type is let through, nothing missing but
+ * what has a default, and every record's constructor checks its values. {@link Shorthand} says what
+ * may be written shorter. {@link JsonWriter} writes all. Immutable.
  */
 final class Json {
 
@@ -46,9 +49,13 @@ final class Json {
     static final Json STANDARD = new Json(CustomMembers.none());
 
     private final JsonMapper mapper;
+    private final JsonWriter writer;
+    private final List<Family> families;
 
     private Json(CustomMembers customs) {
         mapper = mapper(customs);
+        writer = JsonWriter.with(customs);
+        families = Family.ALL.stream().map(family -> family.with(customs)).toList();
     }
 
     /** With members of the user's own. */
@@ -89,6 +96,18 @@ final class Json {
      */
     <T> T read(String where, byte[] bytes, String format, int version, Class<T> type) {
         JsonNode document = tree(where, bytes);
+        ObjectNode object = check(where, document, format, version);
+        object.remove("format");
+        object.remove("version");
+        return value(where, object, type);
+    }
+
+    /**
+     * Refuses another kind of document, and one of a newer version.
+     *
+     * @return the document
+     */
+    static ObjectNode check(String where, JsonNode document, String format, int version) {
         if (!(document instanceof ObjectNode object) || !object.path("format").isString())
             throw new InputException(
                     "%s: no \"format\": expected a %s document. Is it another program's file?"
@@ -111,9 +130,7 @@ final class Json {
                                     Versions.current().rookery(),
                                     version,
                                     object.at("/versions/rookery").asString("unknown")));
-        object.remove("format");
-        object.remove("version");
-        return value(where, object, type);
+        return object;
     }
 
     /**
@@ -133,14 +150,20 @@ final class Json {
         }
     }
 
+    /** A value as a tree. */
+    JsonNode tree(Object value) {
+        return mapper.readTree(writer.line(value));
+    }
+
     /**
      * A tree as a value.
      *
      * @throws InputException if it is not one, saying where in the document
      */
     <T> T value(String where, JsonNode tree, Class<T> type) {
+        JsonNode full = new Shorthand(families, this::tree, where, "").full(tree, type);
         try {
-            return mapper.treeToValue(tree, type);
+            return mapper.treeToValue(full, type);
         } catch (JacksonException e) {
             throw JsonErrors.explain(where, e);
         }

@@ -285,8 +285,9 @@ class DescriptionsTest {
                 "{'type':'activation','activation':{'type':'dense'}} | here, activation: unknown"
                         + " activation \"dense\"",
                 "[] | here",
-                "7 | here",
-                "'dropout' | here"
+                "true | here",
+                "0 | here: Dense: units must be at least 1, got 0",
+                "'dropout' | here: dropout needs rate; for example dropout(0.5)"
             })
     void what_is_wrong_in_a_file_is_told(String json, String message) {
         assertThatThrownBy(() -> read(json, rookery.layers.Layer.class))

@@ -1,0 +1,97 @@
+package rookery.cli;
+
+import rookery.Sequential;
+import rookery.activations.Activation;
+import rookery.activations.Sigmoid;
+import rookery.activations.Softmax;
+import rookery.data.ClassTarget;
+import rookery.data.NumberTarget;
+import rookery.data.PreparedTable;
+import rookery.data.TargetForm;
+import rookery.losses.BinaryCrossentropy;
+import rookery.losses.CategoricalCrossentropy;
+import rookery.losses.Loss;
+import rookery.losses.SparseCategoricalCrossentropy;
+import rookery.tensor.Matrix;
+
+/**
+ * Whether a loss fits what is to be learned, asked before anything is written.
+ *
+ * @param loss that was chosen
+ * @param place where: an option, or a file
+ */
+record Misfit(Loss loss, String place) {
+
+    private static final String FOR_CLASSES =
+            "categorical_crossentropy or sparse_categorical_crossentropy";
+    private static final String FOR_NUMBERS = "mean_squared_error";
+
+    /**
+     * Refuses a loss that cannot take these targets, or not from this network.
+     *
+     * @throws IllegalArgumentException offering losses that can
+     */
+    void check(PreparedTable data, Sequential network) {
+        switch (data.encoding().target()) {
+            case NumberTarget target -> {
+                String task = "regression of " + target.column();
+                if (ofClasses()) throw refused(task, "", FOR_NUMBERS);
+                checkTargets(data, task, FOR_NUMBERS);
+            }
+            case ClassTarget target -> {
+                int classes = target.classes().size();
+                String task = "the %d classes of %s".formatted(classes, target.column());
+                Activation last = network.layers().getLast().activation();
+                if (fromLogits() && (last instanceof Softmax || last instanceof Sigmoid))
+                    throw refused(
+                            task,
+                            ": it takes logits, but the network ends with "
+                                    + Activation.NAMES.nameOf(last),
+                            "it without from_logits, which is seen to");
+                if (TargetForm.of(loss) == TargetForm.BINARY && classes != 2)
+                    throw refused(task, "", FOR_CLASSES);
+                checkTargets(data, task, FOR_CLASSES);
+            }
+        }
+    }
+
+    private boolean ofClasses() {
+        return switch (loss) {
+            case CategoricalCrossentropy _, SparseCategoricalCrossentropy _, BinaryCrossentropy _ ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private boolean fromLogits() {
+        return switch (loss) {
+            case CategoricalCrossentropy of -> of.fromLogits();
+            case SparseCategoricalCrossentropy of -> of.fromLogits();
+            case BinaryCrossentropy of -> of.fromLogits();
+            default -> false;
+        };
+    }
+
+    private void checkTargets(PreparedTable data, String task, String fitting) {
+        Matrix targets = data.training().targets();
+        int outputs = data.encoding().outputs();
+        if (loss.targets(outputs) != targets.cols())
+            throw refused(
+                    task,
+                    ": %d outputs would need %d target columns, but there are %d"
+                            .formatted(outputs, loss.targets(outputs), targets.cols()),
+                    fitting);
+        try {
+            loss.check(targets, outputs);
+        } catch (IllegalArgumentException e) {
+            throw refused(task, ": " + e.getMessage(), fitting);
+        }
+    }
+
+    private IllegalArgumentException refused(String task, String reason, String fitting) {
+        return new IllegalArgumentException(
+                "%s %s does not fit %s%s; pass %s"
+                        .formatted(
+                                place, Descriptions.name(Loss.NAMES, loss), task, reason, fitting));
+    }
+}
