@@ -78,15 +78,7 @@ class LearningRateTest {
             case "inverse_time_decay" ->
                     new InverseTimeDecay(
                             initial, steps, given.get("decay_rate").asDouble(), staircase);
-            case "piecewise_constant_decay" ->
-                    new PiecewiseConstantDecay(
-                            LongStream.range(0, given.get("boundaries").size())
-                                    .map(i -> given.get("boundaries").get((int) i).asLong())
-                                    .boxed()
-                                    .toList(),
-                            java.util.Arrays.stream(Golden.doubles(given.get("values")))
-                                    .boxed()
-                                    .toList());
+            case "piecewise_constant_decay" -> piecewiseConstant(given);
             case "polynomial_decay" ->
                     new PolynomialDecay(
                             initial,
@@ -101,13 +93,7 @@ class LearningRateTest {
                             alpha,
                             Optional.ofNullable(given.get("warmup_target")).map(JsonNode::asDouble),
                             given.path("warmup_steps").asLong(0));
-            case "cosine_decay_restarts" ->
-                    new CosineDecayRestarts(
-                            initial,
-                            given.get("first_decay_steps").asLong(),
-                            given.path("t_mul").asDouble(2),
-                            given.path("m_mul").asDouble(1),
-                            alpha);
+            case "cosine_decay_restarts" -> restarts(given, initial, alpha);
             case "one_cycle" -> oneCycle(given);
             case "linear_warm_up" ->
                     new LinearWarmUp(
@@ -116,6 +102,23 @@ class LearningRateTest {
                             given.get("from").asDouble());
             case String other -> throw new IllegalArgumentException(other);
         };
+    }
+
+    private static PiecewiseConstantDecay piecewiseConstant(JsonNode given) {
+        List<Long> boundaries = new ArrayList<>();
+        for (JsonNode boundary : given.get("boundaries")) boundaries.add(boundary.asLong());
+        List<Double> values = new ArrayList<>();
+        for (JsonNode value : given.get("values")) values.add(value.asDouble());
+        return new PiecewiseConstantDecay(boundaries, values);
+    }
+
+    private static CosineDecayRestarts restarts(JsonNode given, double initial, double alpha) {
+        return new CosineDecayRestarts(
+                initial,
+                given.get("first_decay_steps").asLong(),
+                given.path("t_mul").asDouble(2),
+                given.path("m_mul").asDouble(1),
+                alpha);
     }
 
     private static OneCycle oneCycle(JsonNode given) {
@@ -224,6 +227,10 @@ class LearningRateTest {
         refused(
                 () -> new PiecewiseConstantDecay(List.of(5L), List.of(0.1, 0.0)),
                 "PiecewiseConstantDecay: values must be positive and finite, got 0.0");
+    }
+
+    @Test
+    void bad_numbers_of_a_polynomial_are_refused() {
         refused(
                 () -> new PolynomialDecay(0.1, 0),
                 "PolynomialDecay: decaySteps must be at least 1, got 0");
