@@ -54,7 +54,7 @@ class BadInputTest {
                     train penguins --hidden=0 | --hidden: Dense: units must be at least 1, got 0 (layers are written as 64 relu, dropout 0.2, 32 or as none)
                     train penguins --optimizer=adm | unknown optimizer "adm"; did you mean adam?
                     train penguins --loss=crossentropy | unknown loss "crossentropy"; did you mean categorical_crossentropy, sparse_categorical_crossentropy or binary_crossentropy?
-                    train penguins --activation=rellu | unknown activation "rellu"; did you mean relu?
+                    train penguins --activation=rellu | unknown activation "rellu"; did you mean relu, relu6 or elu?
                     train penguins --task=sorting | unknown task "sorting"; known are classification and regression
                     train penguins --scale=log | unknown scaling "log"; known are standard, minmax and none
                     train penguins --class-weight=even | --class-weight: balanced is known, got "even"
