@@ -14,21 +14,26 @@ import rookery.tensor.Panels;
  */
 public record BinaryAccuracy(double threshold) implements Metric {
 
+    private static final double HALF = 0.5;
+
     /** Keras's default threshold, 0.5. */
     public BinaryAccuracy() {
-        this(0.5);
+        this(HALF);
     }
 
     /** Checks the threshold. */
     public BinaryAccuracy {
-        if (!Double.isFinite(threshold))
-            throw new IllegalArgumentException(
-                    "BinaryAccuracy: threshold must be finite, got " + threshold);
+        Threshold.check("BinaryAccuracy", threshold);
     }
 
     @Override
     public String name() {
-        return "binary_accuracy";
+        return "binary_accuracy" + (threshold == HALF ? "" : "_at_" + Threshold.text(threshold));
+    }
+
+    @Override
+    public boolean rises() {
+        return true;
     }
 
     @Override
