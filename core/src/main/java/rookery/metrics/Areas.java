@@ -46,15 +46,15 @@ final class Areas implements Accumulator {
     @Override
     public double value() {
         if (rows == 0) return Double.NaN;
-        boolean weighted = metric.average() == Average.WEIGHTED;
+        long all = 0;
+        for (Scores each : scores) all += each.yes();
+        boolean weighted = metric.average() == Average.WEIGHTED && all > 0;
         double sum = 0;
-        double weights = 0;
         for (Scores each : scores) {
-            double weight = weighted ? each.yes() : 1;
+            long weight = weighted ? each.yes() : 1;
             if (weight > 0) sum += weight * each.area();
-            weights += weight;
         }
-        return sum / weights;
+        return sum / (weighted ? all : scores.length);
     }
 
     @Override
