@@ -102,10 +102,14 @@ class MetricParityTest {
                 .forEach(value -> assertValue(golden, targets, loss, value.getKey(), ""));
     }
 
+    static Stream<Arguments> classCases() {
+        return cases().filter(each ->
+                ((JsonNode) each.get()[1]).get("kind").asString().equals("classes"));
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource("cases")
+    @MethodSource("classCases")
     void class_numbers_give_the_same_as_one_hot_rows(String name, JsonNode golden) {
-        if (!golden.get("kind").asString().equals("classes")) return;
         Matrix targets = classNumbers(Golden.matrix(golden.get("targets")));
         Loss loss = new SparseCategoricalCrossentropy();
         golden.get("values")
