@@ -172,8 +172,7 @@ class MetricParityTest {
     private static Matrix classNumbers(Matrix oneHot) {
         float[] numbers = new float[oneHot.rows()];
         for (int row = 0; row < numbers.length; row++)
-            for (int k = 0; k < oneHot.cols(); k++)
-                if (oneHot.get(row, k) == 1) numbers[row] = k;
+            for (int k = 0; k < oneHot.cols(); k++) if (oneHot.get(row, k) == 1) numbers[row] = k;
         return Matrix.wrap(numbers.length, 1, numbers);
     }
 

@@ -112,8 +112,7 @@ class ModelTest {
 
     @Test
     void numbers_have_no_confusion_matrix() {
-        Model regression =
-                Sequential.of(1, new Dense(1)).compile("mse", "sgd").initialModel(1);
+        Model regression = Sequential.of(1, new Dense(1)).compile("mse", "sgd").initialModel(1);
         Dataset data = Dataset.of(Matrix.of(2, 1, 1, 2), Matrix.of(2, 1, 0, 7));
         assertThatThrownBy(() -> regression.confusionMatrix(data))
                 .hasMessage(

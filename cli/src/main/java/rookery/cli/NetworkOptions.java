@@ -56,6 +56,14 @@ final class NetworkOptions {
                             + " classes binary_crossentropy; for numbers mean_squared_error.")
     private Optional<Loss> loss;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "NAMES",
+            description =
+                    "What else is reported, as auc,f1_score; for classes accuracy unless told, for"
+                            + " numbers mean_absolute_error,r2_score.")
+    private Optional<String> metrics;
+
     /** How the network sees a class, with the loss asked for. */
     TargetForm targetForm() {
         return loss.map(TargetForm::of).orElse(TargetForm.ONE_HOT);
@@ -78,15 +86,37 @@ final class NetworkOptions {
                     case NumberTarget _ -> new Linear();
                     case ClassTarget _ -> encoding.outputs() == 1 ? new Sigmoid() : new Softmax();
                 };
-        Metric[] metrics =
-                switch (encoding.target()) {
-                    case ClassTarget _ -> new Metric[] {new Accuracy()};
-                    case NumberTarget _ -> new Metric[] {new MeanAbsoluteError(), new R2Score()};
-                };
         List<Layer> layers = hiddenLayers();
         layers.add(new Dense(encoding.outputs(), last));
         Sequential network = new Sequential(encoding.inputs(), layers);
-        return encoding.inOriginalUnits(network.compile(chosen, optimizer, metrics));
+        return encoding.inOriginalUnits(network.compile(chosen, optimizer, metrics(encoding)));
+    }
+
+    private Metric[] metrics(TableEncoding encoding) {
+        if (metrics.isPresent())
+            return names(metrics.get()).stream().map(Metric.NAMES::get).toArray(Metric[]::new);
+        return switch (encoding.target()) {
+            case ClassTarget _ -> new Metric[] {new Accuracy()};
+            case NumberTarget _ -> new Metric[] {new MeanAbsoluteError(), new R2Score()};
+        };
+    }
+
+    /** What is between commas, but for those within parentheses. */
+    private static List<String> names(String list) {
+        List<String> names = new ArrayList<>();
+        int from = 0;
+        int depth = 0;
+        for (int i = 0; i < list.length(); i++) {
+            char c = list.charAt(i);
+            if (c == '(') depth++;
+            else if (c == ')') depth--;
+            else if (c == ',' && depth == 0) {
+                names.add(list.substring(from, i).strip());
+                from = i + 1;
+            }
+        }
+        names.add(list.substring(from).strip());
+        return names;
     }
 
     private List<Layer> hiddenLayers() {

@@ -1,6 +1,7 @@
 package rookery.metrics;
 
 import rookery.losses.Loss;
+import rookery.tensor.Matrix;
 import rookery.tensor.Panels;
 
 /**
@@ -39,7 +40,12 @@ public record BinaryAccuracy(double threshold) implements Metric {
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
         Targets.requireOneForEachOutput(this, outputs, loss);
-        return new MeanOverRows(this::ofExample);
+        return new MeanOverRows(this::ofExample) {
+            @Override
+            public void check(Matrix targets) {
+                Targets.checkYesOrNo(name(), targets, outputs);
+            }
+        };
     }
 
     private double ofExample(Panels target, Panels prediction, int example) {

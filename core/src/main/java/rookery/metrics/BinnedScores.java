@@ -35,8 +35,7 @@ final class BinnedScores implements Scores {
     public double area() {
         long allYes = yes();
         long allNo = ClassCounts.sum(no);
-        boolean interpolates =
-                curve == Auc.Curve.PR && method == Auc.SummationMethod.INTERPOLATION;
+        boolean interpolates = curve == Auc.Curve.PR && method == Auc.SummationMethod.INTERPOLATION;
         double sum = 0;
         long right = 0;
         long wrong = 0;

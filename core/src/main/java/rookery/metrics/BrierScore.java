@@ -60,8 +60,7 @@ public record BrierScore() implements Metric {
         private double ofExample(Panels target, Panels prediction, int b) {
             double distance = 0;
             for (int k = 0; k < outputs; k++) {
-                double y =
-                        !classNumbers ? target.get(b, k) : target.get(b, 0) == k ? 1 : 0;
+                double y = !classNumbers ? target.get(b, k) : target.get(b, 0) == k ? 1 : 0;
                 double difference = prediction.get(b, k) - y;
                 distance += difference * difference;
             }

@@ -51,6 +51,7 @@ public record Precision(Average average, Optional<Double> threshold) implements 
 
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
-        return LabelScores.orByClass(this, outputs, loss, threshold, average, ClassCounts::precision);
+        return LabelScores.orByClass(
+                this, outputs, loss, threshold, average, ClassCounts::precision);
     }
 }

@@ -1,7 +1,6 @@
 package rookery.metrics;
 
 import rookery.losses.Loss;
-import rookery.tensor.Panels;
 
 /**
  * The root of the mean squared distance between target and prediction, in the target's units.

@@ -41,7 +41,8 @@ class ConfusionMatrixTest {
                         actual  0  1  2  precision  recall      f1      rows
                              0  2  1  0     1.0000  0.6667  0.8000         3
                              1  0  4  0     0.8000  1.0000  0.8889         4
-                             2  0  0  0     0.0000  0.0000  0.0000         0"""
+                             2  0  0  0     0.0000  0.0000  0.0000         0\
+                        """
                                 .indent(0)
                                 .stripTrailing());
         assertThat(matrix.toString(List.of("Adelie", "Chinstrap", "no")).lines().toList())

@@ -116,8 +116,7 @@ class MetricRefusalTest {
 
     @Test
     void the_score_of_one_of_two_classes_is_refused_for_three() {
-        for (Metric metric :
-                new Metric[] {new F1Score(Average.BINARY), new Recall(Average.BINARY)})
+        for (Metric metric : new Metric[] {new F1Score(Average.BINARY), new Recall(Average.BINARY)})
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> metric.accumulator(3, CATEGORICAL))
                     .withMessage(
@@ -148,8 +147,16 @@ class MetricRefusalTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "precision", "recall", "f1_score", "fbeta_score", "matthews_correlation", "auc",
-                "balanced_accuracy", "log_loss", "brier_score", "expected_calibration_error"
+                "precision",
+                "recall",
+                "f1_score",
+                "fbeta_score",
+                "matthews_correlation",
+                "auc",
+                "balanced_accuracy",
+                "log_loss",
+                "brier_score",
+                "expected_calibration_error"
             })
     void numbers_are_no_classes(String name) {
         Accumulator binary =

@@ -298,8 +298,7 @@ class MetricTest {
         Metric.NAMES
                 .members()
                 .values()
-                .forEach(member ->
-                        assertThat(Metric.NAMES.get(member.name())).isEqualTo(member));
+                .forEach(member -> assertThat(Metric.NAMES.get(member.name())).isEqualTo(member));
     }
 
     @Test
