@@ -43,7 +43,11 @@ class MetricRefusalTest {
                         "FBetaScore: beta must be above 0 and finite, got 0.0"),
                 refused(
                         () -> new FBetaScore(Double.POSITIVE_INFINITY),
-                        "FBetaScore: beta must be above 0 and finite, got Infinity"),
+                        "FBetaScore: beta must be above 0 and finite, got Infinity"));
+    }
+
+    static Stream<Arguments> moreArguments() {
+        return Stream.of(
                 refused(
                         () -> new TopKCategoricalAccuracy(0),
                         "TopKCategoricalAccuracy: k must be at least 1, got 0"),
@@ -76,7 +80,7 @@ class MetricRefusalTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("arguments")
+    @MethodSource({"arguments", "moreArguments"})
     void arguments_that_make_no_sense_are_refused(String message, ThrowingCallable metric) {
         assertThatIllegalArgumentException().isThrownBy(metric).withMessage(message);
     }

@@ -41,6 +41,11 @@ class MetricTest {
 
     /** Metric, loss, targets, predictions, value. */
     static Stream<Arguments> samples() {
+        return Stream.of(accuracies(), classScores(), probabilityScores(), errors())
+                .flatMap(samples -> samples);
+    }
+
+    private static Stream<Arguments> accuracies() {
         return Stream.of(
                 Arguments.of(new Accuracy(), new CategoricalCrossentropy(), ONE_HOT, GUESSES, 0.5),
                 Arguments.of(
@@ -66,30 +71,38 @@ class MetricTest {
                         new BinaryCrossentropy(),
                         YES_OR_NO,
                         CHANCES,
-                        0.75),
-                // classes 0, 1, 2, 2 are predicted to be 0, 0, 2, 1; equal outputs count as larger
-                categorical(new TopKCategoricalAccuracy(), 1),
-                categorical(new TopKCategoricalAccuracy(2), 1),
-                categorical(new TopKCategoricalAccuracy(1), 0.5),
-                sparse(new SparseTopKCategoricalAccuracy(1), 0.5),
-                // recalls 1, 0 and ½
-                categorical(new BalancedAccuracy(), 0.5),
-                // precisions ½, 0 and 1; of yes or no, 1 of 2 is right
-                categorical(new Precision(), 0.5),
-                sparse(new Precision(Average.WEIGHTED), (0.5 + 0 + 2 * 1) / 4),
-                sparse(new Precision(Average.MICRO), 0.5),
-                binary(new Precision(), 0.5),
-                categorical(new Recall(), 0.5),
-                binary(new Recall(Average.MACRO, Optional.of(0.45)), 1),
-                // 2·½·1 / 1.5, 0 and 2·1·½ / 1.5
-                categorical(new F1Score(), 4 / 9.0),
-                binary(new F1Score(), 0.5),
-                // 5·P·R / (4·P + R)
-                categorical(new FBetaScore(2), (2.5 / 3 + 0 + 2.5 / 4.5) / 3),
-                // (2·4 − (1·2 + 1·1 + 2·1)) / √((16 − 6)·(16 − 6))
-                categorical(new MatthewsCorrelation(), 0.3),
-                binary(new MatthewsCorrelation(), 0),
-                // of .9 and .5 against .6 and .2, three of four pairs are in order
+                        0.75));
+    }
+
+    private static Stream<Arguments> classScores() {
+        return Stream
+                .of( // classes 0, 1, 2, 2 are predicted to be 0, 0, 2, 1; equal outputs count as
+                        // larger
+                        categorical(new TopKCategoricalAccuracy(), 1),
+                        categorical(new TopKCategoricalAccuracy(2), 1),
+                        categorical(new TopKCategoricalAccuracy(1), 0.5),
+                        sparse(new SparseTopKCategoricalAccuracy(1), 0.5),
+                        // recalls 1, 0 and ½
+                        categorical(new BalancedAccuracy(), 0.5),
+                        // precisions ½, 0 and 1; of yes or no, 1 of 2 is right
+                        categorical(new Precision(), 0.5),
+                        sparse(new Precision(Average.WEIGHTED), (0.5 + 0 + 2 * 1) / 4),
+                        sparse(new Precision(Average.MICRO), 0.5),
+                        binary(new Precision(), 0.5),
+                        categorical(new Recall(), 0.5),
+                        binary(new Recall(Average.MACRO, Optional.of(0.45)), 1),
+                        // 2·½·1 / 1.5, 0 and 2·1·½ / 1.5
+                        categorical(new F1Score(), 4 / 9.0),
+                        binary(new F1Score(), 0.5),
+                        // 5·P·R / (4·P + R)
+                        categorical(new FBetaScore(2), (2.5 / 3 + 0 + 2.5 / 4.5) / 3),
+                        // (2·4 − (1·2 + 1·1 + 2·1)) / √((16 − 6)·(16 − 6))
+                        categorical(new MatthewsCorrelation(), 0.3),
+                        binary(new MatthewsCorrelation(), 0));
+    }
+
+    private static Stream<Arguments> probabilityScores() {
+        return Stream.of( // of .9 and .5 against .6 and .2, three of four pairs are in order
                 binary(new Auc(), 0.75),
                 // ½·1/1 + ½·2/3
                 binary(new Auc(Auc.Curve.PR), 5 / 6.0),
@@ -101,8 +114,11 @@ class MetricTest {
                 // (.04 + .01 + .01, .16 + .49 + .09, .01 + .01 + .04, .09 + .16 + .49) / 4
                 categorical(new BrierScore(), (.06 + .74 + .06 + .74) / 4),
                 // a quarter each: .5, wrong; .6, wrong; .8 and .9, both right
-                binary(new ExpectedCalibrationError(4), (.5 + .6 + (.2 + .1)) / 4),
-                // 0, 1, 0 and 4
+                binary(new ExpectedCalibrationError(4), (.5 + .6 + (.2 + .1)) / 4));
+    }
+
+    private static Stream<Arguments> errors() {
+        return Stream.of( // 0, 1, 0 and 4
                 numbers(new rookery.metrics.MeanSquaredError(), 1.25),
                 numbers(new RootMeanSquaredError(), Math.sqrt(1.25)),
                 // 0, ½, 0 and ⅓
