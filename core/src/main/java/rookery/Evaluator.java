@@ -30,12 +30,30 @@ final class Evaluator {
     private int first;
 
     /**
-     * Over these parameters.
+     * Of the learner's metrics, over these parameters.
      *
      * @throws IllegalArgumentException if the data do not fit the network
      */
     Evaluator(Learner learner, Parameters parameters, String what, Dataset data) {
+        this(
+                learner,
+                parameters,
+                what,
+                data,
+                learner.metrics().stream()
+                        .map(m -> m.accumulator(learner.network().outputs(), learner.loss()))
+                        .toArray(Accumulator[]::new));
+    }
+
+    /** Of other metrics than the learner's. */
+    Evaluator(
+            Learner learner,
+            Parameters parameters,
+            String what,
+            Dataset data,
+            Accumulator... metrics) {
         learner.check(what, data);
+        for (Accumulator metric : metrics) metric.check(data.targets());
         this.learner = learner;
         this.data = data;
         int rows = Math.min(data.rows(), ROWS);
@@ -45,10 +63,7 @@ final class Evaluator {
             throw new IllegalArgumentException(
                     "%s: this loss is one of all rows together, which cannot have weights"
                             .formatted(what));
-        metrics =
-                learner.metrics().stream()
-                        .map(m -> m.accumulator(learner.network().outputs(), learner.loss()))
-                        .toArray(Accumulator[]::new);
+        this.metrics = metrics;
         weights = data.weights().orElse(null);
         order = IntStream.range(0, data.rows()).toArray();
         threads = Threads.forWork((double) parameters.count() * rows, Panels.count(rows));
@@ -56,6 +71,15 @@ final class Evaluator {
 
     /** Loss, weighted by the rows' own weights, with regularizers' penalties, and metrics. */
     Evaluation evaluate(Kernels kernels) {
+        SequencedMap<String, Double> values = new LinkedHashMap<>();
+        values.put("loss", measure(kernels));
+        for (int k = 0; k < metrics.length; k++)
+            values.put(learner.metrics().get(k).name(), metrics[k].value());
+        return new Evaluation(values);
+    }
+
+    /** The loss; the metrics have taken in all rows then. */
+    double measure(Kernels kernels) {
         for (Accumulator metric : metrics) metric.reset();
         workspace.clearTotals();
         double sum = 0;
@@ -69,11 +93,7 @@ final class Evaluator {
             for (Accumulator metric : metrics)
                 metric.add(kernels, workspace.target(), workspace.output(), rows);
         }
-        SequencedMap<String, Double> values = new LinkedHashMap<>();
-        values.put("loss", loss(sum) + penalty.value(kernels));
-        for (int k = 0; k < metrics.length; k++)
-            values.put(learner.metrics().get(k).name(), metrics[k].value());
-        return new Evaluation(values);
+        return loss(sum) + penalty.value(kernels);
     }
 
     /** The mean over the rows, or what the sums over all of them say. */

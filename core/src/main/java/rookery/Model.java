@@ -1,6 +1,7 @@
 package rookery;
 
 import rookery.kernels.Kernels;
+import rookery.metrics.ConfusionMatrix;
 import rookery.tensor.Matrix;
 import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
@@ -102,5 +103,19 @@ public final class Model {
     public Evaluation evaluate(Dataset data) {
         Kernels kernels = new WarmUp().kernels((double) parameters.count() * data.rows());
         return new Evaluator(learner, parameters, "evaluation data", data).evaluate(kernels);
+    }
+
+    /**
+     * How many rows of each class are predicted to be of each class, in inference mode; rows count
+     * the same, whatever their weights.
+     *
+     * @throws IllegalArgumentException if the data do not fit the network, or have no classes
+     */
+    public ConfusionMatrix confusionMatrix(Dataset data) {
+        Kernels kernels = new WarmUp().kernels((double) parameters.count() * data.rows());
+        ConfusionMatrix.Counting counting =
+                new ConfusionMatrix.Counting(network().outputs(), learner.loss());
+        new Evaluator(learner, parameters, "evaluation data", data, counting).measure(kernels);
+        return counting.matrix();
     }
 }

@@ -86,6 +86,7 @@ public final class Trainer {
                 learner.metrics().stream()
                         .map(m -> m.accumulator(learner.network().outputs(), learner.loss()))
                         .toArray(Accumulator[]::new);
+        for (Accumulator metric : metrics) metric.check(data.targets());
         if (!fit.classWeights().isEmpty() && !learner.learnsClasses(data))
             throw new IllegalArgumentException(
                     "class weights: the targets are no classes; weigh rows with"

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+import rookery.layers.Dense;
+import rookery.metrics.ConfusionMatrix;
 import rookery.tensor.Matrix;
 
 import java.util.ArrayList;
@@ -88,6 +90,34 @@ class ModelTest {
         Evaluation weighted = model.evaluate(plain.withWeights(weights));
         assertThat(weighted.loss()).isEqualTo(loss / 40);
         assertThat(weighted.get("accuracy")).isEqualTo(model.evaluate(plain).get("accuracy"));
+    }
+
+    @Test
+    void the_confusion_matrix_counts_what_is_predicted() {
+        Dataset data = Samples.clouds(700, 5, 4);
+        Matrix outputs = model.predict(data.features());
+        long[][] counts = new long[3][3];
+        for (int row = 0; row < 700; row++)
+            counts[largest(data.targets().row(row))][largest(outputs.row(row))]++;
+        ConfusionMatrix matrix = model.confusionMatrix(data);
+        assertThat(matrix).isEqualTo(new ConfusionMatrix(counts));
+        assertThat(matrix.accuracy()).isEqualTo(model.evaluate(data).get("accuracy"));
+    }
+
+    private static int largest(float[] values) {
+        int largest = 0;
+        for (int k = 1; k < values.length; k++) if (values[k] > values[largest]) largest = k;
+        return largest;
+    }
+
+    @Test
+    void numbers_have_no_confusion_matrix() {
+        Model regression = Sequential.of(1, new Dense(1)).compile("mse", "sgd").initialModel(1);
+        Dataset data = Dataset.of(Matrix.of(2, 1, 1, 2), Matrix.of(2, 1, 0, 7));
+        assertThatThrownBy(() -> regression.confusionMatrix(data))
+                .hasMessage(
+                        "confusion matrix: target row 1, column 0 must be 0 for no or 1 for yes, or"
+                                + " between, got 7.0");
     }
 
     @Test

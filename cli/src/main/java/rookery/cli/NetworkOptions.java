@@ -64,6 +64,14 @@ final class NetworkOptions {
                             + " \"huber(delta=2)\" …")
     private Optional<Loss> loss;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "NAMES",
+            description =
+                    "What else is reported, as auc,f1_score; for classes accuracy unless told, for"
+                            + " numbers mean_absolute_error,r2_score.")
+    private Optional<String> metrics;
+
     /** How the network sees a class, with the loss asked for; none if none is. */
     Optional<TargetForm> targetForm() {
         return loss.map(TargetForm::of);
@@ -81,13 +89,8 @@ final class NetworkOptions {
         Loss chosen = loss(encoding.target(), config);
         Sequential network = network(encoding, config);
         new Misfit(chosen, loss.isPresent() ? "--loss" : config.where() + ":").check(data, network);
-        List<Metric> metrics =
-                config.learning()
-                        .metrics()
-                        .map(NetworkOptions::inTheNetworksUnits)
-                        .orElseGet(() -> usualMetrics(encoding.target()));
-        return encoding.inOriginalUnits(
-                network.compile(chosen, optimizer, metrics.toArray(Metric[]::new)));
+        Metric[] reported = metrics(encoding.target(), config).toArray(Metric[]::new);
+        return encoding.inOriginalUnits(network.compile(chosen, optimizer, reported));
     }
 
     private Loss loss(TargetEncoding target, RunConfig config) {
@@ -102,6 +105,12 @@ final class NetworkOptions {
                                         case BINARY -> new BinaryCrossentropy();
                                     };
                         });
+    }
+
+    private List<Metric> metrics(TargetEncoding target, RunConfig config) {
+        return metrics.map(Metric.NAMES::list)
+                .or(() -> config.learning().metrics().map(NetworkOptions::inTheNetworksUnits))
+                .orElseGet(() -> usualMetrics(target));
     }
 
     private static List<Metric> usualMetrics(TargetEncoding target) {

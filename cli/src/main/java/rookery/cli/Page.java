@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 final class Page {
 
     private static final int LABEL = 10;
-    private static final String GAP = "  ";
+
+    /** Between two columns of a table. */
+    static final String GAP = "  ";
+
     private static final Pattern NUMBER = Pattern.compile("[-+.,e0-9]*|NaN|-?Infinity");
 
     private final Console console;

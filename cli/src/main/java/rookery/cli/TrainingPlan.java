@@ -10,6 +10,8 @@ import rookery.data.TableOptions;
 import rookery.events.Callback;
 import rookery.formats.DataReference;
 import rookery.formats.RunDescription;
+import rookery.metrics.Accumulator;
+import rookery.metrics.Metric;
 
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,16 @@ record TrainingPlan(
         Learner learner,
         Fit fit,
         Optional<FitOptions.Patience> patience) {
+
+    /** Refuses metrics that cannot be computed of what is to be learned. */
+    TrainingPlan {
+        for (Metric metric : learner.metrics()) {
+            Accumulator accumulator =
+                    metric.accumulator(learner.network().outputs(), learner.loss());
+            accumulator.check(data.training().targets());
+            data.validation().ifPresent(rows -> accumulator.check(rows.targets()));
+        }
+    }
 
     /** The plan as a run's folder keeps it. */
     RunDescription description() {

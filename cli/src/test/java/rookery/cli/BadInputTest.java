@@ -55,6 +55,10 @@ class BadInputTest {
                     train penguins --optimizer=adm | unknown optimizer "adm"; did you mean adam?
                     train penguins --loss=crossentropy | unknown loss "crossentropy"; did you mean categorical_crossentropy, sparse_categorical_crossentropy or binary_crossentropy?
                     train penguins --activation=rellu | unknown activation "rellu"; did you mean relu, relu6 or elu?
+                    train penguins --metrics=acuracy | unknown metric "acuracy"; did you mean accuracy?
+                    train waves --metrics=auc | auc: target row 0, column 0 must be 0 for no or 1 for yes, or between, got -0.84327364
+                    train penguins --metrics=auc,auc | compile: two values called "auc"
+                    train penguins --metrics=sparse_categorical_accuracy | sparse_categorical_accuracy: needs class numbers in one column; for one-hot targets use categorical_accuracy
                     train penguins --task=sorting | unknown task "sorting"; known are classification and regression
                     train penguins --scale=log | unknown scaling "log"; known are standard, minmax and none
                     train penguins --class-weight=even | --class-weight: balanced is known, got "even"

@@ -43,6 +43,24 @@ class CommandsTest {
     }
 
     @Test
+    void evaluate_shows_which_classes_are_confused() {
+        JsonNode json = shell.run("evaluate", "penguins-1", "penguins", "--json").json();
+        JsonNode confusion = json.path("confusion_matrix");
+        assertThat(confusion.path("classes")).hasToString("[\"Adelie\",\"not Adelie\"]");
+        int[][] counts = new int[2][2];
+        for (int i = 0; i < 4; i++)
+            counts[i / 2][i % 2] = confusion.path("counts").path(i / 2).path(i % 2).asInt();
+        assertThat(counts[0][0] + counts[0][1]).as("Adelies without missing values").isEqualTo(146);
+        assertThat((counts[0][0] + counts[1][1]) / 333.0)
+                .isEqualTo(json.path("accuracy").asDouble());
+        assertThat(shell.run("evaluate", "penguins-1", "penguins").out())
+                .containsPattern(
+                        "actual +Adelie  not Adelie  precision  recall      f1  rows\\R"
+                                + "Adelie +%d +%d  +0\\.\\d{4}  0\\.\\d{4}  0\\.\\d{4}   146"
+                                        .formatted(counts[0][0], counts[0][1]));
+    }
+
+    @Test
     void evaluate_counts_categories_that_no_training_row_had() throws IOException {
         String rows = "plan,y\n" + "basic,no\npro,yes\n".repeat(8);
         Path training = Files.writeString(folder.resolve("t.csv"), rows);

@@ -143,6 +143,18 @@ class TrainTest {
     }
 
     @Test
+    void metrics_asked_for_are_reported_in_place_of_the_usual() {
+        JsonNode classes = train("penguins", "--metrics=auc, f1_score", "--json").json();
+        assertThat(classes.propertyNames()).contains("auc", "val_f1_score");
+        assertThat(classes.propertyNames()).doesNotContain("accuracy");
+        assertThat(classes.path("auc").asDouble()).isBetween(0.97, 1.0);
+        JsonNode numbers = train("waves", "--metrics=mse,rmse", "--json").json();
+        double rmse = numbers.path("root_mean_squared_error").asDouble();
+        assertThat(numbers.path("mean_squared_error").asDouble())
+                .isCloseTo(rmse * rmse, within(1e-9));
+    }
+
+    @Test
     void waves_are_learned() {
         JsonNode result = train("waves", "--learning-rate=0.01", "--json").json();
         assertThat(result.path("val_r2_score").asDouble()).isGreaterThan(0.9);

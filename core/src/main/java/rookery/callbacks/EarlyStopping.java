@@ -7,6 +7,7 @@ import rookery.events.TrainingEvent;
 import rookery.events.TrainingEvent.EpochEnded;
 import rookery.events.TrainingEvent.TrainingEnded;
 import rookery.events.TrainingEvent.TrainingStarted;
+import rookery.metrics.Metric;
 import rookery.names.Names;
 
 import java.util.Locale;
@@ -15,8 +16,8 @@ import java.util.Locale;
  * Stops a training whose monitored value has not got better for a number of epochs, and puts back
  * the weights of the best epoch if wanted.
  *
- * <p>A value whose name ends in {@code accuracy} or {@code r2_score} is to rise, any other to fall:
- * known by the name, as in Keras's mode {@code auto}.
+ * <p>Whether a value is to rise is known by its name, as in Keras's mode {@code auto}: see {@link
+ * Metric#rises(String)}.
  *
  * <p>Begins anew with each training; one object serves one training at a time.
  */
@@ -61,7 +62,7 @@ public final class EarlyStopping implements Callback {
                     "EarlyStopping: minDelta must be at least 0, got " + minDelta);
         this.patience = patience;
         this.monitor = monitor;
-        this.rises = monitor.endsWith("accuracy") || monitor.endsWith("r2_score");
+        this.rises = Metric.rises(monitor);
         this.minDelta = minDelta;
         this.restoreBestWeights = restoreBestWeights;
     }

@@ -15,6 +15,11 @@ public record Accuracy() implements Metric {
     }
 
     @Override
+    public boolean rises() {
+        return true;
+    }
+
+    @Override
     public Accumulator accumulator(int outputs, Loss loss) {
         Metric form =
                 outputs == 1

@@ -1,6 +1,7 @@
 package rookery.metrics;
 
 import rookery.losses.Loss;
+import rookery.tensor.Matrix;
 import rookery.tensor.Panels;
 
 /**
@@ -14,27 +15,37 @@ import rookery.tensor.Panels;
  */
 public record BinaryAccuracy(double threshold) implements Metric {
 
+    private static final double HALF = 0.5;
+
     /** Keras's default threshold, 0.5. */
     public BinaryAccuracy() {
-        this(0.5);
+        this(HALF);
     }
 
     /** Checks the threshold. */
     public BinaryAccuracy {
-        if (!Double.isFinite(threshold))
-            throw new IllegalArgumentException(
-                    "BinaryAccuracy: threshold must be finite, got " + threshold);
+        Threshold.check("BinaryAccuracy", threshold);
     }
 
     @Override
     public String name() {
-        return "binary_accuracy";
+        return "binary_accuracy" + (threshold == HALF ? "" : "_at_" + Threshold.text(threshold));
+    }
+
+    @Override
+    public boolean rises() {
+        return true;
     }
 
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
         Targets.requireOneForEachOutput(this, outputs, loss);
-        return new MeanOverRows(this::ofExample);
+        return new MeanOverRows(this::ofExample) {
+            @Override
+            public void check(Matrix targets) {
+                Targets.checkYesOrNo(name(), targets, outputs);
+            }
+        };
     }
 
     private double ofExample(Panels target, Panels prediction, int example) {

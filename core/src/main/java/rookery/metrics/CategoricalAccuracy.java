@@ -17,11 +17,16 @@ public record CategoricalAccuracy() implements Metric {
     }
 
     @Override
+    public boolean rises() {
+        return true;
+    }
+
+    @Override
     public Accumulator accumulator(int outputs, Loss loss) {
         if (loss.targets(outputs) != outputs)
             throw new IllegalArgumentException(
                     "categorical_accuracy: needs one-hot targets; for class numbers in one column"
                             + " use sparse_categorical_accuracy");
-        return new Hits(true);
+        return new Hits(outputs, loss);
     }
 }

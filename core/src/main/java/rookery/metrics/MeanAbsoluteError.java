@@ -18,6 +18,11 @@ public record MeanAbsoluteError() implements Metric {
     }
 
     @Override
+    public boolean rises() {
+        return false;
+    }
+
+    @Override
     public Accumulator accumulator(int outputs, Loss loss) {
         Targets.requireOneForEachOutput(this, outputs, loss);
         return new MeanOverRows(MeanAbsoluteError::ofExample);

@@ -3,8 +3,10 @@ package rookery.metrics;
 import rookery.kernels.Kernels;
 import rookery.tensor.Panels;
 
+import java.util.function.DoubleUnaryOperator;
+
 /** A metric that is the mean of one number an example, added up in row order. */
-final class MeanOverRows implements Accumulator {
+class MeanOverRows implements Accumulator {
 
     /** The number of one example. */
     interface OfExample {
@@ -12,11 +14,18 @@ final class MeanOverRows implements Accumulator {
     }
 
     private final OfExample ofExample;
+    private final DoubleUnaryOperator ofMean;
     private double sum;
     private long rows;
 
     MeanOverRows(OfExample ofExample) {
+        this(ofExample, mean -> mean);
+    }
+
+    /** A function of the mean. */
+    MeanOverRows(OfExample ofExample, DoubleUnaryOperator ofMean) {
         this.ofExample = ofExample;
+        this.ofMean = ofMean;
     }
 
     @Override
@@ -27,7 +36,7 @@ final class MeanOverRows implements Accumulator {
 
     @Override
     public double value() {
-        return sum / rows;
+        return ofMean.applyAsDouble(sum / rows);
     }
 
     @Override

@@ -25,6 +25,11 @@ public record R2Score() implements Metric {
     }
 
     @Override
+    public boolean rises() {
+        return true;
+    }
+
+    @Override
     public Accumulator accumulator(int outputs, Loss loss) {
         Targets.requireOneForEachOutput(this, outputs, loss);
         return new Sums(outputs);

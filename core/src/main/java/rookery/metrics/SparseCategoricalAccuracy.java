@@ -18,11 +18,16 @@ public record SparseCategoricalAccuracy() implements Metric {
     }
 
     @Override
+    public boolean rises() {
+        return true;
+    }
+
+    @Override
     public Accumulator accumulator(int outputs, Loss loss) {
         if (loss.targets(outputs) != 1)
             throw new IllegalArgumentException(
                     "sparse_categorical_accuracy: needs class numbers in one column; for one-hot"
                             + " targets use categorical_accuracy");
-        return new Hits(false);
+        return new Hits(outputs, loss);
     }
 }

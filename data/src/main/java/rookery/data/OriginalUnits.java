@@ -5,6 +5,7 @@ import rookery.losses.Loss;
 import rookery.metrics.Accumulator;
 import rookery.metrics.CustomMetric;
 import rookery.metrics.Metric;
+import rookery.tensor.Matrix;
 import rookery.tensor.Panels;
 
 /**
@@ -25,6 +26,11 @@ public record OriginalUnits(Metric metric, double mean, double deviation) implem
     }
 
     @Override
+    public boolean rises() {
+        return metric.rises();
+    }
+
+    @Override
     public Accumulator accumulator(int outputs, Loss loss) {
         return new Unscaling(metric.accumulator(outputs, loss));
     }
@@ -40,6 +46,13 @@ public record OriginalUnits(Metric metric, double mean, double deviation) implem
         }
 
         @Override
+        public void check(Matrix targets) {
+            float[] values = targets.values().clone();
+            unscale(values, values, values.length);
+            metric.check(Matrix.wrap(targets.rows(), targets.cols(), values));
+        }
+
+        @Override
         public void add(Kernels kernels, Panels target, Panels prediction, int rows) {
             this.target = unscaled(target, this.target, rows);
             this.prediction = unscaled(prediction, this.prediction, rows);
@@ -49,11 +62,12 @@ public record OriginalUnits(Metric metric, double mean, double deviation) implem
         private Panels unscaled(Panels from, Panels into, int rows) {
             int panels = Panels.count(rows);
             Panels to = into.panels() < panels ? new Panels(from.features(), panels) : into;
-            int size = to.at(panels);
-            for (int i = 0; i < size; i++) {
-                to.values()[i] = (float) (mean + deviation * from.values()[i]);
-            }
+            unscale(from.values(), to.values(), to.at(panels));
             return to;
+        }
+
+        private void unscale(float[] from, float[] to, int count) {
+            for (int i = 0; i < count; i++) to[i] = (float) (mean + deviation * from[i]);
         }
 
         @Override

@@ -1,7 +1,9 @@
 package rookery.data;
 
+import rookery.Dataset;
 import rookery.Evaluation;
 import rookery.Model;
+import rookery.metrics.ConfusionMatrix;
 import rookery.names.Names;
 import rookery.tensor.Matrix;
 
@@ -90,11 +92,30 @@ public record TableModel(TableEncoding encoding, Model model) {
      * @throws InputException if a column is missing or cannot be encoded, or no row can be used
      */
     public Evaluation evaluate(Table table) {
+        return model.evaluate(evaluable(table));
+    }
+
+    /**
+     * How many rows of each class are predicted to be of each class, over the rows of {@link
+     * #evaluate}; classes are in the order of {@link ClassTarget#classes}.
+     *
+     * @throws InputException as {@link #evaluate}
+     * @throws IllegalArgumentException if the model predicts a number
+     */
+    public ConfusionMatrix confusionMatrix(Table table) {
+        if (encoding.target() instanceof NumberTarget number) {
+            throw new IllegalArgumentException(
+                    number.column() + " is a number: there are no classes to confuse");
+        }
+        return model.confusionMatrix(evaluable(table));
+    }
+
+    private Dataset evaluable(Table table) {
         UsedRows rows = encoding.evaluable(table);
         if (rows.rows().length == 0) {
             throw new InputException(table.source() + ": no row can be used: " + rows.sentence());
         }
-        return model.evaluate(encoding.dataset(table, rows.rows()));
+        return encoding.dataset(table, rows.rows());
     }
 
     private static Column column(ColumnEncoder feature, Object value) {

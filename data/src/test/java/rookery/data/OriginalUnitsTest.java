@@ -1,14 +1,19 @@
 package rookery.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import rookery.kernels.Kernels;
 import rookery.losses.MeanSquaredError;
 import rookery.metrics.Accumulator;
+import rookery.metrics.Auc;
 import rookery.metrics.MeanAbsoluteError;
+import rookery.metrics.Metric;
 import rookery.metrics.R2Score;
 import rookery.tensor.Matrix;
 import rookery.tensor.Panels;
@@ -41,6 +46,33 @@ class OriginalUnitsTest {
         Accumulator accumulator = r2.accumulator(1, new MeanSquaredError());
         accumulator.add(Kernels.best(), panels(-1, 1), panels(0, 1), 2); // residual 1, spread 2
         assertThat(accumulator.value()).isCloseTo(0.5, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // 4000 and 4800 predicted to be 4400 both
+        "mean_squared_error, 160000",
+        "root_mean_squared_error, 400",
+        "mean_absolute_error, 400",
+        "mean_absolute_percentage_error, 9.1666667",
+        "cosine_similarity, 1"
+    })
+    void errors_are_those_of_grams(String name, double expected) {
+        Metric metric = GRAMS.inOriginalUnits(Metric.NAMES.get(name));
+        assertThat(metric.rises()).isEqualTo(Metric.NAMES.get(name).rises());
+        Accumulator accumulator = metric.accumulator(1, new MeanSquaredError());
+        accumulator.add(Kernels.best(), panels(0, 1), panels(0.5f, 0.5f), 2);
+        assertThat(accumulator.value()).isCloseTo(expected, within(1e-6));
+    }
+
+    @Test
+    void targets_that_are_no_classes_are_told_in_grams() {
+        Accumulator auc = GRAMS.inOriginalUnits(new Auc()).accumulator(1, new MeanSquaredError());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> auc.check(Matrix.of(2, 1, 0.5f, 1)))
+                .withMessage(
+                        "auc: target row 0, column 0 must be 0 for no or 1 for yes, or between,"
+                                + " got 4400.0");
     }
 
     @Test

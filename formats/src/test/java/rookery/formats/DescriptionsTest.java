@@ -88,11 +88,27 @@ import rookery.losses.MeanSquaredError;
 import rookery.losses.SparseCategoricalCrossentropy;
 import rookery.losses.Tversky;
 import rookery.metrics.Accuracy;
+import rookery.metrics.Auc;
+import rookery.metrics.Average;
+import rookery.metrics.BalancedAccuracy;
 import rookery.metrics.BinaryAccuracy;
+import rookery.metrics.BrierScore;
 import rookery.metrics.CategoricalAccuracy;
+import rookery.metrics.CosineSimilarity;
+import rookery.metrics.ExpectedCalibrationError;
+import rookery.metrics.F1Score;
+import rookery.metrics.FBetaScore;
+import rookery.metrics.LogLoss;
+import rookery.metrics.MatthewsCorrelation;
 import rookery.metrics.MeanAbsoluteError;
+import rookery.metrics.MeanAbsolutePercentageError;
+import rookery.metrics.Precision;
 import rookery.metrics.R2Score;
+import rookery.metrics.Recall;
+import rookery.metrics.RootMeanSquaredError;
 import rookery.metrics.SparseCategoricalAccuracy;
+import rookery.metrics.SparseTopKCategoricalAccuracy;
+import rookery.metrics.TopKCategoricalAccuracy;
 import rookery.optimizers.Adam;
 import rookery.optimizers.Sgd;
 import rookery.regularizers.L1;
@@ -196,6 +212,26 @@ class DescriptionsTest {
                     new SparseCategoricalAccuracy(),
                     new MeanAbsoluteError(),
                     new R2Score(),
+                    new TopKCategoricalAccuracy(3),
+                    new SparseTopKCategoricalAccuracy(3),
+                    new BalancedAccuracy(),
+                    new Precision(Average.MICRO, Optional.of(0.7)),
+                    new Recall(Average.WEIGHTED, Optional.empty()),
+                    new F1Score(Average.BINARY, Optional.of(0.7)),
+                    new FBetaScore(Average.WEIGHTED, 2, Optional.of(0.7)),
+                    new MatthewsCorrelation(),
+                    new Auc(
+                            Optional.of(100),
+                            Auc.Curve.PR,
+                            Auc.SummationMethod.MAJORING,
+                            Average.MICRO),
+                    new LogLoss(),
+                    new BrierScore(),
+                    new ExpectedCalibrationError(10),
+                    new rookery.metrics.MeanSquaredError(),
+                    new RootMeanSquaredError(),
+                    new MeanAbsolutePercentageError(),
+                    new CosineSimilarity(),
                     new OriginalUnits(new R2Score(), 4200.5, 801.25),
                     new Sgd(0.1, 0.9, true),
                     new Adam(new rookery.schedules.Constant(0.1), 0.8, 0.99, 1e-8),
