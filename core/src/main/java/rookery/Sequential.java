@@ -107,6 +107,7 @@ public record Sequential(int inputs, List<Layer> layers) {
      * they are unlike Keras's defaults.
      *
      * {@snippet :
+     * Sequential network = Sequential.of(3, new Dense(1));
      * Learner learner = network.compile("mse", "adam(0.01, beta_1=0.8)", "mae");
      * }
      *

@@ -20,8 +20,8 @@ public sealed interface LearningRate
                 CustomLearningRate {
 
     /**
-     * The members by Keras's class names in snake case; a number is a constant rate. Most of them have no defaults: what stands
-     * here is an example.
+     * The members by Keras's class names in snake case. Most of them have no defaults: what stands
+     * here is an example. A number is a constant rate.
      */
     Names<LearningRate> NAMES =
             Names.of("learning rate", members()).implied(List.of(new Constant(0.01)));

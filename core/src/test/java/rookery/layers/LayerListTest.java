@@ -11,6 +11,7 @@ import rookery.activations.LeakyRelu;
 import rookery.activations.Linear;
 import rookery.activations.Relu;
 import rookery.activations.Tanh;
+import rookery.initializers.Initializer;
 
 import java.util.List;
 
@@ -59,6 +60,29 @@ class LayerListTest {
                         new Activation(new Tanh()),
                         new Activation(new LeakyRelu(0.1)),
                         new Activation(new Relu()));
+    }
+
+    @Test
+    void layers_stand_inside_layers_by_the_same_grammar() {
+        Layer inner = new Residual(new Dense(8, new Tanh()), new Dropout(0.1));
+        assertThat(parse("residual(8, residual(8 tanh, dropout 0.1)), frozen 4"))
+                .containsExactly(
+                        new Residual(new Dense(8, new Relu()), inner),
+                        new Frozen(new Dense(4, new Relu())));
+        assertThat(parse("residual([8, dense(8)])"))
+                .containsExactly(new Residual(new Dense(8, new Relu()), new Dense(8)));
+    }
+
+    @Test
+    void members_of_all_families_stand_inside() {
+        assertThat(parse("dense(4, kernel_initializer=he_normal), batch_normalization 0.9"))
+                .satisfiesExactly(
+                        dense ->
+                                assertThat(((Dense) dense).kernelInitializer())
+                                        .isEqualTo(Initializer.NAMES.get("he_normal")),
+                        normal ->
+                                assertThat(((BatchNormalization) normal).momentum())
+                                        .isEqualTo(0.9));
     }
 
     @Test

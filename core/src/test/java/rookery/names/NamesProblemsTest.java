@@ -36,7 +36,7 @@ class NamesProblemsTest {
                     spring(beta_1=0,8) | shape "spring(beta_1=0,8)", position 17: 8 comes after an argument with a name; give it one, too
                     spring(nesterov=maybe) | shape "spring(nesterov=maybe)", position 17: nesterov: expected true or false, got maybe
                     spring(nesterov=1) | shape "spring(nesterov=1)", position 17: nesterov: expected true or false, got 1
-                    spring(learning_rate=fast) | shape "spring(learning_rate=fast)", position 22: unknown learning rate "fast"; known is constant
+                    spring(learning_rate=constnt) | shape "spring(learning_rate=constnt)", position 22: unknown learning rate "constnt"; did you mean constant?
                     spring(learning_rate=constant) | shape "spring(learning_rate=constant)", position 22: constant needs rate; for example constant(0.01)
                     spring(learning_rate=[0.1]) | shape "spring(learning_rate=[0.1])", position 22: expected the name of one learning rate, got [0.1]
                     spring(beta_1=1) | Spring: beta1 must be below 1, got 1.0
@@ -86,7 +86,7 @@ class NamesProblemsTest {
                     row(plain, banana) | shape "row(plain, banana)", position 12: unknown shape "banana"; known are dot, everything, thick, row, steps, spring, plain, copies and mirrored
                     row([None]) | shape "row([None])", position 6: shapes: expected the name of one shape, got None
                     copies(None, 1) | shape "copies(None, 1)", position 8: shape: expected the name of one shape, got None
-                    everything(activation=rel) | shape "everything(activation=rel)", position 23: unknown activation "rel"; did you mean relu or leaky_relu?
+                    everything(activation=sftmax) | shape "everything(activation=sftmax)", position 23: unknown activation "sftmax"; did you mean softmax?
                     """)
     void a_shape_that_is_wrong_is_explained(String text, String message) {
         refuses(Shape.NAMES, text, message);

@@ -1,6 +1,7 @@
 package rookery.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,8 @@ import rookery.optimizers.Adam;
 import rookery.optimizers.Optimizer;
 import rookery.optimizers.Sgd;
 import rookery.schedules.Constant;
+import rookery.schedules.ExponentialDecay;
+import rookery.schedules.LearningRate;
 
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +122,16 @@ class NamesTextTest {
     void none_is_the_default_where_a_member_is_wanted() {
         assertThat(everything("activation=None").activation()).isEqualTo(new LeakyRelu());
         assertThat(Layer.NAMES.get("dense(3, activation=None)")).isEqualTo(new Dense(3));
+    }
+
+    @Test
+    void a_schedule_is_a_learning_rate() {
+        assertThat(Optimizer.NAMES.get("adam(learning_rate=exponential_decay(0.1, 1e3, 0.9))"))
+                .isEqualTo(new Adam().withLearningRate(new ExponentialDecay(0.1, 1000, 0.9)));
+        assertThatThrownBy(() -> LearningRate.NAMES.get("exponential_decay"))
+                .hasMessageMatching(
+                        "exponential_decay needs initial_learning_rate, decay_steps, decay_rate;"
+                                + " for example exponential_decay\\(.*, 1000, 0.9\\)");
     }
 
     @Test

@@ -118,8 +118,13 @@ record Shorthand(
         return tree;
     }
 
+    /** A name that the user gave to a member goes before an alias of ours. */
     private JsonNode ofText(String text, Family family, Names<?> names) {
-        boolean users = !names.members().containsKey(text) && family.find(text).isPresent();
+        Object ours = names.members().get(text);
+        boolean users =
+                family.find(text)
+                        .filter(type -> ours == null || ours.getClass() != type)
+                        .isPresent();
         return users
                 ? JsonNodeFactory.instance.objectNode().put("type", text)
                 : written.apply(understood(() -> names.get(text)));
