@@ -8,13 +8,37 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import rookery.activations.Activation;
+import rookery.activations.Celu;
 import rookery.activations.CustomActivation;
+import rookery.activations.Elu;
+import rookery.activations.Exponential;
+import rookery.activations.Gelu;
+import rookery.activations.Glu;
+import rookery.activations.HardShrink;
+import rookery.activations.HardSigmoid;
+import rookery.activations.HardSilu;
+import rookery.activations.HardTanh;
 import rookery.activations.LeakyRelu;
 import rookery.activations.Linear;
+import rookery.activations.LogSigmoid;
+import rookery.activations.LogSoftmax;
+import rookery.activations.Mish;
 import rookery.activations.Relu;
+import rookery.activations.Relu6;
+import rookery.activations.Selu;
 import rookery.activations.Sigmoid;
+import rookery.activations.Silu;
+import rookery.activations.SoftShrink;
 import rookery.activations.Softmax;
+import rookery.activations.Softplus;
+import rookery.activations.Softsign;
+import rookery.activations.SparsePlus;
+import rookery.activations.SparseSigmoid;
+import rookery.activations.Sparsemax;
+import rookery.activations.Squareplus;
 import rookery.activations.Tanh;
+import rookery.activations.TanhShrink;
+import rookery.activations.Threshold;
 import rookery.initializers.Constant;
 import rookery.initializers.CustomInitializer;
 import rookery.initializers.GlorotUniform;
@@ -33,6 +57,7 @@ import rookery.tensor.Panels;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -46,6 +71,35 @@ class GradientCheckTest {
                     new Sigmoid(),
                     new Tanh(),
                     new Softmax());
+
+    /** Which no loss treats in its own way: checked with one. Jumps are kept small. */
+    private static final List<Activation> MORE_ACTIVATIONS =
+            List.of(
+                    new Relu(0.1, Optional.of(2.0), 0.01),
+                    new Relu6(),
+                    new Elu(0.3),
+                    new Selu(),
+                    new Celu(0.5),
+                    new Gelu(),
+                    new Gelu(true),
+                    new Silu(),
+                    new Mish(),
+                    new Softplus(),
+                    new Softsign(),
+                    new Squareplus(),
+                    new SparsePlus(),
+                    new LogSigmoid(),
+                    new HardSigmoid(),
+                    new SparseSigmoid(),
+                    new HardSilu(),
+                    new HardTanh(),
+                    new TanhShrink(),
+                    new HardShrink(0.01),
+                    new SoftShrink(0.1),
+                    new Threshold(-1, -1.01),
+                    new Exponential(),
+                    new LogSoftmax(),
+                    new Sparsemax());
 
     private static final List<Loss> LOSSES =
             List.of(
@@ -87,8 +141,21 @@ class GradientCheckTest {
         return all.stream();
     }
 
+    static Stream<Arguments> moreActivations() {
+        List<Arguments> all = new ArrayList<>();
+        for (Activation f : MORE_ACTIVATIONS)
+            for (List<Layer> layers : endings(f))
+                all.add(Arguments.of(new Sequential(5, layers), new MeanSquaredError()));
+        Layer glu = activation(new Glu());
+        all.add(
+                Arguments.of(
+                        Sequential.of(5, new Dense(8), glu, new Dense(6), glu),
+                        new MeanSquaredError()));
+        return all.stream();
+    }
+
     @ParameterizedTest
-    @MethodSource("everyLayerActivationAndLoss")
+    @MethodSource({"everyLayerActivationAndLoss", "moreActivations"})
     void every_layer_activation_and_loss_passes(Sequential network, Loss loss) {
         GradientCheck check = check(network, loss);
         assertThat(check.relativeErrors()).hasSize(4);
@@ -97,7 +164,10 @@ class GradientCheckTest {
 
     @Test
     void no_member_of_a_family_is_left_out() {
-        assertThat(Families.withoutSample(Activation.class, ACTIVATIONS)).isEmpty();
+        List<Activation> activations = new ArrayList<>(ACTIVATIONS);
+        activations.addAll(MORE_ACTIVATIONS);
+        activations.add(new Glu());
+        assertThat(Families.withoutSample(Activation.class, activations)).isEmpty();
         List<Loss> losses = new ArrayList<>(LOSSES);
         losses.addAll(OverlapTest.members().toList()); // checked there, as they take no weights
         assertThat(Families.withoutSample(Loss.class, losses)).isEmpty();

@@ -1,5 +1,7 @@
 package rookery.layers;
 
+import rookery.tensor.Panels;
+
 import java.util.Objects;
 
 /**
@@ -25,7 +27,7 @@ public record Activation(rookery.activations.Activation activation) implements L
 
     @Override
     public int outputs(int inputs) {
-        return inputs;
+        return activation.outputs(inputs);
     }
 
     @Override
@@ -35,10 +37,20 @@ public record Activation(rookery.activations.Activation activation) implements L
 
     @Override
     public void backward(Frame frame, Pass pass, int from, int to) {
-        if (frame.dx() == null) return;
+        Panels dx = frame.dx();
+        if (dx == null) return;
+        if (frame.inputs() != frame.outputs()) {
+            copy(frame.x(), dx, from, to);
+            activation.backward(pass.kernels(), dx, frame.y(), frame.dy(), from, to);
+            return;
+        }
         if (!frame.joined())
             activation.backward(pass.kernels(), frame.x(), frame.y(), frame.dy(), from, to);
-        int at = frame.dy().at(from);
-        System.arraycopy(frame.dy().values(), at, frame.dx().values(), at, frame.dy().at(to) - at);
+        copy(frame.dy(), dx, from, to);
+    }
+
+    private static void copy(Panels source, Panels target, int from, int to) {
+        int at = source.at(from);
+        System.arraycopy(source.values(), at, target.values(), at, source.at(to) - at);
     }
 }

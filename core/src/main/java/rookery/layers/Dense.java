@@ -50,6 +50,13 @@ public record Dense(
         Objects.requireNonNull(biasInitializer, "Dense: biasInitializer");
         if (units < 1)
             throw new IllegalArgumentException("Dense: units must be at least 1, got " + units);
+        int outputs = activation.outputs(units);
+        if (outputs != units)
+            throw new IllegalArgumentException(
+                    ("Dense: %s makes %d numbers of %d, and here it must keep them; give it a layer"
+                                    + " of its own: new Dense(%d), new Activation(…)")
+                            .formatted(
+                                    activation.getClass().getSimpleName(), outputs, units, units));
     }
 
     @Override

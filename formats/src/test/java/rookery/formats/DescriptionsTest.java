@@ -12,13 +12,37 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rookery.Fit;
 import rookery.Learner;
 import rookery.Sequential;
+import rookery.activations.Celu;
 import rookery.activations.CustomActivation;
+import rookery.activations.Elu;
+import rookery.activations.Exponential;
+import rookery.activations.Gelu;
+import rookery.activations.Glu;
+import rookery.activations.HardShrink;
+import rookery.activations.HardSigmoid;
+import rookery.activations.HardSilu;
+import rookery.activations.HardTanh;
 import rookery.activations.LeakyRelu;
 import rookery.activations.Linear;
+import rookery.activations.LogSigmoid;
+import rookery.activations.LogSoftmax;
+import rookery.activations.Mish;
 import rookery.activations.Relu;
+import rookery.activations.Relu6;
+import rookery.activations.Selu;
 import rookery.activations.Sigmoid;
+import rookery.activations.Silu;
+import rookery.activations.SoftShrink;
 import rookery.activations.Softmax;
+import rookery.activations.Softplus;
+import rookery.activations.Softsign;
+import rookery.activations.SparsePlus;
+import rookery.activations.SparseSigmoid;
+import rookery.activations.Sparsemax;
+import rookery.activations.Squareplus;
 import rookery.activations.Tanh;
+import rookery.activations.TanhShrink;
+import rookery.activations.Threshold;
 import rookery.constraints.MaxNorm;
 import rookery.constraints.MinMaxNorm;
 import rookery.constraints.NonNegative;
@@ -104,7 +128,32 @@ class DescriptionsTest {
                     new Frozen(new Dense(2)),
                     new Linear(),
                     new Relu(),
+                    new Relu(0.1, Optional.of(6.0), 0.5),
                     new LeakyRelu(0.3),
+                    new Relu6(),
+                    new Elu(0.3),
+                    new Selu(),
+                    new Celu(0.5),
+                    new Gelu(true),
+                    new Silu(),
+                    new Mish(),
+                    new Softplus(),
+                    new Softsign(),
+                    new Squareplus(2),
+                    new SparsePlus(),
+                    new LogSigmoid(),
+                    new HardSigmoid(),
+                    new SparseSigmoid(),
+                    new HardSilu(),
+                    new HardTanh(),
+                    new TanhShrink(),
+                    new HardShrink(0.25),
+                    new SoftShrink(0.25),
+                    new Threshold(-1, 2),
+                    new Exponential(),
+                    new LogSoftmax(),
+                    new Sparsemax(),
+                    new Glu(),
                     new Sigmoid(),
                     new Tanh(),
                     new Softmax(),
@@ -214,7 +263,7 @@ class DescriptionsTest {
     void members_have_the_names_keras_gives_them() {
         assertThat(JsonWriter.STANDARD.line(new Dense(16, new Relu())))
                 .isEqualTo(
-                        "{'type':'dense','units':16,'activation':{'type':'relu'},'kernel_initializer':{'type':'glorot_uniform'},'bias_initializer':{'type':'zeros'}}"
+                        "{'type':'dense','units':16,'activation':{'type':'relu','negative_slope':0.0,'max_value':null,'threshold':0.0},'kernel_initializer':{'type':'glorot_uniform'},'bias_initializer':{'type':'zeros'}}"
                                 .replace('\'', '"'));
         assertThat(JsonWriter.STANDARD.line(new Sgd()))
                 .isEqualTo(
