@@ -79,8 +79,8 @@ public record Relu(double negativeSlope, Optional<Double> maxValue, double thres
         if (plain()) kernels.reluGradient(in, at, slope, gradient, at, end - at);
         else
             for (int e = at; e < end; e++) {
-                float above = Step.of(in[e] - knee);
-                gradient[e] *= above * Step.of(most - in[e]) + (1f - above) * slope;
+                float inside = Step.of(Math.min(in[e] - knee, most - in[e]));
+                gradient[e] *= inside + slope * (1f - Step.of(in[e] - knee));
             }
     }
 }

@@ -29,6 +29,6 @@ public record Relu6() implements Activation {
         float[] gradient = d.values();
         int at = z.at(from);
         int end = z.at(to);
-        for (int e = at; e < end; e++) gradient[e] *= Step.of(in[e]) * Step.of(6f - in[e]);
+        for (int e = at; e < end; e++) gradient[e] *= Step.of(Math.min(in[e], 6f - in[e]));
     }
 }

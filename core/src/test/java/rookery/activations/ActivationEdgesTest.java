@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
+
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,7 @@ import rookery.kernels.Kernels;
 import rookery.layers.Dense;
 import rookery.tensor.Panels;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,6 +103,23 @@ class ActivationEdgesTest {
                         || member instanceof LogSoftmax
                         || member instanceof Sparsemax;
         assertThat(others).isEqualTo(couples ? FEATURES : 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("members")
+    void nothing_is_allocated(Activation member) {
+        Panels z = new Panels(FEATURES, PANELS);
+        Panels y = new Panels(member.outputs(FEATURES), PANELS);
+        Panels d = new Panels(y.features(), PANELS);
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 100 && least > 0; round++) {
+            long before = thread.getCurrentThreadAllocatedBytes();
+            member.forward(Kernels.scalar(), z, y, 0, PANELS);
+            member.backward(Kernels.scalar(), z, y, d, 0, PANELS);
+            least = Math.min(least, thread.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(least).isZero();
     }
 
     @ParameterizedTest

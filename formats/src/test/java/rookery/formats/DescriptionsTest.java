@@ -312,7 +312,7 @@ class DescriptionsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'type':'dense','units':0,'activation':{'type':'relu'},'kernel_initializer':{'type':'zeros'},'bias_initializer':{'type':'zeros'}}"
+                "{'type':'dense','units':0,'activation':{'type':'tanh'},'kernel_initializer':{'type':'zeros'},'bias_initializer':{'type':'zeros'}}"
                     + " | here: Dense: units must be at least 1, got 0",
                 "{'type':'dropot','rate':0.5} | here: unknown layer \"dropot\"; did you mean"
                         + " dropout?",
