@@ -54,7 +54,7 @@ class BadInputTest {
                     train penguins --hidden=0 | --hidden: whole numbers of at least 1 are wanted, as 16,16, or none; got "0"
                     train penguins --optimizer=adm | unknown optimizer "adm"; did you mean adam?
                     train penguins --loss=crossentropy | unknown loss "crossentropy"; did you mean categorical_crossentropy, sparse_categorical_crossentropy or binary_crossentropy?
-                    train penguins --activation=rellu | unknown activation "rellu"; did you mean relu?
+                    train penguins --activation=rellu | unknown activation "rellu"; did you mean relu, relu6 or elu?
                     train penguins --task=sorting | unknown task "sorting"; known are classification and regression
                     train penguins --scale=log | unknown scaling "log"; known are standard, minmax and none
                     train penguins --class-weight=even | --class-weight: balanced is known, got "even"
