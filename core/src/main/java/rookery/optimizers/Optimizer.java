@@ -6,17 +6,60 @@ import rookery.tensor.Parameters;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** How gradients change parameters. */
-public sealed interface Optimizer permits Sgd, Adam, CustomOptimizer {
+public sealed interface Optimizer
+        permits Sgd,
+                Adagrad,
+                Adadelta,
+                RmsProp,
+                Adam,
+                AdamW,
+                Adamax,
+                Nadam,
+                Ftrl,
+                Lion,
+                Lamb,
+                Muon,
+                Around,
+                WeightDecay,
+                ClipByValue,
+                ClipByNorm,
+                ClipByGlobalNorm,
+                GradientNoise,
+                ExponentialMovingAverage,
+                GradientAccumulation,
+                CustomOptimizer {
 
-    /** The members by Keras's names, with Keras's defaults. */
+    /**
+     * The members by Keras's names, with Keras's defaults; what is put around an optimizer is a
+     * sample around Adam.
+     */
     Names<Optimizer> NAMES = Names.of("optimizer", members());
 
     private static Map<String, Optimizer> members() {
         Map<String, Optimizer> members = new LinkedHashMap<>();
         members.put("sgd", new Sgd());
+        members.put("adagrad", new Adagrad());
+        members.put("adadelta", new Adadelta());
+        members.put("rmsprop", new RmsProp());
         members.put("adam", new Adam());
+        members.put("adamw", new AdamW());
+        members.put("adam_w", new AdamW());
+        members.put("adamax", new Adamax());
+        members.put("nadam", new Nadam());
+        members.put("ftrl", new Ftrl());
+        members.put("lion", new Lion());
+        members.put("lamb", new Lamb());
+        members.put("muon", new Muon());
+        members.put("weight_decay", new WeightDecay(new Adam(), 0.004));
+        members.put("clip_by_value", new ClipByValue(new Adam(), 1));
+        members.put("clip_by_norm", new ClipByNorm(new Adam(), 1));
+        members.put("clip_by_global_norm", new ClipByGlobalNorm(new Adam(), 1));
+        members.put("gradient_noise", new GradientNoise(new Adam()));
+        members.put("exponential_moving_average", new ExponentialMovingAverage(new Adam()));
+        members.put("gradient_accumulation", new GradientAccumulation(new Adam(), 2));
         return members;
     }
 
@@ -30,6 +73,14 @@ public sealed interface Optimizer permits Sgd, Adam, CustomOptimizer {
     OptimizerState init(Parameters parameters);
 
     /**
+     * What it computes in besides, made once for a training: nothing is allocated per step. {@link
+     * Update#scratch} hands it out.
+     */
+    default Optional<Object> scratch(Parameters parameters) {
+        return Optional.empty();
+    }
+
+    /**
      * Whether the update of a parameter depends on that parameter's own gradient alone. Then shares
      * are updated as soon as their gradients are there; otherwise {@link #prepare} is called when
      * all are.
@@ -38,6 +89,9 @@ public sealed interface Optimizer permits Sgd, Adam, CustomOptimizer {
         return true;
     }
 
+    /** Computes what is the same for all parameters, once a step before anything else. */
+    default void begin(Update update) {}
+
     /**
      * Does what needs all gradients, once a step before the shares are updated, unless {@link
      * #elementwise()}.
@@ -45,8 +99,8 @@ public sealed interface Optimizer permits Sgd, Adam, CustomOptimizer {
     default void prepare(Update update) {}
 
     /**
-     * Changes the parameters {@code from} to {@code to} (exclusive) of the array. Called for trained
-     * parameters only, padding included.
+     * Changes the parameters {@code from} to {@code to} (exclusive) of the array, and may overwrite
+     * their gradients. Called for trained parameters only, padding included.
      */
     void update(Update update, int from, int to);
 

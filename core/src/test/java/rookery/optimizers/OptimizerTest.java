@@ -153,9 +153,9 @@ class OptimizerTest {
             float[] gradients,
             OptimizerState state,
             double rate) {
-        Update update = new Update(θ, gradients, state, 5);
+        Update update = new Update(optimizer, θ, gradients, state, 5);
         update.begin(Kernels.scalar(), 1, rate);
-        if (!optimizer.elementwise()) optimizer.prepare(update);
+        update.prepare();
         return update;
     }
 }
