@@ -10,7 +10,8 @@ import java.util.Arrays;
  * </pre>
  *
  * Pascanu, Mikolov &amp; Bengio 2013, arXiv:1211.5063. Keras's {@code global_clipnorm}, PyTorch's
- * {@code clip_grad_norm_}. As in Keras, a norm that is not finite makes all gradients NaN.
+ * {@code clip_grad_norm_}. Where a gradient is infinite it becomes NaN and the others 0; in
+ * Keras all become NaN.
  *
  * @param optimizer that this is around
  * @param norm positive
@@ -38,8 +39,7 @@ public record ClipByGlobalNorm(Optimizer optimizer, double norm) implements Opti
         double sum = 0;
         for (double squares : update.squareSums(update.gradients())) sum += squares;
         double length = Math.sqrt(sum);
-        double scale = Double.isFinite(length) ? norm / Math.max(length, norm) : Double.NaN;
-        Arrays.fill(update.scales(), scale);
+        Arrays.fill(update.scales(), length > norm ? norm / length : 1);
         Around.super.prepare(update);
     }
 

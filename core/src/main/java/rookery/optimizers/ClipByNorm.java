@@ -34,8 +34,10 @@ public record ClipByNorm(Optimizer optimizer, double norm) implements Optimizer,
     public void prepare(Update update) {
         double[] squares = update.squareSums(update.gradients());
         double[] scales = update.scales();
-        for (int k = 0; k < scales.length; k++)
-            scales[k] = norm / Math.max(Math.sqrt(squares[k]), norm);
+        for (int k = 0; k < scales.length; k++) {
+            double length = Math.sqrt(squares[k]);
+            scales[k] = length > norm ? norm / length : 1;
+        }
         Around.super.prepare(update);
     }
 

@@ -18,6 +18,7 @@ import java.util.Objects;
  *
  * McMahan et al. 2013, "Ad click prediction: a view from the trenches"; the shrinkage λₛ is
  * TensorFlow's. As in Keras. Where |z| ≤ λ₁ a weight is 0 even if n is 0, where Keras divides by 0.
+ * θ is computed from z anew at each step, so that all weights shrink when η does.
  *
  * @param learningRate η; Keras's default is 0.001
  * @param learningRatePower at most 0; −0.5
@@ -130,6 +131,7 @@ public record Ftrl(LearningRate learningRate, double learningRatePower, double i
         power(update.kernels(), power, from, to);
         for (int i = from; i < to; i++) {
             float scaled = power[i] * perRate;
+            power[i] = 0f; // padding must be
             z[i] = z[i] - scaled * θ[i];
             θ[i] = weight(z[i], l1, scaled + l2);
         }

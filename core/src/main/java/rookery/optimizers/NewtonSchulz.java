@@ -98,6 +98,7 @@ final class NewtonSchulz {
         y = other;
         int size = (int) spec.size();
         double norm = Math.sqrt(kernels.dot(values, at, values, at, size));
+        if (!Double.isFinite(norm)) return; // the products would carry it into the padding
         float scale = (float) (1 / (norm + EPSILON));
         for (int i = 0; i < size; i++) x[i] = scale * values[at + i];
         if (wide()) Arrays.fill(a, 0, side * padded(side), 0f); // its padding must be 0
