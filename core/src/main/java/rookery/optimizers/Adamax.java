@@ -54,7 +54,7 @@ public record Adamax(LearningRate learningRate, double beta1, double beta2, doub
     @Override
     public void begin(Update update) {
         double t = update.state().updates();
-        update.factors()[0] = update.rate() / (1 - StrictMath.pow(beta1, t));
+        update.factors()[0] = update.rate() / (1 - Hyperparameters.power(beta1, t));
     }
 
     @Override

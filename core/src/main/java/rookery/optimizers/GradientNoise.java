@@ -46,7 +46,8 @@ public record GradientNoise(Optimizer optimizer, double eta, double gamma)
     @Override
     public void before(Update update, int from, int to) {
         long step = update.state().step();
-        float σ = (float) Math.sqrt(eta / StrictMath.pow(step, gamma));
+        // the square root of eta / step^gamma; pow would allocate
+        float σ = (float) (Math.sqrt(eta) * StrictMath.exp(-gamma / 2 * StrictMath.log(step)));
         Parameters parameters = update.parameters();
         for (int k = 0; k < parameters.specs().size(); k++) {
             ParameterSpec spec = parameters.specs().get(k);

@@ -1,6 +1,6 @@
 package rookery.optimizers;
 
-/** Checks of hyperparameters. */
+/** Checks of hyperparameters, and their powers. */
 final class Hyperparameters {
 
     private Hyperparameters() {}
@@ -38,5 +38,10 @@ final class Hyperparameters {
         if (value < least)
             throw new IllegalArgumentException(
                     "%s: %s must be at least %d, got %d".formatted(member, name, least, value));
+    }
+
+    /** βᵗ for β in [0, 1]. {@code StrictMath.pow} would allocate. */
+    static double power(double β, double t) {
+        return t == 0 ? 1 : StrictMath.exp(t * StrictMath.log(β));
     }
 }

@@ -61,8 +61,8 @@ public record Lamb(LearningRate learningRate, double beta1, double beta2, double
     @Override
     public void begin(Update update) {
         double t = update.state().updates();
-        update.factors()[0] = 1 / (1 - StrictMath.pow(beta1, t));
-        update.factors()[1] = 1 / (1 - StrictMath.pow(beta2, t));
+        update.factors()[0] = 1 / (1 - Hyperparameters.power(beta1, t));
+        update.factors()[1] = 1 / (1 - Hyperparameters.power(beta2, t));
     }
 
     /** Puts u into the place of the gradients. */

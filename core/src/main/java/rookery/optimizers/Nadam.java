@@ -64,11 +64,11 @@ public record Nadam(LearningRate learningRate, double beta1, double beta2, doubl
         double[] factors = update.factors();
         factors[0] = update.rate() * next / (1 - product * next);
         factors[1] = update.rate() * (1 - momentum(t)) / (1 - product);
-        factors[2] = 1 / (1 - StrictMath.pow(beta2, t));
+        factors[2] = 1 / (1 - Hyperparameters.power(beta2, t));
     }
 
     private double momentum(long t) {
-        return beta1 * (1 - 0.5 * StrictMath.pow(DECAY, t));
+        return beta1 * (1 - 0.5 * Hyperparameters.power(DECAY, t));
     }
 
     /** πₜ. After so many steps that 0.96ᵗ is lost beside 1, all factors are β₁. */
@@ -80,7 +80,7 @@ public record Nadam(LearningRate learningRate, double beta1, double beta2, doubl
             power *= DECAY;
             product *= beta1 * (1 - 0.5 * power);
         }
-        return product * StrictMath.pow(beta1, t - growing);
+        return product * Hyperparameters.power(beta1, t - growing);
     }
 
     @Override
