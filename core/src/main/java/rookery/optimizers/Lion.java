@@ -10,7 +10,7 @@ import java.util.Objects;
  * Steps of the same length in all parameters: the sign of gradient and momentum together.
  *
  * <pre>
- *   θ = θ − η·sign(β₁·m + (1−β₁)·g)        m = β₂·m + (1−β₂)·g
+ *   θ = θ − η·sign(m + (1−β₁)·(g − m))        m = m + (1−β₂)·(g − m)
  * </pre>
  *
  * Chen et al. 2023, arXiv:2302.06675, who add weight decay: {@link WeightDecay}.
@@ -52,18 +52,16 @@ public record Lion(LearningRate learningRate, double beta1, double beta2) implem
     @Override
     public void update(Update update, int from, int to) {
         float η = (float) update.rate();
-        float a = (float) beta1;
-        float aRest = (float) (1 - beta1);
-        float b = (float) beta2;
-        float bRest = (float) (1 - beta2);
+        float a = (float) (1 - beta1);
+        float b = (float) (1 - beta2);
         float[] gradients = update.gradients();
         float[] θ = update.parameters().values();
         float[] m = update.state().slot(0);
         for (int i = from; i < to; i++) {
-            float g = gradients[i];
             float mean = m[i];
-            θ[i] = θ[i] - η * Math.signum(a * mean + aRest * g);
-            m[i] = b * mean + bRest * g;
+            float towards = gradients[i] - mean;
+            m[i] = mean + b * towards;
+            θ[i] = θ[i] - η * Math.signum(mean + a * towards);
         }
     }
 }
