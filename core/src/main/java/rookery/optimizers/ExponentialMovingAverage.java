@@ -42,6 +42,30 @@ public record ExponentialMovingAverage(
                         1, "ExponentialMovingAverage", "overwriteFrequency", every));
     }
 
+    /** Keras's {@code use_ema}. */
+    static Optimizer use(Optimizer optimizer, boolean wanted) {
+        return wanted ? new ExponentialMovingAverage(optimizer) : optimizer;
+    }
+
+    /** Keras's {@code ema_momentum}, which needs {@code use_ema}. */
+    static Optimizer withMomentum(Optimizer optimizer, double momentum) {
+        ExponentialMovingAverage average = used("ema_momentum", optimizer);
+        return new ExponentialMovingAverage(
+                average.optimizer, momentum, average.overwriteFrequency);
+    }
+
+    /** Keras's {@code ema_overwrite_frequency}, which needs {@code use_ema}. */
+    static Optimizer withOverwriteFrequency(Optimizer optimizer, int updates) {
+        ExponentialMovingAverage average = used("ema_overwrite_frequency", optimizer);
+        return new ExponentialMovingAverage(
+                average.optimizer, average.momentum, Optional.of(updates));
+    }
+
+    private static ExponentialMovingAverage used(String argument, Optimizer optimizer) {
+        if (optimizer instanceof ExponentialMovingAverage average) return average;
+        throw new IllegalArgumentException(argument + " needs use_ema=true");
+    }
+
     @Override
     public ExponentialMovingAverage around(Optimizer other) {
         return new ExponentialMovingAverage(other, momentum, overwriteFrequency);

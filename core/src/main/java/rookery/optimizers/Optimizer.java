@@ -33,10 +33,23 @@ public sealed interface Optimizer
                 CustomOptimizer {
 
     /**
-     * The members by Keras's names, with Keras's defaults; what is put around an optimizer is a
-     * sample around Adam.
+     * The members by Keras's names, with Keras's defaults; what is put around an optimizer is an
+     * example around Adam. What all of Keras's optimizers take puts something around one: {@code
+     * sgd(clipnorm=1, weight_decay=0.01)}, in Keras's order.
      */
-    Names<Optimizer> NAMES = Names.of("optimizer", members());
+    Names<Optimizer> NAMES =
+            Names.of("optimizer", members())
+                    .extra("weight_decay", Double.class, WeightDecay::new)
+                    .extra("clipvalue", Double.class, ClipByValue::new)
+                    .extra("clipnorm", Double.class, ClipByNorm::new)
+                    .extra("global_clipnorm", Double.class, ClipByGlobalNorm::new)
+                    .extra("gradient_accumulation_steps", Integer.class, GradientAccumulation::new)
+                    .extra("use_ema", Boolean.class, ExponentialMovingAverage::use)
+                    .extra("ema_momentum", Double.class, ExponentialMovingAverage::withMomentum)
+                    .extra(
+                            "ema_overwrite_frequency",
+                            Integer.class,
+                            ExponentialMovingAverage::withOverwriteFrequency);
 
     private static Map<String, Optimizer> members() {
         Map<String, Optimizer> members = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package rookery.optimizers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,34 @@ class AroundTest {
         step(update, 1, 2, 3);
         step(later, 1, 2, 3);
         assertThat(resumed.values()).isEqualTo(straight.values());
+    }
+
+    @Test
+    void arguments_of_all_keras_optimizers_put_something_around_one() {
+        assertThat(
+                        Optimizer.NAMES.get(
+                                "sgd(0.1, use_ema=True, ema_momentum=0.9, ema_overwrite_frequency=5,"
+                                        + " clipnorm=2, gradient_accumulation_steps=4,"
+                                        + " weight_decay=0.5)"))
+                .isEqualTo(
+                        new ExponentialMovingAverage(
+                                new GradientAccumulation(
+                                        new ClipByNorm(new WeightDecay(new Sgd(0.1), 0.5), 2), 4),
+                                0.9,
+                                Optional.of(5)));
+        assertThat(Optimizer.NAMES.get("lion(global_clipnorm=1)"))
+                .isEqualTo(new ClipByGlobalNorm(new Lion(), 1));
+        assertThat(Optimizer.NAMES.get("adam(clipvalue=0.5, clipnorm=None, use_ema=False)"))
+                .isEqualTo(new ClipByValue(new Adam(), 0.5));
+        assertThat(Optimizer.NAMES.get("adamw(weight_decay=0.1)"))
+                .isEqualTo(
+                        new AdamW(new Constant(0.001), 0.1, 0.9, 0.999, 1e-7, false));
+        assertThat(Optimizer.NAMES.get("clip_by_norm(rmsprop(centered=true), 3)"))
+                .isEqualTo(
+                        new ClipByNorm(
+                                new RmsProp(new Constant(0.001), 0.9, 0, 1e-7, true), 3));
+        assertThatThrownBy(() -> Optimizer.NAMES.get("adam(ema_momentum=0.9)"))
+                .hasMessageContaining("ema_momentum needs use_ema=true");
     }
 
     private static float after(Optimizer optimizer, float θ0, float gradient) {
