@@ -79,7 +79,8 @@ class OptimizerParityTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("runs")
-    void ten_updates_agree_with_keras(String name, String arguments, JsonNode golden, JsonNode run) {
+    void ten_updates_agree_with_keras(
+            String name, String arguments, JsonNode golden, JsonNode run) {
         Optimizer optimizer = around(optimizer(run), run.get("arguments"));
         Parameters θ = parameters(golden.get("shapes"), golden.get("initial"));
         float[] gradients = new float[θ.values().length];
@@ -149,8 +150,7 @@ class OptimizerParityTest {
                             given.path("centered").asBoolean(false));
             case "adam" -> new Adam(η, β1, β2, ε, amsgrad);
             case "adamw" ->
-                    new AdamW(
-                            η, given.path("weight_decay").asDouble(0.004), β1, β2, ε, amsgrad);
+                    new AdamW(η, given.path("weight_decay").asDouble(0.004), β1, β2, ε, amsgrad);
             case "adamax" -> new Adamax(η, β1, β2, ε);
             case "nadam" -> new Nadam(η, β1, β2, ε);
             case "ftrl" -> ftrl(η, given);
@@ -221,8 +221,7 @@ class OptimizerParityTest {
 
     private static void fill(Parameters parameters, JsonNode values) {
         for (int k = 0; k < parameters.specs().size(); k++)
-            parameters.setLogical(
-                    k, Golden.floats(values.get(parameters.specs().get(k).name())));
+            parameters.setLogical(k, Golden.floats(values.get(parameters.specs().get(k).name())));
     }
 
     /** |a − b| ≤ 1e-5 · max(|b|, rms of the tensor). */

@@ -22,7 +22,8 @@ import java.util.Objects;
  * @param initialAccumulatorValue what a begins with, at least 0; 0.1
  * @param epsilon positive; 1e-7
  */
-public record Adagrad(LearningRate learningRate, double initialAccumulatorValue, double epsilon) implements Optimizer {
+public record Adagrad(LearningRate learningRate, double initialAccumulatorValue, double epsilon)
+        implements Optimizer {
 
     /** Keras's defaults. */
     public Adagrad() {

@@ -81,7 +81,8 @@ public record Adam(
     /** √(1−β₂ᵗ)/(1−β₁ᵗ). */
     static double correction(Update update, double beta1, double beta2) {
         double t = update.state().updates();
-        return Math.sqrt(1 - Hyperparameters.power(beta2, t)) / (1 - Hyperparameters.power(beta1, t));
+        return Math.sqrt(1 - Hyperparameters.power(beta2, t))
+                / (1 - Hyperparameters.power(beta1, t));
     }
 
     /**

@@ -21,7 +21,8 @@ import java.util.Objects;
  * @param beta2 in [0, 1); 0.999
  * @param epsilon positive; 1e-7
  */
-public record Adamax(LearningRate learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+public record Adamax(LearningRate learningRate, double beta1, double beta2, double epsilon)
+        implements Optimizer {
 
     /** Keras's defaults. */
     public Adamax() {

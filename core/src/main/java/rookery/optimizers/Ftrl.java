@@ -28,7 +28,15 @@ import java.util.Objects;
  * @param l2ShrinkageRegularizationStrength λₛ, at least 0; 0
  * @param beta at least 0; 0
  */
-public record Ftrl(LearningRate learningRate, double learningRatePower, double initialAccumulatorValue, double l1RegularizationStrength, double l2RegularizationStrength, double l2ShrinkageRegularizationStrength, double beta) implements Optimizer {
+public record Ftrl(
+        LearningRate learningRate,
+        double learningRatePower,
+        double initialAccumulatorValue,
+        double l1RegularizationStrength,
+        double l2RegularizationStrength,
+        double l2ShrinkageRegularizationStrength,
+        double beta)
+        implements Optimizer {
 
     private static final double SQUARE_ROOT = -0.5;
 
@@ -52,13 +60,21 @@ public record Ftrl(LearningRate learningRate, double learningRatePower, double i
         Hyperparameters.notNegative("Ftrl", "initialAccumulatorValue", initialAccumulatorValue);
         Hyperparameters.notNegative("Ftrl", "l1RegularizationStrength", l1RegularizationStrength);
         Hyperparameters.notNegative("Ftrl", "l2RegularizationStrength", l2RegularizationStrength);
-        Hyperparameters.notNegative("Ftrl", "l2ShrinkageRegularizationStrength", l2ShrinkageRegularizationStrength);
+        Hyperparameters.notNegative(
+                "Ftrl", "l2ShrinkageRegularizationStrength", l2ShrinkageRegularizationStrength);
         Hyperparameters.notNegative("Ftrl", "beta", beta);
     }
 
     @Override
     public Ftrl withLearningRate(LearningRate other) {
-        return new Ftrl(other, learningRatePower, initialAccumulatorValue, l1RegularizationStrength, l2RegularizationStrength, l2ShrinkageRegularizationStrength, beta);
+        return new Ftrl(
+                other,
+                learningRatePower,
+                initialAccumulatorValue,
+                l1RegularizationStrength,
+                l2RegularizationStrength,
+                l2ShrinkageRegularizationStrength,
+                beta);
     }
 
     @Override

@@ -23,7 +23,8 @@ import java.util.Objects;
  * @param beta2 in [0, 1); 0.999
  * @param epsilon positive; 1e-7
  */
-public record Lamb(LearningRate learningRate, double beta1, double beta2, double epsilon) implements Optimizer, Update.Before {
+public record Lamb(LearningRate learningRate, double beta1, double beta2, double epsilon)
+        implements Optimizer, Update.Before {
 
     /** Keras's defaults. */
     public Lamb() {

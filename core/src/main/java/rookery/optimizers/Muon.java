@@ -246,7 +246,8 @@ public record Muon(
             if (begin >= end) continue;
             if (scratch.orthogonal[k]) step(update, spec, begin, end);
             else {
-                double decay = update.rate() * (adamWeightDecay.isEmpty() ? 0 : adamWeightDecay.get());
+                double decay =
+                        update.rate() * (adamWeightDecay.isEmpty() ? 0 : adamWeightDecay.get());
                 Adam.step(update, begin, end, adamBeta1, adamBeta2, epsilon, decay);
             }
         }

@@ -23,7 +23,8 @@ import java.util.Objects;
  * @param beta2 in [0, 1); 0.999
  * @param epsilon positive; 1e-7
  */
-public record Nadam(LearningRate learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+public record Nadam(LearningRate learningRate, double beta1, double beta2, double epsilon)
+        implements Optimizer {
 
     private static final double DECAY = 0.96;
     private static final int GROWING_STEPS = 1000;

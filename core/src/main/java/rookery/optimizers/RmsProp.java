@@ -28,7 +28,9 @@ import java.util.Objects;
  * @param epsilon positive; 1e-7
  * @param centered whether the variance is taken instead of the mean square; false
  */
-public record RmsProp(LearningRate learningRate, double rho, double momentum, double epsilon, boolean centered) implements Optimizer {
+public record RmsProp(
+        LearningRate learningRate, double rho, double momentum, double epsilon, boolean centered)
+        implements Optimizer {
 
     /** Keras's defaults. */
     public RmsProp() {

@@ -93,8 +93,7 @@ class AroundTest {
     void the_average_can_take_their_place_on_the_way() {
         // step 1: −0.1; step 2: −0.2, average −0.15; step 3 goes on from there
         Parameters θ = two();
-        Update update =
-                update(new ExponentialMovingAverage(new Sgd(), 0.5, Optional.of(2)), θ);
+        Update update = update(new ExponentialMovingAverage(new Sgd(), 0.5, Optional.of(2)), θ);
         for (int i = 0; i < 3; i++) step(update, 1, 1, 1);
         assertThat(θ.logical(1)[0]).isCloseTo(-0.25f, within(1e-6f));
     }
@@ -148,9 +147,9 @@ class AroundTest {
     void arguments_of_all_keras_optimizers_put_something_around_one() {
         assertThat(
                         Optimizer.NAMES.get(
-                                "sgd(0.1, use_ema=True, ema_momentum=0.9, ema_overwrite_frequency=5,"
-                                        + " clipnorm=2, gradient_accumulation_steps=4,"
-                                        + " weight_decay=0.5)"))
+                                "sgd(0.1, use_ema=True, ema_momentum=0.9,"
+                                    + " ema_overwrite_frequency=5, clipnorm=2,"
+                                    + " gradient_accumulation_steps=4, weight_decay=0.5)"))
                 .isEqualTo(
                         new ExponentialMovingAverage(
                                 new GradientAccumulation(
@@ -162,12 +161,9 @@ class AroundTest {
         assertThat(Optimizer.NAMES.get("adam(clipvalue=0.5, clipnorm=None, use_ema=False)"))
                 .isEqualTo(new ClipByValue(new Adam(), 0.5));
         assertThat(Optimizer.NAMES.get("adamw(weight_decay=0.1)"))
-                .isEqualTo(
-                        new AdamW(new Constant(0.001), 0.1, 0.9, 0.999, 1e-7, false));
+                .isEqualTo(new AdamW(new Constant(0.001), 0.1, 0.9, 0.999, 1e-7, false));
         assertThat(Optimizer.NAMES.get("clip_by_norm(rmsprop(centered=true), 3)"))
-                .isEqualTo(
-                        new ClipByNorm(
-                                new RmsProp(new Constant(0.001), 0.9, 0, 1e-7, true), 3));
+                .isEqualTo(new ClipByNorm(new RmsProp(new Constant(0.001), 0.9, 0, 1e-7, true), 3));
         assertThatThrownBy(() -> Optimizer.NAMES.get("adam(ema_momentum=0.9)"))
                 .hasMessageContaining("ema_momentum needs use_ema=true");
     }

@@ -27,12 +27,8 @@ class HyperparametersTest {
 
     static Stream<Arguments> descent() {
         return Stream.of(
-                refused(
-                        "learning rate must be positive and finite, got -1.0",
-                        () -> new Sgd(-1)),
-                refused(
-                        "Sgd: momentum must be in [0, 1), got 1.0",
-                        () -> new Sgd(Η, 1, false)),
+                refused("learning rate must be positive and finite, got -1.0", () -> new Sgd(-1)),
+                refused("Sgd: momentum must be in [0, 1), got 1.0", () -> new Sgd(Η, 1, false)),
                 refused("Sgd: nesterov needs a momentum above 0", () -> new Sgd(Η, 0, true)),
                 refused(
                         "Adagrad: initialAccumulatorValue must be at least 0 and finite, got -1.0",
@@ -81,9 +77,7 @@ class HyperparametersTest {
                 refused(
                         "Adam: beta1 must be in [0, 1), got -0.5",
                         () -> new Adam(Η, -0.5, 0.9, 1e-7)),
-                refused(
-                        "Adam: beta2 must be in [0, 1), got 1.0",
-                        () -> new Adam(Η, 0.9, 1, 1e-7)),
+                refused("Adam: beta2 must be in [0, 1), got 1.0", () -> new Adam(Η, 0.9, 1, 1e-7)),
                 refused(
                         "Adam: epsilon must be positive and finite, got NaN",
                         () -> new Adam(Η, 0.9, 0.9, NAN)),
@@ -117,12 +111,8 @@ class HyperparametersTest {
                 refused(
                         "Nadam: epsilon must be positive and finite, got 0.0",
                         () -> new Nadam(Η, 0.9, 0.9, 0)),
-                refused(
-                        "Lamb: beta1 must be in [0, 1), got 1.0",
-                        () -> new Lamb(Η, 1, 0.9, 1e-7)),
-                refused(
-                        "Lamb: beta2 must be in [0, 1), got 1.0",
-                        () -> new Lamb(Η, 0.9, 1, 1e-7)),
+                refused("Lamb: beta1 must be in [0, 1), got 1.0", () -> new Lamb(Η, 1, 0.9, 1e-7)),
+                refused("Lamb: beta2 must be in [0, 1), got 1.0", () -> new Lamb(Η, 0.9, 1, 1e-7)),
                 refused(
                         "Lamb: epsilon must be positive and finite, got 0.0",
                         () -> new Lamb(Η, 0.9, 0.9, 0)));
@@ -145,7 +135,9 @@ class HyperparametersTest {
                         "excludeLayers must be regular expressions, got \"(\": Unclosed group",
                         () -> muon(0.9, 0.9, 0, 1, 0, "(")),
                 refused("muonA must be finite, got NaN", () -> muon(NAN, 0, 0, 1, 0, 5, 0)),
-                refused("muonB must be finite, got Infinity", () -> muon(0, INFINITE, 0, 1, 0, 5, 0)),
+                refused(
+                        "muonB must be finite, got Infinity",
+                        () -> muon(0, INFINITE, 0, 1, 0, 5, 0)),
                 refused("muonC must be finite, got NaN", () -> muon(0, 0, NAN, 1, 0, 5, 0)),
                 refused(
                         "adamLrRatio must be at least 0 and finite, got -1.0",
@@ -237,9 +229,7 @@ class HyperparametersTest {
     @ParameterizedTest
     @MethodSource({"descent", "moments", "around"})
     void what_makes_no_sense_is_refused(String message, ThrowingCallable what) {
-        assertThatThrownBy(what)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(message);
+        assertThatThrownBy(what).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
     }
 
     @ParameterizedTest

@@ -125,8 +125,7 @@ class NewtonSchulzTest {
 
     private static double[][] turned(double[][] a) {
         double[][] t = new double[a[0].length][a.length];
-        for (int i = 0; i < a.length; i++)
-            for (int j = 0; j < a[0].length; j++) t[j][i] = a[i][j];
+        for (int i = 0; i < a.length; i++) for (int j = 0; j < a[0].length; j++) t[j][i] = a[i][j];
         return t;
     }
 }

@@ -135,11 +135,11 @@ import rookery.schedules.CosineDecay;
 import rookery.schedules.CosineDecayRestarts;
 import rookery.schedules.ExponentialDecay;
 import rookery.schedules.InverseTimeDecay;
+import rookery.schedules.LearningRate;
 import rookery.schedules.LinearWarmUp;
 import rookery.schedules.OneCycle;
 import rookery.schedules.PiecewiseConstantDecay;
 import rookery.schedules.PolynomialDecay;
-import rookery.schedules.LearningRate;
 import rookery.tensor.Panels;
 
 import java.nio.charset.StandardCharsets;
