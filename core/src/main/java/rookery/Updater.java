@@ -25,9 +25,6 @@ final class Updater {
     private final Update update;
     private final Penalty penalty;
 
-    /** Where ranges of trained parameters begin and end, in turns, ascending. */
-    private final int[] trained;
-
     private final Bound[] bounds;
     private final Workers.Work updateShare = this::updateShare;
     private final Workers.Work constrainShare = this::constrainShare;
@@ -40,23 +37,9 @@ final class Updater {
         this.gradients = gradients;
         optimizer = learner.optimizer();
         state = optimizer.init(parameters);
-        update = new Update(parameters, gradients, state, seed);
+        update = new Update(optimizer, parameters, gradients, state, seed);
         penalty = new Penalty(learner.network(), parameters);
-        trained = trainedRanges(parameters);
         bounds = bounds(learner.network(), parameters);
-    }
-
-    private static int[] trainedRanges(Parameters parameters) {
-        List<Integer> ends = new ArrayList<>();
-        for (int k = 0; k < parameters.specs().size(); k++) {
-            ParameterSpec spec = parameters.specs().get(k);
-            if (!spec.trained()) continue;
-            int at = parameters.offset(k);
-            if (!ends.isEmpty() && ends.getLast() == at) ends.removeLast();
-            else ends.add(at);
-            ends.add(at + (int) spec.size());
-        }
-        return ends.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static Bound[] bounds(Sequential network, Parameters parameters) {
@@ -100,15 +83,7 @@ final class Updater {
     /** Updates the parameters {@code from} to {@code to} (exclusive), whose gradients are there. */
     void update(int from, int to) {
         penalty.addGradients(update.kernels(), gradients, from, to);
-        updateTrained(from, to);
-    }
-
-    private void updateTrained(int from, int to) {
-        for (int k = 0; k < trained.length; k += 2) {
-            int begin = Math.max(from, trained[k]);
-            int end = Math.min(to, trained[k + 1]);
-            if (begin < end) optimizer.update(update, begin, end);
-        }
+        update.update(from, to);
     }
 
     /** Adds the regularizers' gradients to those of the loss, which are all there. */
@@ -119,15 +94,12 @@ final class Updater {
 
     /** Updates all parameters by their gradients, regularizers' included. */
     void updateAll(int threads) {
-        if (!optimizer.elementwise()) optimizer.prepare(update);
+        update.prepare();
         Workers.run(updateShare, threads);
     }
 
     private void updateShare(int share, int shares) {
-        int panels = parameters.values().length / Panels.LANES;
-        int from = (int) ((long) panels * share / shares) * Panels.LANES;
-        int to = (int) ((long) panels * (share + 1) / shares) * Panels.LANES;
-        updateTrained(from, to);
+        update.update(update.shareBegin(share, shares), update.shareBegin(share + 1, shares));
     }
 
     /** Puts constrained tensors right after an update. */

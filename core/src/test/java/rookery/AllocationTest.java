@@ -25,7 +25,8 @@ class AllocationTest {
         "sgd, 2000, best, 1",
         "adam, 1, best, 1",
         "sgd, 32, scalar, 1",
-        "adam, 2000, best, 2"
+        "adam, 2000, best, 2",
+        "muon, 32, best, 2"
     })
     void nothing_is_allocated_per_step_once_warm(
             String optimizer, int batchSize, String kernels, int threads) {

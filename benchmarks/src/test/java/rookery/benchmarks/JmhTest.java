@@ -50,6 +50,8 @@ class JmhTest {
                         "KernelBenchmark.inputGradient",
                         "KernelBenchmark.kernelGradient",
                         "FunctionBenchmark.permutation",
+                        "OptimizerBenchmark.update",
+                        "OptimizerBenchmark.copy",
                         "PredictionBenchmark.rows",
                         "StepBenchmark.step");
     }

@@ -10,19 +10,21 @@ import java.util.Objects;
  * Gradient descent with a running mean and variance of each parameter's gradient.
  *
  * <pre>
- *   m = m + (1−β₁)·(g − m)        v = v + (1−β₂)·(g² − v)
- *   θ = θ − η · √(1−β₂ᵗ)/(1−β₁ᵗ) · m / (√v + ε)
+ *   m = m + (1−β₁)·(g − m)        v = v + (1−β₂)·(g² − v)        amsgrad: v̂ = max(v̂, v)
+ *   θ = θ − η · √(1−β₂ᵗ)/(1−β₁ᵗ) · m / (√v + ε)                  amsgrad: √v̂
  * </pre>
  *
- * Kingma &amp; Ba 2015, arXiv:1412.6980, end of section 2. ε stands beside the uncorrected √v (the
- * paper's ε̂), as in Keras; PyTorch puts it beside the corrected one.
+ * Kingma &amp; Ba 2015, arXiv:1412.6980, end of section 2; amsgrad: Reddi et al. 2018. ε stands
+ * beside the uncorrected √v (the paper's ε̂), as in Keras; PyTorch puts it beside the corrected one.
  *
  * @param learningRate η; Keras's default is 0.001
  * @param beta1 in [0, 1); 0.9
  * @param beta2 in [0, 1); 0.999
  * @param epsilon positive; 1e-7
+ * @param amsgrad whether the largest v so far is taken; false
  */
-public record Adam(LearningRate learningRate, double beta1, double beta2, double epsilon)
+public record Adam(
+        LearningRate learningRate, double beta1, double beta2, double epsilon, boolean amsgrad)
         implements Optimizer {
 
     /** Keras's defaults. */
@@ -35,47 +37,113 @@ public record Adam(LearningRate learningRate, double beta1, double beta2, double
         this(new Constant(learningRate), 0.9, 0.999, 1e-7);
     }
 
+    /** Without amsgrad. */
+    public Adam(LearningRate learningRate, double beta1, double beta2, double epsilon) {
+        this(learningRate, beta1, beta2, epsilon, false);
+    }
+
     /** Checks the hyperparameters. */
     public Adam {
         Objects.requireNonNull(learningRate, "Adam: learningRate");
-        if (!(beta1 >= 0 && beta1 < 1))
-            throw new IllegalArgumentException("Adam: beta1 must be in [0, 1), got " + beta1);
-        if (!(beta2 >= 0 && beta2 < 1))
-            throw new IllegalArgumentException("Adam: beta2 must be in [0, 1), got " + beta2);
-        if (!((float) epsilon > 0 && epsilon < Double.POSITIVE_INFINITY))
-            throw new IllegalArgumentException(
-                    "Adam: epsilon must be positive and finite, got " + epsilon);
+        Hyperparameters.fraction("Adam", "beta1", beta1);
+        Hyperparameters.fraction("Adam", "beta2", beta2);
+        Hyperparameters.positive("Adam", "epsilon", epsilon);
     }
 
     @Override
     public Adam withLearningRate(LearningRate other) {
-        return new Adam(other, beta1, beta2, epsilon);
+        return new Adam(other, beta1, beta2, epsilon, amsgrad);
     }
 
     @Override
     public OptimizerState init(Parameters parameters) {
-        return new OptimizerState(parameters.values().length, "momentum", "velocity");
+        return state(parameters, amsgrad);
+    }
+
+    @Override
+    public void begin(Update update) {
+        update.factors()[0] = update.rate() * correction(update, beta1, beta2);
     }
 
     @Override
     public void update(Update update, int from, int to) {
-        float[] gradients = update.gradients();
-        OptimizerState state = update.state();
-        double t = state.updates();
-        double correction =
-                Math.sqrt(1 - StrictMath.pow(beta2, t)) / (1 - StrictMath.pow(beta1, t));
-        float α = (float) (update.rate() * correction);
-        float ε = (float) epsilon;
+        if (amsgrad) stepByLargest(update, from, to, beta1, beta2, epsilon, 0);
+        else step(update, from, to, beta1, beta2, epsilon, 0);
+    }
+
+    static OptimizerState state(Parameters parameters, boolean amsgrad) {
+        int length = parameters.values().length;
+        return amsgrad
+                ? new OptimizerState(length, "momentum", "velocity", "velocity_hat")
+                : new OptimizerState(length, "momentum", "velocity");
+    }
+
+    /** √(1−β₂ᵗ)/(1−β₁ᵗ). */
+    static double correction(Update update, double beta1, double beta2) {
+        double t = update.state().updates();
+        return Math.sqrt(1 - Hyperparameters.power(beta2, t))
+                / (1 - Hyperparameters.power(beta1, t));
+    }
+
+    /**
+     * A step with θ = θ − decay·θ before it. The corrected rate is the first of the update's
+     * factors.
+     */
+    static void step(
+            Update update,
+            int from,
+            int to,
+            double beta1,
+            double beta2,
+            double epsilon,
+            double decay) {
+        float α = (float) update.factors()[0];
         float a = (float) (1 - beta1);
         float b = (float) (1 - beta2);
+        float ε = (float) epsilon;
+        float λ = (float) decay;
+        float[] gradients = update.gradients();
         float[] θ = update.parameters().values();
-        float[] m = state.slot(0);
-        float[] v = state.slot(1);
+        float[] m = update.state().slot(0);
+        float[] v = update.state().slot(1);
         for (int i = from; i < to; i++) {
             float g = gradients[i];
-            m[i] = m[i] + a * (g - m[i]);
-            v[i] = v[i] + b * (g * g - v[i]);
-            θ[i] = θ[i] - α * m[i] / ((float) Math.sqrt(v[i]) + ε);
+            float mean = m[i] + a * (g - m[i]);
+            float squares = v[i] + b * (g * g - v[i]);
+            m[i] = mean;
+            v[i] = squares;
+            θ[i] = θ[i] - λ * θ[i] - α * mean / ((float) Math.sqrt(squares) + ε);
+        }
+    }
+
+    /** The same with the largest v so far. */
+    static void stepByLargest(
+            Update update,
+            int from,
+            int to,
+            double beta1,
+            double beta2,
+            double epsilon,
+            double decay) {
+        float α = (float) update.factors()[0];
+        float a = (float) (1 - beta1);
+        float b = (float) (1 - beta2);
+        float ε = (float) epsilon;
+        float λ = (float) decay;
+        float[] gradients = update.gradients();
+        float[] θ = update.parameters().values();
+        float[] m = update.state().slot(0);
+        float[] v = update.state().slot(1);
+        float[] largest = update.state().slot(2);
+        for (int i = from; i < to; i++) {
+            float g = gradients[i];
+            float mean = m[i] + a * (g - m[i]);
+            float squares = v[i] + b * (g * g - v[i]);
+            float most = Math.max(largest[i], squares);
+            m[i] = mean;
+            v[i] = squares;
+            largest[i] = most;
+            θ[i] = θ[i] - λ * θ[i] - α * mean / ((float) Math.sqrt(most) + ε);
         }
     }
 }

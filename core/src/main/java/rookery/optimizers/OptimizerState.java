@@ -79,11 +79,11 @@ public final class OptimizerState {
     }
 
     /**
-     * Updates made, the one under way included: t in the formulas. As many as steps, unless
-     * gradients are accumulated.
+     * Updates made, the one under way included, even if its gradients are still being accumulated:
+     * t in the formulas. As many as steps, unless gradients are accumulated.
      */
     public long updates() {
-        return stepsPerUpdate == 1 ? step : step / stepsPerUpdate;
+        return stepsPerUpdate == 1 ? step : Math.ceilDiv(step, stepsPerUpdate);
     }
 
     /** Goes on as if this many steps had been taken: what reading a saved state needs. */

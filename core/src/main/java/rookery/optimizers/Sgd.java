@@ -43,8 +43,7 @@ public record Sgd(LearningRate learningRate, double momentum, boolean nesterov)
     /** Checks the hyperparameters. */
     public Sgd {
         Objects.requireNonNull(learningRate, "Sgd: learningRate");
-        if (!(momentum >= 0 && momentum < 1))
-            throw new IllegalArgumentException("Sgd: momentum must be in [0, 1), got " + momentum);
+        Hyperparameters.fraction("Sgd", "momentum", momentum);
         if (nesterov && momentum == 0)
             throw new IllegalArgumentException("Sgd: nesterov needs a momentum above 0");
     }
@@ -71,8 +70,18 @@ public record Sgd(LearningRate learningRate, double momentum, boolean nesterov)
             return;
         }
         float[] v = update.state().slot(0);
-        for (int i = from; i < to; i++) v[i] = μ * v[i] - η * gradients[i];
-        if (nesterov) for (int i = from; i < to; i++) θ[i] = θ[i] + (μ * v[i] - η * gradients[i]);
-        else for (int i = from; i < to; i++) θ[i] = θ[i] + v[i];
+        if (nesterov)
+            for (int i = from; i < to; i++) {
+                float step = η * gradients[i];
+                float next = μ * v[i] - step;
+                v[i] = next;
+                θ[i] = θ[i] + (μ * next - step);
+            }
+        else
+            for (int i = from; i < to; i++) {
+                float next = μ * v[i] - η * gradients[i];
+                v[i] = next;
+                θ[i] = θ[i] + next;
+            }
     }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import rookery.Families;
 import rookery.kernels.Kernels;
 import rookery.schedules.Constant;
+import rookery.schedules.LearningRate;
 import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
 
@@ -45,8 +47,133 @@ class OptimizerTest {
                 .containsExactly(new float[] {0.5f, 2.5f}, within(1e-4f));
     }
 
+    /** Each member in each of its ways. */
     static Stream<Optimizer> members() {
-        return Stream.of(new Sgd(), new Sgd(0.1, 0.9, false), new Sgd(0.1, 0.9, true), new Adam());
+        return problems().map(arguments -> (Optimizer) arguments.get()[0]);
+    }
+
+    /**
+     * Each member with rates for the parabola and for Rosenbrock's valley. They fall to 0, but for
+     * Ftrl, whose weights shrink with the rate.
+     */
+    static Stream<Arguments> problems() {
+        LearningRate η = new Constant(0.001);
+        return Stream.of(
+                Arguments.of(new Sgd(), 0.5, 0.002),
+                Arguments.of(new Sgd(η, 0.9, false), 0.1, 0.0005),
+                Arguments.of(new Sgd(η, 0.9, true), 0.1, 0.0005),
+                Arguments.of(new Adagrad(), 1, 0.5),
+                Arguments.of(new Adadelta(), 10, 5),
+                Arguments.of(new RmsProp(), 0.1, 0.01),
+                Arguments.of(new RmsProp(η, 0.9, 0.9, 1e-7, false), 0.01, 0.001),
+                Arguments.of(new RmsProp(η, 0.9, 0, 1e-7, true), 0.1, 0.01),
+                Arguments.of(new RmsProp(η, 0.9, 0.9, 1e-7, true), 0.01, 0.001),
+                Arguments.of(new Adam(), 0.1, 0.02),
+                Arguments.of(new Adam(η, 0.9, 0.999, 1e-7, true), 0.1, 0.02),
+                Arguments.of(new AdamW(), 0.1, 0.02),
+                Arguments.of(new AdamW(η, 1e-5, 0.9, 0.999, 1e-7, true), 0.1, 0.02),
+                Arguments.of(new Adamax(), 0.1, 0.02),
+                Arguments.of(new Nadam(), 0.1, 0.02),
+                Arguments.of(new Ftrl(), 1, 0.5),
+                Arguments.of(new Ftrl(η, -0.6, 0.1, 0, 0, 0, 0), 1, 0.5),
+                Arguments.of(new Ftrl(η, -0.5, 0.1, 1e-5, 1e-6, 1e-6, 0.1), 1, 0.5),
+                Arguments.of(new Lion(), 0.05, 0.005),
+                Arguments.of(new Lamb(), 0.05, 0.005),
+                Arguments.of(new Muon(), 0.1, 0.02),
+                Arguments.of(new Muon(η, List.of("dense")), 0.1, 0.02),
+                Arguments.of(new WeightDecay(new Sgd(), 1e-4), 0.5, 0.002),
+                Arguments.of(new ClipByValue(new Sgd(), 0.5), 0.5, 0.01),
+                Arguments.of(new ClipByNorm(new Sgd(), 0.5), 0.5, 0.01),
+                Arguments.of(new ClipByGlobalNorm(new Sgd(), 0.5), 0.5, 0.01),
+                Arguments.of(new GradientNoise(new Sgd(), 1e-4, 0.55), 0.5, 0.002),
+                Arguments.of(new ExponentialMovingAverage(new Sgd()), 0.5, 0.002),
+                Arguments.of(new GradientAccumulation(new Sgd(), 2), 0.5, 0.002),
+                Arguments.of(everything(new Adam()), 0.1, 0.02),
+                Arguments.of(everything(new Lamb()), 0.05, 0.005));
+    }
+
+    /** All that can be put around an optimizer, in Keras's order. */
+    private static Optimizer everything(Optimizer optimizer) {
+        return new ExponentialMovingAverage(
+                new GradientAccumulation(
+                        new GradientNoise(
+                                new ClipByGlobalNorm(
+                                        new ClipByNorm(
+                                                new ClipByValue(
+                                                        new WeightDecay(optimizer, 1e-5), 10),
+                                                9),
+                                        8),
+                                1e-6,
+                                0.55),
+                        2));
+    }
+
+    @Test
+    void each_name_leads_to_a_member_of_its_own() {
+        assertThat(Families.withoutSample(Optimizer.class, Optimizer.NAMES.members().values()))
+                .isEmpty();
+        Optimizer.NAMES
+                .members()
+                .forEach((name, member) -> {
+                    if (!name.equals("adam_w"))
+                        assertThat(Optimizer.NAMES.nameOf(member)).isEqualTo(name);
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void each_member_finds_the_bottom_of_a_parabola(Optimizer optimizer, double rate) {
+        // ½(x − 3)² + ½·4·(y + 1)²
+        float[] found =
+                minimum(
+                        optimizer,
+                        rate,
+                        3000,
+                        (x, g) -> {
+                            g[0] = x[0] - 3;
+                            g[1] = 4 * (x[1] + 1);
+                        });
+        assertThat(found).containsExactly(new float[] {3, -1}, within(0.01f));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void each_member_goes_along_rosenbrocks_valley(
+            Optimizer optimizer, double forParabola, double rate) {
+        // (1 − x)² + 100·(y − x²)², from (−1, 1)
+        float[] found =
+                minimum(
+                        optimizer,
+                        rate,
+                        40_000,
+                        (x, g) -> {
+                            float off = x[1] - x[0] * x[0];
+                            g[0] = -2 * (1 - x[0]) - 400 * off * x[0];
+                            g[1] = 200 * off;
+                        });
+        assertThat(found).containsExactly(new float[] {1, 1}, within(0.05f));
+    }
+
+    private interface Gradient {
+        void at(float[] x, float[] gradient);
+    }
+
+    /** Where steps from (−1, 1) lead. */
+    private static float[] minimum(Optimizer optimizer, double rate, int steps, Gradient gradient) {
+        Parameters θ = Parameters.zeros(List.of(ParameterSpec.kernel("dense/kernel", 1, 2)));
+        θ.setLogical(0, new float[] {-1, 1});
+        float[] gradients = new float[θ.values().length];
+        OptimizerState state = optimizer.init(θ);
+        Update update = new Update(optimizer, θ, gradients, state, 5);
+        for (int step = 0; step < steps; step++) {
+            gradient.at(θ.values(), gradients);
+            double left = optimizer instanceof Ftrl ? 1 : (steps - step) / (double) steps;
+            update.begin(Kernels.scalar(), 1, rate * left);
+            update.prepare();
+            update.update(0, gradients.length);
+        }
+        optimizer.finish(θ, state);
+        return θ.logical(0);
     }
 
     @Test
@@ -57,60 +184,99 @@ class OptimizerTest {
     @ParameterizedTest
     @MethodSource("members")
     void shares_give_the_same_bits_as_the_whole(Optimizer optimizer) {
-        Parameters whole = parameters(new float[100]);
-        Parameters shares = parameters(new float[100]);
-        OptimizerState wholeState = optimizer.init(whole);
-        OptimizerState sharesState = optimizer.init(shares);
-        float[] gradients = new float[whole.values().length];
-        for (int i = 0; i < 100; i++) gradients[i] = (float) Math.sqrt(i) - 3;
-        for (int step = 0; step < 3; step++) {
-            step(optimizer, whole, gradients.clone(), wholeState, 0.1);
-            Update update = begin(optimizer, shares, gradients.clone(), sharesState, 0.1);
-            optimizer.update(update, 37, gradients.length);
-            optimizer.update(update, 0, 37);
+        Parameters whole = tensors();
+        Parameters shares = tensors();
+        Update wholeUpdate = update(optimizer, whole);
+        Update sharesUpdate = update(optimizer, shares);
+        int end = whole.values().length;
+        for (int step = 0; step < 4; step++) {
+            step(wholeUpdate, step, 0, end);
+            step(sharesUpdate, step, 96, end, 37, 96, 0, 37);
         }
         assertThat(shares.values()).isEqualTo(whole.values());
     }
 
     @ParameterizedTest
     @MethodSource("members")
-    void padding_stays_zero(Optimizer optimizer) {
-        Parameters θ = parameters(1, 2, 3);
-        float[] gradients = new float[θ.values().length];
-        gradients[0] = 1;
-        step(optimizer, θ, gradients, optimizer.init(θ), 0.1);
-        for (int i = 3; i < θ.values().length; i++) assertThat(θ.values()[i]).isZero();
+    void padding_stays_zero_and_what_is_not_trained_stays_as_it_was(Optimizer optimizer) {
+        Parameters θ = tensors();
+        Parameters before = θ.copy();
+        Update update = update(optimizer, θ);
+        for (int step = 0; step < 4; step++) step(update, step, 0, θ.values().length);
+        optimizer.finish(θ, update.state());
+        Parameters logical = tensors();
+        for (int k = 0; k < θ.specs().size(); k++) logical.setLogical(k, θ.logical(k));
+        assertThat(θ.values()).isEqualTo(logical.values());
+        assertThat(θ.logical(2)).isEqualTo(before.logical(2));
+        for (int k : new int[] {0, 1, 3})
+            assertThat(θ.logical(k)).doesNotContain(before.logical(k)).doesNotContain(Float.NaN);
     }
 
     @ParameterizedTest
     @MethodSource("members")
     void a_copy_of_the_state_goes_on_alike(Optimizer optimizer) {
-        Parameters θ = parameters(1, 2, 3);
-        float[] gradients = new float[θ.values().length];
-        gradients[1] = 2;
-        OptimizerState state = optimizer.init(θ);
-        step(optimizer, θ, gradients, state, 0.1);
+        Parameters θ = tensors();
+        Update update = update(optimizer, θ);
+        int end = θ.values().length;
+        for (int step = 0; step < 3; step++) step(update, step, 0, end);
         Parameters other = θ.copy();
-        OptimizerState copy = optimizer.init(other);
-        copy.set(state.copy());
-        step(optimizer, θ, gradients, state, 0.1);
-        step(optimizer, other, gradients, copy, 0.1);
+        Update copy = update(optimizer, other);
+        copy.state().set(update.state().copy());
+        for (int step = 3; step < 6; step++) step(update, step, 0, end);
+        for (int step = 3; step < 6; step++) step(copy, step, 0, end);
         assertThat(other.values()).isEqualTo(θ.values());
-        assertThat(copy.step()).isEqualTo(2);
+        assertThat(copy.state().step()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @MethodSource("members")
+    void another_learning_rate_is_all_that_changes(Optimizer optimizer) {
+        Optimizer other = optimizer.withLearningRate(new Constant(0.5));
+        assertThat(other.learningRate()).isEqualTo(new Constant(0.5));
+        assertThat(other.withLearningRate(optimizer.learningRate())).isEqualTo(optimizer);
+    }
+
+    /** A kernel, a bias, statistics that are not trained, a kernel of more than one panel. */
+    private static Parameters tensors() {
+        Parameters θ =
+                Parameters.zeros(
+                        List.of(
+                                ParameterSpec.kernel("dense/kernel", 3, 5),
+                                ParameterSpec.vector("dense/bias", 5),
+                                new ParameterSpec("dense/mean", List.of(5), false),
+                                ParameterSpec.kernel("dense_1/kernel", 5, 40)));
+        for (int k = 0; k < θ.specs().size(); k++) {
+            float[] values = new float[(int) θ.specs().get(k).count()];
+            for (int i = 0; i < values.length; i++) values[i] = (i % 7 - 3.5f) / 4;
+            θ.setLogical(k, values);
+        }
+        return θ;
+    }
+
+    private static Update update(Optimizer optimizer, Parameters θ) {
+        return new Update(optimizer, θ, new float[θ.values().length], optimizer.init(θ), 5);
+    }
+
+    /** A step by gradients that change from step to step; in these windows, one after the other. */
+    private static void step(Update update, int step, int... windows) {
+        Parameters gradients = update.parameters().over(update.gradients());
+        for (int k = 0; k < gradients.specs().size(); k++) {
+            float[] values = new float[(int) gradients.specs().get(k).count()];
+            boolean trained = gradients.specs().get(k).trained();
+            for (int i = 0; i < values.length; i++)
+                values[i] = trained ? (float) Math.sqrt(i + step) - 3.3f : 0;
+            gradients.setLogical(k, values);
+        }
+        update.begin(Kernels.scalar(), 1, 0.1);
+        update.prepare();
+        for (int w = 0; w < windows.length; w += 2) update.update(windows[w], windows[w + 1]);
     }
 
     @Test
-    void wrong_hyperparameters_are_refused() {
-        assertThatThrownBy(() -> new Sgd(-1))
-                .hasMessage("learning rate must be positive and finite, got -1.0");
-        assertThatThrownBy(() -> new Sgd(0.1, 1, false))
-                .hasMessage("Sgd: momentum must be in [0, 1), got 1.0");
-        assertThatThrownBy(() -> new Sgd(0.1, 0, true))
-                .hasMessage("Sgd: nesterov needs a momentum above 0");
-        assertThatThrownBy(() -> new Adam(new Constant(1), 0.9, 1, 1e-7))
-                .hasMessage("Adam: beta2 must be in [0, 1), got 1.0");
-        assertThatThrownBy(() -> new Adam(new Constant(1), 0.9, 0.9, Double.NaN))
-                .hasMessageContaining("epsilon must be positive");
+    void a_state_has_each_slot_once() {
+        OptimizerState state = new OptimizerState(1, "average");
+        assertThatThrownBy(() -> state.with("average", 1))
+                .hasMessage("optimizer: there are two of average");
     }
 
     @Test
@@ -144,18 +310,9 @@ class OptimizerTest {
             float[] gradients,
             OptimizerState state,
             double rate) {
-        optimizer.update(begin(optimizer, θ, gradients, state, rate), 0, θ.values().length);
-    }
-
-    private static Update begin(
-            Optimizer optimizer,
-            Parameters θ,
-            float[] gradients,
-            OptimizerState state,
-            double rate) {
-        Update update = new Update(θ, gradients, state, 5);
+        Update update = new Update(optimizer, θ, gradients, state, 5);
         update.begin(Kernels.scalar(), 1, rate);
-        if (!optimizer.elementwise()) optimizer.prepare(update);
-        return update;
+        update.prepare();
+        update.update(0, θ.values().length);
     }
 }

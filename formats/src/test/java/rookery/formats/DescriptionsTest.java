@@ -109,8 +109,25 @@ import rookery.metrics.RootMeanSquaredError;
 import rookery.metrics.SparseCategoricalAccuracy;
 import rookery.metrics.SparseTopKCategoricalAccuracy;
 import rookery.metrics.TopKCategoricalAccuracy;
+import rookery.optimizers.Adadelta;
+import rookery.optimizers.Adagrad;
 import rookery.optimizers.Adam;
+import rookery.optimizers.AdamW;
+import rookery.optimizers.Adamax;
+import rookery.optimizers.ClipByGlobalNorm;
+import rookery.optimizers.ClipByNorm;
+import rookery.optimizers.ClipByValue;
+import rookery.optimizers.ExponentialMovingAverage;
+import rookery.optimizers.Ftrl;
+import rookery.optimizers.GradientAccumulation;
+import rookery.optimizers.GradientNoise;
+import rookery.optimizers.Lamb;
+import rookery.optimizers.Lion;
+import rookery.optimizers.Muon;
+import rookery.optimizers.Nadam;
+import rookery.optimizers.RmsProp;
 import rookery.optimizers.Sgd;
+import rookery.optimizers.WeightDecay;
 import rookery.regularizers.L1;
 import rookery.regularizers.L1L2;
 import rookery.regularizers.L2;
@@ -118,6 +135,7 @@ import rookery.schedules.CosineDecay;
 import rookery.schedules.CosineDecayRestarts;
 import rookery.schedules.ExponentialDecay;
 import rookery.schedules.InverseTimeDecay;
+import rookery.schedules.LearningRate;
 import rookery.schedules.LinearWarmUp;
 import rookery.schedules.OneCycle;
 import rookery.schedules.PiecewiseConstantDecay;
@@ -132,6 +150,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 class DescriptionsTest {
+
+    private static final LearningRate RATE = new rookery.schedules.Constant(0.1);
 
     /** One of each member, with values unlike the defaults. */
     private static final List<Record> SAMPLES =
@@ -234,7 +254,24 @@ class DescriptionsTest {
                     new CosineSimilarity(),
                     new OriginalUnits(new R2Score(), 4200.5, 801.25),
                     new Sgd(0.1, 0.9, true),
-                    new Adam(new rookery.schedules.Constant(0.1), 0.8, 0.99, 1e-8),
+                    new Adagrad(RATE, 0.2, 1e-8),
+                    new Adadelta(RATE, 0.8, 1e-8),
+                    new RmsProp(RATE, 0.8, 0.7, 1e-8, true),
+                    new Adam(RATE, 0.8, 0.99, 1e-8, true),
+                    new AdamW(RATE, 0.1, 0.8, 0.99, 1e-8, true),
+                    new Adamax(RATE, 0.8, 0.99, 1e-8),
+                    new Nadam(RATE, 0.8, 0.99, 1e-8),
+                    new Ftrl(RATE, -0.25, 0.2, 0.3, 0.4, 0.5, 0.6),
+                    new Lion(RATE, 0.8, 0.98),
+                    new Lamb(RATE, 0.8, 0.99, 1e-8),
+                    new Muon(RATE, List.of("dense_2")),
+                    new WeightDecay(new Sgd(0.1), 0.2),
+                    new ClipByValue(new WeightDecay(new Lion(0.1), 0.2), 0.3),
+                    new ClipByNorm(new Sgd(0.1), 0.2),
+                    new ClipByGlobalNorm(new Sgd(0.1), 0.2),
+                    new GradientNoise(new Sgd(0.1), 0.2, 0.3),
+                    new ExponentialMovingAverage(new Sgd(0.1), 0.9, Optional.of(10)),
+                    new GradientAccumulation(new Sgd(0.1), 4),
                     new rookery.schedules.Constant(0.1),
                     new ExponentialDecay(0.1, 5_000_000_000L, 0.5, true),
                     new PiecewiseConstantDecay(

@@ -126,6 +126,34 @@ public final class Philox {
     }
 
     /**
+     * Adds {@code scale} times the normal number of element {@code firstElement + i} to {@code
+     * out[at + i]}, for n of them.
+     */
+    public static void addNormal(
+            long seed,
+            Purpose purpose,
+            int step,
+            int layer,
+            long firstElement,
+            float scale,
+            float[] out,
+            int at,
+            int n) {
+        check(firstElement, n);
+        int i = 0;
+        for (; i < n && (firstElement + i) % LANES != 0; i++) {
+            out[at + i] += scale * normal(seed, purpose, step, layer, firstElement + i);
+        }
+        for (; i + LANES <= n; i += LANES) {
+            int index = (int) ((firstElement + i) / LANES) * COUNTERS;
+            addNormalGroup(seed, purpose.code(), step, layer, index, scale, out, at + i);
+        }
+        for (; i < n; i++) {
+            out[at + i] += scale * normal(seed, purpose, step, layer, firstElement + i);
+        }
+    }
+
+    /**
      * A random order of 0 … n−1: sorted by the elements' {@linkplain #bits bits} as unsigned
      * numbers, equal ones by themselves. The layer is 0.
      *
@@ -244,6 +272,45 @@ public final class Philox {
             out[i] = radius * Turns.cos(turn);
             out[i + LANES / 2] = radius * Turns.sin(turn);
         }
+    }
+
+    /** Words 0 and 2 of a counter are a pair, as are words 1 and 3. */
+    private static void addNormalGroup(
+            long seed,
+            int purpose,
+            int step,
+            int layer,
+            int index,
+            float scale,
+            float[] out,
+            int at) {
+        for (int counter = 0; counter < COUNTERS; counter++) {
+            int c0 = purpose;
+            int c1 = step;
+            int c2 = layer;
+            int c3 = index + counter;
+            int k0 = (int) seed;
+            int k1 = (int) (seed >>> Integer.SIZE);
+            for (int round = 0; round < ROUNDS; round++) {
+                long p0 = M0 * (c0 & LOW);
+                long p1 = M1 * (c2 & LOW);
+                c0 = (int) (p1 >>> Integer.SIZE) ^ c1 ^ k0;
+                c1 = (int) p1;
+                c2 = (int) (p0 >>> Integer.SIZE) ^ c3 ^ k1;
+                c3 = (int) p0;
+                k0 += WEYL0;
+                k1 += WEYL1;
+            }
+            addPair(c0, c2, scale, out, at + counter);
+            addPair(c1, c3, scale, out, at + counter + COUNTERS);
+        }
+    }
+
+    private static void addPair(int bits, int turnBits, float scale, float[] out, int at) {
+        float radius = radius(uniform(bits));
+        float turn = uniform(turnBits);
+        out[at] += scale * (radius * Turns.cos(turn));
+        out[at + LANES / 2] += scale * (radius * Turns.sin(turn));
     }
 
     /** The sum is exact and lies in (0, 1]. */

@@ -22,7 +22,10 @@ public enum Purpose {
     SPLIT(4),
 
     /** Generated data sets; the step is 0. */
-    DATA(5);
+    DATA(5),
+
+    /** Noise on gradients; the step counts from the start of the run, the layer is the tensor. */
+    GRADIENT_NOISE(10);
 
     private final int code;
 

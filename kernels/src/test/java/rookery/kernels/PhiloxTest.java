@@ -58,7 +58,13 @@ class PhiloxTest {
     @Test
     void codes_of_purposes_never_change() {
         assertThat(Arrays.stream(Purpose.values()).map(p -> p + " " + p.code()))
-                .containsExactly("INITIALIZE 1", "SHUFFLE 2", "DROPOUT 3", "SPLIT 4", "DATA 5");
+                .containsExactly(
+                        "INITIALIZE 1",
+                        "SHUFFLE 2",
+                        "DROPOUT 3",
+                        "SPLIT 4",
+                        "DATA 5",
+                        "GRADIENT_NOISE 10");
     }
 
     @Test
@@ -104,6 +110,20 @@ class PhiloxTest {
         }
         assertThat(sum / u.length).isCloseTo(0.5, within(0.005));
         assertThat(squares / u.length).isCloseTo(1 / 12.0, within(0.001));
+    }
+
+    @Test
+    void normal_numbers_are_added_from_any_position() {
+        for (int first : new int[] {0, 5, 31, 32, 100}) {
+            float[] out = new float[150];
+            Arrays.fill(out, 1);
+            Philox.addNormal(SEED, PURPOSE, 7, 2, first, 0.5f, out, 3, 140);
+            for (int i = 0; i < out.length; i++) {
+                boolean inside = i >= 3 && i < 143;
+                float z = inside ? Philox.normal(SEED, PURPOSE, 7, 2, first + i - 3) : 0;
+                assertThat(out[i]).isEqualTo(1 + 0.5f * z);
+            }
+        }
     }
 
     @Test
