@@ -13,7 +13,7 @@ import java.util.Optional;
  * Cross-entropy between the target's distribution over classes and the predicted one.
  *
  * <pre>
- *   p, q (batch, classes)
+ *   p, q (batch, n classes),  p′ = (1 − σ)·p + σ/n in place of p
  *   from probabilities   s = Σ_j q_j,  r_k = clip(q_k / s, 1e-7, 1 − 1e-7)
  *                        l = −Σ_k p_k·ln r_k
  *                        dq_k = (Σ_j c_j·r_j − c_k) / s   with c_k = p_k / r_k, 0 where clipped
@@ -22,42 +22,39 @@ import java.util.Optional;
  * </pre>
  *
  * Probabilities are divided by their sum and clipped, as in Keras. H(p, q) = H(p) + D(p‖q): the
- * least loss possible is the entropy of the target, 0 for one-hot rows.
+ * least loss possible is the entropy of the target, 0 for one-hot rows. From logits a class the
+ * target has nothing of costs nothing, even if its logit is −∞ (NaN in Keras and PyTorch).
  *
  * @param fromLogits whether predictions are values before a softmax; {@code compile} sees to it
  *     where the network ends with a softmax
+ * @param labelSmoothing σ, the share of a target that goes to all classes alike; 0 unless told
  */
-public record CategoricalCrossentropy(boolean fromLogits) implements Loss {
+public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing) implements Loss {
 
-    /** From probabilities. */
+    /** From probabilities, targets as they are. */
     public CategoricalCrossentropy() {
         this(false);
     }
 
+    /** Targets as they are. */
+    public CategoricalCrossentropy(boolean fromLogits) {
+        this(fromLogits, 0);
+    }
+
+    /** Checks σ. */
+    public CategoricalCrossentropy {
+        Targets.requireSmoothing("CategoricalCrossentropy", labelSmoothing);
+    }
+
     @Override
     public void check(Matrix targets, int outputs) {
-        for (int row = 0; row < targets.rows(); row++) {
-            double sum = 0;
-            for (int k = 0; k < targets.cols(); k++) {
-                float p = targets.get(row, k);
-                if (!(p >= 0 && p <= 1))
-                    throw new IllegalArgumentException(
-                            ("categorical_crossentropy: target row %d, column %d must be a"
-                                            + " probability in [0, 1], got %s")
-                                    .formatted(row, k, p));
-                sum += p;
-            }
-            if (Math.abs(sum - 1) > 1e-3)
-                throw new IllegalArgumentException(
-                        "categorical_crossentropy: target row %d must sum to 1, sums to %s"
-                                .formatted(row, sum));
-        }
+        Targets.requireDistributions("categorical_crossentropy", targets);
     }
 
     @Override
     public Optional<Loss> onLogits(Activation last) {
         return !fromLogits && last instanceof Softmax
-                ? Optional.of(new CategoricalCrossentropy(true))
+                ? Optional.of(new CategoricalCrossentropy(true, labelSmoothing))
                 : Optional.empty();
     }
 
@@ -73,12 +70,17 @@ public record CategoricalCrossentropy(boolean fromLogits) implements Loss {
         logProbabilities(kernels, prediction, scratch, from, to);
         float[] p = target.values();
         float[] log = scratch.values();
+        double own = 1 - labelSmoothing;
+        double common = labelSmoothing / prediction.features();
         Arrays.fill(values, from * Panels.LANES, to * Panels.LANES, 0);
         for (int panel = from; panel < to; panel++)
             for (int k = 0; k < prediction.features(); k++) {
                 int at = prediction.at(panel) + k * Panels.LANES;
-                for (int lane = 0; lane < Panels.LANES; lane++)
-                    values[panel * Panels.LANES + lane] -= (double) p[at + lane] * log[at + lane];
+                for (int lane = 0; lane < Panels.LANES; lane++) {
+                    double share = own * p[at + lane] + common;
+                    double surprise = share == 0 ? 0 : share * log[at + lane];
+                    values[panel * Panels.LANES + lane] -= surprise;
+                }
             }
     }
 
@@ -101,12 +103,21 @@ public record CategoricalCrossentropy(boolean fromLogits) implements Loss {
             Panels prediction,
             Panels output,
             float[] scale,
+            Panels scratch,
             Panels gradient,
             int from,
             int to) {
-        if (fromLogits)
-            gradientOfLogits(kernels, target, prediction, output, scale, gradient, from, to);
-        else gradientOfProbabilities(target, prediction, scale, gradient, from, to);
+        Panels p = labelSmoothing == 0 ? target : smoothed(target, scratch, from, to);
+        if (fromLogits) gradientOfLogits(kernels, p, prediction, output, scale, gradient, from, to);
+        else gradientOfProbabilities(p, prediction, scale, gradient, from, to);
+    }
+
+    /** p′, left in the scratch. */
+    private Panels smoothed(Panels target, Panels scratch, int from, int to) {
+        double common = labelSmoothing / target.features();
+        for (int e = target.at(from); e < target.at(to); e++)
+            scratch.values()[e] = (float) ((1 - labelSmoothing) * target.values()[e] + common);
+        return scratch;
     }
 
     private static void gradientOfLogits(

@@ -113,6 +113,7 @@ record Overlap(double n, double i, double a, double b, double[] sums) implements
             Panels prediction,
             Panels output,
             float[] scale,
+            Panels scratch,
             Panels gradient,
             int from,
             int to) {
