@@ -117,10 +117,7 @@ public record BinaryFocalCrossentropy(
             int place = h + at - prediction.at(from);
             double sum = 0;
             for (int k = 0; k < n * Panels.LANES; k += Panels.LANES)
-                sum +=
-                        weight(smooth(target.values()[at + k]))
-                                * s[place + k]
-                                * s[place + size + k];
+                sum += weight(smooth(target.values()[at + k])) * s[place + k] * s[place + size + k];
             values[b] = sum / n;
         }
     }
@@ -216,8 +213,7 @@ public record BinaryFocalCrossentropy(
     private double slope(double y, float q, double h, double power) {
         double yes = bound(q);
         double u = miss(y, yes, 1 - yes);
-        double ofH =
-                Probabilities.clipped(q) ? 0 : (1 - y) / (1 - (double) q) - y / (double) q;
+        double ofH = Probabilities.clipped(q) ? 0 : (1 - y) / (1 - (double) q) - y / (double) q;
         double ofPower = u == 0 || q != yes ? 0 : gamma * power / u * (1 - 2 * y);
         return power * ofH + ofPower * h;
     }

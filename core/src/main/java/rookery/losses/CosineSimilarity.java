@@ -37,8 +37,7 @@ public record CosineSimilarity() implements Loss {
             int to) {
         for (int b = from * Panels.LANES; b < to * Panels.LANES; b++)
             values[b] =
-                    -product(target, prediction, b)
-                            / (length(target, b) * length(prediction, b));
+                    -product(target, prediction, b) / (length(target, b) * length(prediction, b));
     }
 
     /** y·q of example b. */

@@ -41,8 +41,7 @@ public record LogCosh() implements Loss {
         int end = prediction.at(to);
         for (int e = begin; e < end; e++) {
             double t = Math.abs(s[e]);
-            boolean near =
-                    Math.abs((double) prediction.values()[e] - target.values()[e]) < 1;
+            boolean near = Math.abs((double) prediction.values()[e] - target.values()[e]) < 1;
             s[e] = (float) (near ? -t * t : (1 - t) / (1 + t));
         }
         kernels.log1p(s, begin, s, begin, end - begin);

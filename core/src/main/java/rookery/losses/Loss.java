@@ -49,11 +49,27 @@ public sealed interface Loss
         put(members, new BinaryCrossentropy(), "binary_crossentropy", "bce", "BCE");
         put(members, new CategoricalFocalCrossentropy(), "categorical_focal_crossentropy");
         put(members, new BinaryFocalCrossentropy(), "binary_focal_crossentropy");
-        put(members, new KlDivergence(), "kl_divergence", "kld", "KLD", "kullback_leibler_divergence");
+        put(
+                members,
+                new KlDivergence(),
+                "kl_divergence",
+                "kld",
+                "KLD",
+                "kullback_leibler_divergence");
         put(members, new MeanSquaredError(), "mean_squared_error", "mse", "MSE");
         put(members, new MeanAbsoluteError(), "mean_absolute_error", "mae", "MAE");
-        put(members, new MeanAbsolutePercentageError(), "mean_absolute_percentage_error", "mape", "MAPE");
-        put(members, new MeanSquaredLogarithmicError(), "mean_squared_logarithmic_error", "msle", "MSLE");
+        put(
+                members,
+                new MeanAbsolutePercentageError(),
+                "mean_absolute_percentage_error",
+                "mape",
+                "MAPE");
+        put(
+                members,
+                new MeanSquaredLogarithmicError(),
+                "mean_squared_logarithmic_error",
+                "msle",
+                "MSLE");
         put(members, new Huber(), "huber");
         put(members, new LogCosh(), "log_cosh", "logcosh");
         put(members, new Quantile(0.5), "quantile");

@@ -94,7 +94,16 @@ class LossTest {
         float[] scale = new float[64];
         scale[LANE] = 0.5f;
         new MeanSquaredError()
-                .gradient(Kernels.best(), row(0), row(3), row(3), scale, new Panels(1, 2), gradient, 1, 2);
+                .gradient(
+                        Kernels.best(),
+                        row(0),
+                        row(3),
+                        row(3),
+                        scale,
+                        new Panels(1, 2),
+                        gradient,
+                        1,
+                        2);
         assertThat(gradient.get(LANE, 0)).isEqualTo(3);
     }
 
@@ -150,7 +159,16 @@ class LossTest {
         float[] scale = new float[64];
         java.util.Arrays.fill(scale, 1f);
         Panels gradient = new Panels(prediction.features(), 2);
-        loss.gradient(Kernels.best(), target, prediction, prediction, scale, scratch(loss, prediction), gradient, 1, 2);
+        loss.gradient(
+                Kernels.best(),
+                target,
+                prediction,
+                prediction,
+                scale,
+                scratch(loss, prediction),
+                gradient,
+                1,
+                2);
         float[] row = new float[prediction.features()];
         for (int k = 0; k < row.length; k++) row[k] = gradient.get(LANE, k);
         return row;
