@@ -95,9 +95,17 @@ public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) impl
             int at = z.at(b, 0);
             double sum = 0;
             for (int e = at; e < at + z.features() * Panels.LANES; e += Panels.LANES)
-                sum += surplus(smooth(y[e]), logit[e]) + s[e];
-            values[b] = sum / z.features();
+                sum += Math.max(logit[e], 0f) - logit[e] * smooth(y[e]) + s[e];
+            values[b] = (Double.isNaN(sum) ? ofInfinite(target, z, scratch, b) : sum) / z.features();
         }
+    }
+
+    /** The sum where some z are infinite, for which a test each would cost. */
+    private double ofInfinite(Panels target, Panels z, Panels log, int b) {
+        double sum = 0;
+        for (int k = 0; k < z.features(); k++)
+            sum += surplus(smooth(target.get(b, k)), z.get(b, k)) + log.get(b, k);
+        return sum;
     }
 
     /** y·max(−z, 0) + (1 − y)·max(z, 0); also for infinite z. */

@@ -70,18 +70,36 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing)
         logProbabilities(kernels, prediction, scratch, from, to);
         float[] p = target.values();
         float[] log = scratch.values();
-        double own = 1 - labelSmoothing;
-        double common = labelSmoothing / prediction.features();
         Arrays.fill(values, from * Panels.LANES, to * Panels.LANES, 0);
         for (int panel = from; panel < to; panel++)
             for (int k = 0; k < prediction.features(); k++) {
                 int at = prediction.at(panel) + k * Panels.LANES;
-                for (int lane = 0; lane < Panels.LANES; lane++) {
-                    double share = own * p[at + lane] + common;
-                    double surprise = share == 0 ? 0 : share * log[at + lane];
-                    values[panel * Panels.LANES + lane] -= surprise;
-                }
+                for (int lane = 0; lane < Panels.LANES; lane++)
+                    values[panel * Panels.LANES + lane] -= (double) p[at + lane] * log[at + lane];
             }
+        if (labelSmoothing != 0) smooth(scratch, values, from, to);
+        for (int b = from * Panels.LANES; b < to * Panels.LANES; b++)
+            if (Double.isNaN(values[b])) values[b] = withImpossible(target, scratch, b);
+    }
+
+    /** From p to p′, by what all classes have alike. */
+    private void smooth(Panels log, double[] values, int from, int to) {
+        double common = labelSmoothing / log.features();
+        for (int b = from * Panels.LANES; b < to * Panels.LANES; b++) {
+            double sum = 0;
+            for (int k = 0; k < log.features(); k++) sum += log.get(b, k);
+            values[b] = (1 - labelSmoothing) * values[b] - common * sum;
+        }
+    }
+
+    /** The loss where 0·ln 0 counts as 0; seldom needed, and a test for each class would cost. */
+    private double withImpossible(Panels target, Panels log, int b) {
+        double sum = 0;
+        for (int k = 0; k < log.features(); k++) {
+            double p = (1 - labelSmoothing) * target.get(b, k) + labelSmoothing / log.features();
+            if (p != 0) sum -= p * log.get(b, k);
+        }
+        return sum;
     }
 
     private void logProbabilities(
