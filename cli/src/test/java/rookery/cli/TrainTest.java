@@ -136,7 +136,11 @@ class TrainTest {
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out()).contains(" " + last + ", ").contains(loss + ", ");
         JsonNode result = train(data, "--loss=" + loss, "--epochs=20", "--json").json();
-        double before = train(data, "--loss=" + loss, "--epochs=1", "--json").json().path("loss").asDouble();
+        double before =
+                train(data, "--loss=" + loss, "--epochs=1", "--json")
+                        .json()
+                        .path("loss")
+                        .asDouble();
         assertThat(result.path("loss").asDouble()).isLessThan(before);
     }
 

@@ -96,7 +96,8 @@ public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) impl
             double sum = 0;
             for (int e = at; e < at + z.features() * Panels.LANES; e += Panels.LANES)
                 sum += Math.max(logit[e], 0f) - logit[e] * smooth(y[e]) + s[e];
-            values[b] = (Double.isNaN(sum) ? ofInfinite(target, z, scratch, b) : sum) / z.features();
+            values[b] =
+                    (Double.isNaN(sum) ? ofInfinite(target, z, scratch, b) : sum) / z.features();
         }
     }
 

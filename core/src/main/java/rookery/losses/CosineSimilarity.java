@@ -14,7 +14,7 @@ import rookery.tensor.Panels;
  * </pre>
  *
  * A row of zeros, as target or prediction, has loss 0. A prediction of zeros has no direction to
- * turn: its gradient is 0 here, where that of the formula is 1e7 and Keras on JAX gives NaN. (The
+ * turn: its gradient is 0 here, where Keras on TensorFlow gives 1e7 and on JAX NaN. (The
  * metric of the same name in Keras has the other sign, as has PyTorch's function.)
  */
 public record CosineSimilarity() implements Loss {

@@ -14,7 +14,8 @@ import rookery.tensor.Matrix;
  * The outputs are not probabilities: a linear last layer belongs to it. Targets are −1 and 1, or 0
  * and 1; a 0 counts as −1. Keras turns 0 into −1 only in a batch that has nothing but 0 and 1, so
  * that a row's loss would depend on the rows beside it where all three are mixed; such a data set is
- * refused here.
+ * refused here. Where y·q is exactly 1 the gradient is 0; Keras gives half of −y on JAX and −y on
+ * TensorFlow.
  */
 public record Hinge() implements Loss, ElementwiseLoss {
 

@@ -8,7 +8,7 @@ package rookery.losses;
  *   y, q (batch, n)      l = Σ_k |q_k − y_k| / n        dq_k = sign(q_k − y_k) / n
  * </pre>
  *
- * The gradient is 0 where q = y, as in Keras and PyTorch.
+ * The gradient is 0 where q = y, as in PyTorch and Keras on TensorFlow; Keras on JAX gives −1/n.
  */
 public record MeanAbsoluteError() implements Loss, ElementwiseLoss {
 

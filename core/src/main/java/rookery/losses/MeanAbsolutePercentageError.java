@@ -9,7 +9,8 @@ package rookery.losses;
  * </pre>
  *
  * The guard of 1e-7 is Keras's: a target of 0 makes the loss enormous. scikit-learn's guard is
- * 2.2e-16, and its result a fraction, not percent.
+ * 2.2e-16, and its result a fraction, not percent. Where q = y the gradient is 0, as in {@link
+ * MeanAbsoluteError}.
  */
 public record MeanAbsolutePercentageError() implements Loss, ElementwiseLoss {
 

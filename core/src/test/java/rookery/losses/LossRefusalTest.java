@@ -37,9 +37,11 @@ class LossRefusalTest {
                         () -> new Huber(1 / 0.0),
                         "Huber: delta must be positive and finite, got Infinity"),
                 refused(
-                        () -> new Quantile(0), "Quantile: quantile must be between 0 and 1, got 0.0"),
+                        () -> new Quantile(0),
+                        "Quantile: quantile must be between 0 and 1, got 0.0"),
                 refused(
-                        () -> new Quantile(1), "Quantile: quantile must be between 0 and 1, got 1.0"),
+                        () -> new Quantile(1),
+                        "Quantile: quantile must be between 0 and 1, got 1.0"),
                 refused(
                         () -> new GaussianNll(false, 0),
                         "GaussianNll: eps must be positive and finite, got 0.0"),
@@ -150,11 +152,10 @@ class LossRefusalTest {
 
     @Test
     void an_odd_number_of_outputs_has_no_means_and_variances() {
-        assertThatThrownBy(
-                        () ->
-                                Sequential.of(2, new Dense(3, new Linear()))
-                                        .compile(new GaussianNll(), new Sgd())
-                                        .trainer(data(1), rookery.Fit.defaults()))
+        assertThatThrownBy(() ->
+                        Sequential.of(2, new Dense(3, new Linear()))
+                                .compile(new GaussianNll(), new Sgd())
+                                .trainer(data(1), rookery.Fit.defaults()))
                 .hasMessage(
                         "gaussian_nll: the network needs two outputs for each target, a mean and"
                                 + " the logarithm of a variance, but has 3");
@@ -162,27 +163,25 @@ class LossRefusalTest {
 
     @Test
     void four_outputs_are_means_and_variances_of_two_targets() {
-        assertThatThrownBy(
-                        () ->
-                                Sequential.of(2, new Dense(4, new Linear()))
-                                        .compile(new GaussianNll(), new Sgd())
-                                        .trainer(data(4), rookery.Fit.defaults()))
+        assertThatThrownBy(() ->
+                        Sequential.of(2, new Dense(4, new Linear()))
+                                .compile(new GaussianNll(), new Sgd())
+                                .trainer(data(4), rookery.Fit.defaults()))
                 .hasMessage(
                         "dense: training data have 4 target columns, but with this loss 4 outputs"
                                 + " need 2");
     }
 
     private static rookery.Dataset data(int targets) {
-        return rookery.Dataset.of(Matrix.of(1, 2, 1, 1), Matrix.wrap(1, targets, new float[targets]));
+        return rookery.Dataset.of(
+                Matrix.of(1, 2, 1, 1), Matrix.wrap(1, targets, new float[targets]));
     }
 
     @Test
     void a_single_output_cannot_tell_classes_apart() {
         for (Loss loss : new Loss[] {new CategoricalFocalCrossentropy(), new CategoricalHinge()})
-            assertThatThrownBy(
-                            () ->
-                                    Sequential.of(2, new Dense(1, new Linear()))
-                                            .compile(loss, new Sgd()))
+            assertThatThrownBy(() ->
+                            Sequential.of(2, new Dense(1, new Linear())).compile(loss, new Sgd()))
                     .hasMessageStartingWith("compile: a single output cannot tell classes apart");
     }
 }

@@ -31,8 +31,7 @@ class LossTest {
         assertThat(value(new MeanAbsoluteError(), row(1, 2), row(3, 2))).isEqualTo(1);
         assertThat(value(new MeanAbsolutePercentageError(), row(2, 4), row(3, 4))).isEqualTo(25);
         assertThat(value(new Huber(1), row(0, 0), row(0.5f, 3))).isEqualTo((0.125 + 2.5) / 2);
-        assertThat(gradient(new Huber(1), row(0, 0), row(0.5f, -3)))
-                .containsExactly(0.25f, -0.5f);
+        assertThat(gradient(new Huber(1), row(0, 0), row(0.5f, -3))).containsExactly(0.25f, -0.5f);
         assertThat(value(new Quantile(0.75), row(4, 4), row(0, 8))).isEqualTo((3 + 1) / 2.0);
         assertThat(gradient(new Quantile(0.75), row(4, 4), row(0, 8)))
                 .containsExactly(-0.375f, 0.125f);
@@ -52,8 +51,7 @@ class LossTest {
     void label_smoothing_moves_targets_towards_the_middle() {
         Panels q = row(0.7f, 0.3f);
         assertThat(value(new CategoricalCrossentropy(false, 0.2), row(1, 0), q))
-                .isCloseTo(
-                        value(new CategoricalCrossentropy(), row(0.9f, 0.1f), q), within(1e-7));
+                .isCloseTo(value(new CategoricalCrossentropy(), row(0.9f, 0.1f), q), within(1e-7));
         assertThat(value(new BinaryCrossentropy(false, 0.2), row(1, 0), q))
                 .isCloseTo(value(new BinaryCrossentropy(), row(0.9f, 0.1f), q), within(1e-7));
         assertThat(gradient(new CategoricalCrossentropy(true, 0.2), row(1, 0), row(0, 0)))
