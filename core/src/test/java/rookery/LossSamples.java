@@ -6,6 +6,7 @@ import rookery.losses.CategoricalCrossentropy;
 import rookery.losses.CategoricalFocalCrossentropy;
 import rookery.losses.CategoricalHinge;
 import rookery.losses.CosineSimilarity;
+import rookery.losses.Dice;
 import rookery.losses.ElementwiseLoss;
 import rookery.losses.GaussianNll;
 import rookery.losses.Hinge;
@@ -21,6 +22,7 @@ import rookery.losses.Poisson;
 import rookery.losses.Quantile;
 import rookery.losses.SparseCategoricalCrossentropy;
 import rookery.losses.SquaredHinge;
+import rookery.losses.Tversky;
 import rookery.tensor.Matrix;
 
 import java.util.List;
@@ -44,7 +46,7 @@ public final class LossSamples {
         }
     }
 
-    /** All of them. */
+    /** All that take each row by itself. */
     public static final List<Loss> ALL =
             List.of(
                     new CategoricalCrossentropy(),
@@ -77,6 +79,9 @@ public final class LossSamples {
                     new SquaredHinge(),
                     new CategoricalHinge(),
                     new FourthPower());
+
+    /** Those that couple rows, which OverlapTest looks after. */
+    public static final List<Loss> OF_BATCHES = List.of(new Dice(), new Tversky());
 
     private LossSamples() {}
 
