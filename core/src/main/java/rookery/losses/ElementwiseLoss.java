@@ -15,7 +15,7 @@ import java.util.Arrays;
  * </pre>
  *
  * {@snippet :
- * /** (q − y)⁴: far from the target it is steep, near it flat. *&#47;
+ * // (q − y)⁴: far from the target it is steep, near it flat
  * record FourthPower() implements ElementwiseLoss {
  *     public double value(double target, double prediction) {
  *         double error = prediction - target;

@@ -56,6 +56,17 @@ public sealed interface Loss
                 "kld",
                 "KLD",
                 "kullback_leibler_divergence");
+        addOfNumbers(members);
+        put(members, new CosineSimilarity(), "cosine_similarity");
+        put(members, new Hinge(), "hinge");
+        put(members, new SquaredHinge(), "squared_hinge");
+        put(members, new CategoricalHinge(), "categorical_hinge");
+        put(members, new Dice(), "dice");
+        put(members, new Tversky(), "tversky");
+        return members;
+    }
+
+    private static void addOfNumbers(Map<String, Loss> members) {
         put(members, new MeanSquaredError(), "mean_squared_error", "mse", "MSE");
         put(members, new MeanAbsoluteError(), "mean_absolute_error", "mae", "MAE");
         put(
@@ -75,13 +86,6 @@ public sealed interface Loss
         put(members, new Quantile(0.5), "quantile");
         put(members, new GaussianNll(), "gaussian_nll");
         put(members, new Poisson(), "poisson");
-        put(members, new CosineSimilarity(), "cosine_similarity");
-        put(members, new Hinge(), "hinge");
-        put(members, new SquaredHinge(), "squared_hinge");
-        put(members, new CategoricalHinge(), "categorical_hinge");
-        put(members, new Dice(), "dice");
-        put(members, new Tversky(), "tversky");
-        return members;
     }
 
     private static void put(Map<String, Loss> members, Loss loss, String... names) {

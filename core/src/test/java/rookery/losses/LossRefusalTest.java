@@ -29,6 +29,10 @@ class LossRefusalTest {
     }
 
     static Stream<Arguments> wrongArguments() {
+        return Stream.concat(wrongArgumentsOfNumbers(), wrongArgumentsOfClasses());
+    }
+
+    private static Stream<Arguments> wrongArgumentsOfNumbers() {
         double nan = Double.NaN;
         return Stream.of(
                 refused(() -> new Huber(0), "Huber: delta must be positive and finite, got 0.0"),
@@ -44,7 +48,12 @@ class LossRefusalTest {
                         "Quantile: quantile must be between 0 and 1, got 1.0"),
                 refused(
                         () -> new GaussianNll(false, 0),
-                        "GaussianNll: eps must be positive and finite, got 0.0"),
+                        "GaussianNll: eps must be positive and finite, got 0.0"));
+    }
+
+    private static Stream<Arguments> wrongArgumentsOfClasses() {
+        double nan = Double.NaN;
+        return Stream.of(
                 refused(
                         () -> new BinaryCrossentropy(false, 1.1),
                         "BinaryCrossentropy: labelSmoothing must be in [0, 1], got 1.1"),
@@ -86,6 +95,10 @@ class LossRefusalTest {
     }
 
     static Stream<Arguments> wrongTargets() {
+        return Stream.concat(wrongProbabilities(), wrongNumbers());
+    }
+
+    private static Stream<Arguments> wrongProbabilities() {
         return Stream.of(
                 refused(
                         new BinaryCrossentropy(),
@@ -108,7 +121,11 @@ class LossRefusalTest {
                         new CategoricalHinge(),
                         Matrix.of(1, 2, 1, -1),
                         "categorical_hinge: target row 0, column 1 must be a probability in [0, 1],"
-                                + " got -1.0"),
+                                + " got -1.0"));
+    }
+
+    private static Stream<Arguments> wrongNumbers() {
+        return Stream.of(
                 refused(
                         new Hinge(),
                         Matrix.of(1, 2, 1, 0.5f),
