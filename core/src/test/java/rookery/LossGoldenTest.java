@@ -39,7 +39,7 @@ class LossGoldenTest {
 
     /** The member of this name with these arguments, the others as the prototype has them. */
     private static Loss loss(JsonNode golden) {
-        Loss prototype = Loss.NAMES.get(golden.get("name").asString());
+        Loss prototype = Loss.NAMES.members().get(golden.get("name").asString());
         try {
             RecordComponent[] components = prototype.getClass().getRecordComponents();
             Object[] values = new Object[components.length];
