@@ -80,7 +80,8 @@ public record GradientCheck(SequencedMap<String, Double> relativeErrors) {
             double predicted = 8 * near.predicted - far.predicted;
             double scale = Math.max(Math.abs(measured), Math.abs(predicted));
             if (h == STEPS[0] && scale < NOTHING * Math.abs(loss)) return 0;
-            best = Math.min(best, scale == 0 ? 0 : Math.abs(measured - predicted) / scale);
+            double error = scale == 0 ? 0 : Math.abs(measured - predicted) / scale;
+            if (error < best) best = error; // NaN: the step left what the loss is defined for
         }
         return best;
     }

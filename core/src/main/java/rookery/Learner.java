@@ -3,6 +3,9 @@ package rookery;
 import rookery.activations.Softmax;
 import rookery.events.Callback;
 import rookery.losses.CategoricalCrossentropy;
+import rookery.losses.CategoricalFocalCrossentropy;
+import rookery.losses.CategoricalHinge;
+import rookery.losses.GaussianNll;
 import rookery.losses.Loss;
 import rookery.losses.SparseCategoricalCrossentropy;
 import rookery.metrics.Metric;
@@ -49,12 +52,16 @@ public record Learner(Sequential network, Loss loss, Optimizer optimizer, List<M
     private static boolean comparesClasses(Sequential network, Loss loss) {
         return network.layers().getLast().activation() instanceof Softmax
                 || loss instanceof CategoricalCrossentropy
+                || loss instanceof CategoricalFocalCrossentropy
+                || loss instanceof CategoricalHinge
                 || loss instanceof SparseCategoricalCrossentropy;
     }
 
     /** Whether the targets of these data are classes. */
     boolean learnsClasses(Dataset data) {
-        return data.hasClassTargets() || loss.targets(network.outputs()) < network.outputs();
+        return data.hasClassTargets()
+                || loss.targets(network.outputs()) < network.outputs()
+                        && !(loss instanceof GaussianNll);
     }
 
     /**

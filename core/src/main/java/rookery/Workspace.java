@@ -61,7 +61,7 @@ final class Workspace {
         loss = computed.over(totals);
         input = new Panels(network.inputs(), panels);
         target = new Panels(learner.loss().targets(network.outputs()), panels);
-        scratch = new Panels(network.outputs(), panels);
+        scratch = new Panels(loss.scratch(network.outputs()), panels);
         losses = new double[panels * Panels.LANES];
         scale = new float[panels * Panels.LANES];
         int tensor = 0;
@@ -267,7 +267,7 @@ final class Workspace {
      */
     void lossGradient(Pass pass, int from, int to) {
         Panels d = frames.getLast().dy();
-        loss.gradient(pass.kernels(), target, lossInput(), output(), scale, d, from, to);
+        loss.gradient(pass.kernels(), target, lossInput(), output(), scale, scratch, d, from, to);
     }
 
     /** Back through all layers, for the panels {@code from} to {@code to} (exclusive). */

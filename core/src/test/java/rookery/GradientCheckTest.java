@@ -101,6 +101,7 @@ class GradientCheckTest {
                     new LogSoftmax(),
                     new Sparsemax());
 
+    /** Those that each activation is checked with; the others have a few endings each. */
     private static final List<Loss> LOSSES =
             List.of(
                     new CategoricalCrossentropy(),
@@ -114,18 +115,18 @@ class GradientCheckTest {
     /** Layers that end a network of 5 → 8 → 3, each with the activation at another place. */
     private static List<List<Layer>> endings(Activation f) {
         return List.of(
-                List.of(new Dense(8, f), last(f)),
-                List.of(new Dense(8, f), new Dropout(0.4), last(new Linear()), activation(f)));
+                List.of(new Dense(8, f), last(3, f)),
+                List.of(new Dense(8, f), new Dropout(0.4), last(3, new Linear()), activation(f)));
     }
 
     /** Outputs near 0.5 for any activation, where losses of probabilities are smooth. */
-    private static Dense last(Activation f) {
+    private static Dense last(int outputs, Activation f) {
         CustomInitializer small =
                 (values, rows, cols, seed, tensor) -> {
                     new GlorotUniform().fill(values, rows, cols, seed, tensor);
                     for (int i = 0; i < values.length; i++) values[i] *= 0.1f;
                 };
-        return new Dense(3, f, small, new Constant(0.5));
+        return new Dense(outputs, f, small, new Constant(0.5));
     }
 
     private static Layer activation(Activation f) {
@@ -162,13 +163,31 @@ class GradientCheckTest {
         assertThat(check.passed()).as(check.toString()).isTrue();
     }
 
+    static Stream<Arguments> everyLossAndItsEndings() {
+        List<Arguments> all = new ArrayList<>();
+        for (Loss loss : LossSamples.ALL)
+            for (Activation f : List.of(new Linear(), new Sigmoid(), new Softmax())) {
+                Dense last = last(LossSamples.outputs(loss, 3), f);
+                all.add(Arguments.of(Sequential.of(5, new Dense(8, new Tanh()), last), loss));
+            }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyLossAndItsEndings")
+    void every_loss_passes(Sequential network, Loss loss) {
+        GradientCheck check = check(network, loss);
+        assertThat(check.relativeErrors()).hasSize(4);
+        assertThat(check.passed()).as(check.toString()).isTrue();
+    }
+
     @Test
     void no_member_of_a_family_is_left_out() {
         List<Activation> activations = new ArrayList<>(ACTIVATIONS);
         activations.addAll(MORE_ACTIVATIONS);
         activations.add(new Glu());
         assertThat(Families.withoutSample(Activation.class, activations)).isEmpty();
-        List<Loss> losses = new ArrayList<>(LOSSES);
+        List<Loss> losses = new ArrayList<>(LossSamples.ALL);
         losses.addAll(OverlapTest.members().toList()); // checked there, as they take no weights
         assertThat(Families.withoutSample(Loss.class, losses)).isEmpty();
     }
@@ -190,8 +209,10 @@ class GradientCheckTest {
     @ParameterizedTest
     @MethodSource("everyLoss")
     void a_planted_error_fails_and_is_found_in_the_layers_below_it(Loss loss) {
+        int outputs = LossSamples.outputs(loss, 3);
         Sequential network =
-                Sequential.of(5, new Dense(8, new PlantedError()), new Dense(3, new Sigmoid()));
+                Sequential.of(
+                        5, new Dense(8, new PlantedError()), new Dense(outputs, new Sigmoid()));
         GradientCheck check = check(network, loss);
         assertThat(check.passed()).isFalse();
         assertThat(check.relativeErrors().get("dense/kernel")).isGreaterThan(0.01);
@@ -200,7 +221,7 @@ class GradientCheckTest {
     }
 
     static Stream<Loss> everyLoss() {
-        return LOSSES.stream();
+        return LossSamples.ALL.stream();
     }
 
     private static GradientCheck check(Sequential network, Loss loss) {
@@ -208,18 +229,10 @@ class GradientCheckTest {
         int rows = 37;
         float[] x = new float[rows * 5];
         for (int i = 0; i < x.length; i++) x[i] = (float) random.nextGaussian();
-        boolean sparse = loss instanceof SparseCategoricalCrossentropy;
-        float[] y = new float[rows * (sparse ? 1 : 3)];
-        for (int row = 0; row < rows; row++) {
-            int k = random.nextInt(3);
-            if (sparse) y[row] = k;
-            else y[row * 3 + k] = 1;
-        }
+        Matrix y = LossSamples.targets(loss, rows, network.outputs(), random);
         float[] weights = new float[rows];
         for (int row = 0; row < rows; row++) weights[row] = 0.5f + random.nextFloat();
-        Dataset data =
-                Dataset.of(Matrix.wrap(rows, 5, x), Matrix.wrap(rows, y.length / rows, y))
-                        .withWeights(weights);
+        Dataset data = Dataset.of(Matrix.wrap(rows, 5, x), y).withWeights(weights);
         return GradientCheck.of(network.compile(loss, new Sgd()), data, 3);
     }
 }

@@ -48,7 +48,17 @@ class OverlapTest {
         Arrays.fill(scale, 1f / y.rows());
         Kernels kernels = Kernels.best();
         loss.value(kernels, target, prediction, gradient, values, 0, target.panels());
-        loss.gradient(kernels, target, prediction, prediction, scale, gradient, 0, target.panels());
+        Panels scratch = new Panels(loss.scratch(y.cols()), target.panels());
+        loss.gradient(
+                kernels,
+                target,
+                prediction,
+                prediction,
+                scale,
+                scratch,
+                gradient,
+                0,
+                target.panels());
         double expected = golden.get("value").asDouble();
         assertThat(values[0]).isCloseTo(expected, within(1e-5 * Math.max(expected, 1e-6)));
         double[] gradients = Golden.doubles(golden.get("gradient"));

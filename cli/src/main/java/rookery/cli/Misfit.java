@@ -9,9 +9,14 @@ import rookery.data.NumberTarget;
 import rookery.data.PreparedTable;
 import rookery.data.TargetForm;
 import rookery.losses.BinaryCrossentropy;
+import rookery.losses.BinaryFocalCrossentropy;
 import rookery.losses.CategoricalCrossentropy;
+import rookery.losses.CategoricalFocalCrossentropy;
+import rookery.losses.CategoricalHinge;
+import rookery.losses.Hinge;
 import rookery.losses.Loss;
 import rookery.losses.SparseCategoricalCrossentropy;
+import rookery.losses.SquaredHinge;
 import rookery.tensor.Matrix;
 
 /**
@@ -55,11 +60,19 @@ record Misfit(Loss loss, String place) {
         }
     }
 
+    /** Whether the loss is one of a support vector machine, which wants a linear last layer. */
+    static boolean givesScores(Loss loss) {
+        return loss instanceof Hinge
+                || loss instanceof SquaredHinge
+                || loss instanceof CategoricalHinge;
+    }
+
     private boolean ofClasses() {
         return switch (loss) {
             case CategoricalCrossentropy _, SparseCategoricalCrossentropy _, BinaryCrossentropy _ ->
                     true;
-            default -> false;
+            case CategoricalFocalCrossentropy _, BinaryFocalCrossentropy _ -> true;
+            default -> givesScores(loss);
         };
     }
 
@@ -68,6 +81,8 @@ record Misfit(Loss loss, String place) {
             case CategoricalCrossentropy of -> of.fromLogits();
             case SparseCategoricalCrossentropy of -> of.fromLogits();
             case BinaryCrossentropy of -> of.fromLogits();
+            case CategoricalFocalCrossentropy of -> of.fromLogits();
+            case BinaryFocalCrossentropy of -> of.fromLogits();
             default -> false;
         };
     }

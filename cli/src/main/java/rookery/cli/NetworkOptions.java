@@ -59,9 +59,10 @@ final class NetworkOptions {
             names = "--loss",
             paramLabel = "NAME",
             description =
-                    "For classes categorical_crossentropy (the default), also sparse_…, and for two"
-                            + " classes binary_crossentropy; for numbers mean_squared_error,"
-                            + " \"huber(delta=2)\" …")
+                    "For classes categorical_crossentropy (the default), also sparse_…,"
+                        + " kl_divergence …, and for two classes binary_crossentropy; with a hinge"
+                        + " the last layer is linear, and predictions are scores, no probabilities."
+                        + " For numbers mean_squared_error, \"huber(delta=2)\", quantile(0.9) …")
     private Optional<Loss> loss;
 
     @Option(
@@ -87,7 +88,7 @@ final class NetworkOptions {
     Learner learner(PreparedTable data, Optimizer optimizer, RunConfig config) {
         TableEncoding encoding = data.encoding();
         Loss chosen = loss(encoding.target(), config);
-        Sequential network = network(encoding, config);
+        Sequential network = network(encoding, config, chosen);
         new Misfit(chosen, loss.isPresent() ? "--loss" : config.where() + ":").check(data, network);
         Metric[] reported = metrics(encoding.target(), config).toArray(Metric[]::new);
         return encoding.inOriginalUnits(network.compile(chosen, optimizer, reported));
@@ -127,7 +128,7 @@ final class NetworkOptions {
                 .toList();
     }
 
-    private Sequential network(TableEncoding encoding, RunConfig config) {
+    private Sequential network(TableEncoding encoding, RunConfig config, Loss chosen) {
         Optional<RunConfig.Network> given = config.learning().network();
         if (given.isPresent() && hidden.isEmpty()) {
             if (activation.isPresent())
@@ -140,6 +141,7 @@ final class NetworkOptions {
         Activation last =
                 switch (encoding.target()) {
                     case NumberTarget _ -> new Linear();
+                    case ClassTarget _ when Misfit.givesScores(chosen) -> new Linear();
                     case ClassTarget _ -> encoding.outputs() == 1 ? new Sigmoid() : new Softmax();
                 };
         layers.add(new Dense(encoding.outputs(), last));

@@ -73,6 +73,9 @@ class BadInputTest {
                     train --epochs=3 | DATA is missing; see rookery train --help
                     train penguins --config=no.json | no.json: could not be read: no such file
                     train penguins --target=species --loss=binary_crossentropy | --loss binary_crossentropy does not fit the 3 classes of species; pass categorical_crossentropy or sparse_categorical_crossentropy
+                    train penguins --target=species --loss=binary_focal_crossentropy | --loss binary_focal_crossentropy does not fit the 3 classes of species; pass categorical_crossentropy or sparse_categorical_crossentropy
+                    train waves --loss=hinge | --loss hinge does not fit regression of height; pass mean_squared_error
+                    train waves --loss=gaussian_nll | gaussian_nll: the network needs two outputs for each target, a mean and the logarithm of a variance, but has 1
                     train penguins --target=speces | penguins: no column "speces"; did you mean species?
                     train penguins --features=bill_lenght_mm | penguins: no column "bill_lenght_mm"; did you mean bill_length_mm or bill_depth_mm?
                     train penguins --target=sex --features=year,sex | --features: sex is the target, which is never learned from; leave it out of the list

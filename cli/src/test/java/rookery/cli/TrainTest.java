@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import rookery.formats.DataReport;
 import rookery.formats.RunFolder;
@@ -113,6 +115,33 @@ class TrainTest {
         JsonNode result = train("penguins", "--target=species", "--json").json();
         assertThat(result.path("parameters").asInt()).isEqualTo(3 * 16 + 16 + 16 * 3 + 3);
         assertThat(result.path("accuracy").asDouble()).isGreaterThan(0.94);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "penguins, categorical_focal_crossentropy, softmax",
+        "penguins, binary_focal_crossentropy, sigmoid",
+        "penguins, kl_divergence, softmax",
+        "penguins, mean_squared_error, softmax",
+        "penguins, hinge, linear",
+        "penguins, squared_hinge, linear",
+        "penguins, categorical_hinge, linear",
+        "waves, mean_absolute_error, linear",
+        "waves, huber, linear",
+        "waves, log_cosh, linear",
+        "waves, quantile(0.9), linear"
+    })
+    void a_loss_brings_its_last_activation(String data, String loss, String last) {
+        Shell.Outcome outcome = train(data, "--loss=" + loss, "--epochs=20");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).contains(" " + last + ", ").contains(loss.replace("(0.9)", ""));
+        JsonNode result = train(data, "--loss=" + loss, "--epochs=20", "--json").json();
+        double before =
+                train(data, "--loss=" + loss, "--epochs=1", "--json")
+                        .json()
+                        .path("loss")
+                        .asDouble();
+        assertThat(result.path("loss").asDouble()).isLessThan(before);
     }
 
     @Test

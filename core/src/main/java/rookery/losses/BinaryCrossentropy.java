@@ -13,39 +13,48 @@ import java.util.Optional;
  * Cross-entropy of yes-or-no outputs, each on its own; the mean over the outputs.
  *
  * <pre>
- *   y, q (batch, n)
+ *   y, q (batch, n),  y′ = (1 − σ)·y + σ/2 in place of y
  *   from probabilities   r = clip(q, 1e-7, 1 − 1e-7)
  *                        l = −Σ_k (y_k·ln r_k + (1 − y_k)·ln(1 − r_k)) / n
  *                        dq_k = ((1 − y_k)/(1 − r_k) − y_k/r_k) / n,   0 where clipped
- *   from logits          l = Σ_k (max(z_k, 0) − z_k·y_k + ln(1 + e^−|z_k|)) / n
+ *   from logits          l = Σ_k (y_k·max(−z_k, 0) + (1 − y_k)·max(z_k, 0) + ln(1 + e^−|z_k|)) / n
  *                        dz_k = (sigmoid(z_k) − y_k) / n
  * </pre>
  *
  * @param fromLogits whether predictions are values before a sigmoid; {@code compile} sees to it
  *     where the network ends with a sigmoid
+ * @param labelSmoothing σ, how far targets are moved from 0 and 1 to ½; 0 unless told
  */
-public record BinaryCrossentropy(boolean fromLogits) implements Loss {
+public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) implements Loss {
 
-    /** From probabilities. */
+    /** From probabilities, targets as they are. */
     public BinaryCrossentropy() {
         this(false);
     }
 
+    /** Targets as they are. */
+    public BinaryCrossentropy(boolean fromLogits) {
+        this(fromLogits, 0);
+    }
+
+    /** Checks σ. */
+    public BinaryCrossentropy {
+        Targets.requireSmoothing("BinaryCrossentropy", labelSmoothing);
+    }
+
     @Override
     public void check(Matrix targets, int outputs) {
-        for (int row = 0; row < targets.rows(); row++)
-            for (int k = 0; k < targets.cols(); k++)
-                if (!(targets.get(row, k) >= 0 && targets.get(row, k) <= 1))
-                    throw new IllegalArgumentException(
-                            ("binary_crossentropy: target row %d, column %d must be in [0, 1],"
-                                            + " got %s")
-                                    .formatted(row, k, targets.get(row, k)));
+        Targets.requireYesOrNo("binary_crossentropy", targets);
+    }
+
+    private double smooth(double y) {
+        return y * (1 - labelSmoothing) + 0.5 * labelSmoothing;
     }
 
     @Override
     public Optional<Loss> onLogits(Activation last) {
         return !fromLogits && last instanceof Sigmoid
-                ? Optional.of(new BinaryCrossentropy(true))
+                ? Optional.of(new BinaryCrossentropy(true, labelSmoothing))
                 : Optional.empty();
     }
 
@@ -66,7 +75,7 @@ public record BinaryCrossentropy(boolean fromLogits) implements Loss {
         }
     }
 
-    private static void valueOfLogits(
+    private void valueOfLogits(
             Kernels kernels,
             Panels target,
             Panels z,
@@ -86,13 +95,28 @@ public record BinaryCrossentropy(boolean fromLogits) implements Loss {
             int at = z.at(b, 0);
             double sum = 0;
             for (int e = at; e < at + z.features() * Panels.LANES; e += Panels.LANES)
-                sum += Math.max(logit[e], 0f) - (double) logit[e] * y[e] + s[e];
-            values[b] = sum / z.features();
+                sum += Math.max(logit[e], 0f) - logit[e] * smooth(y[e]) + s[e];
+            values[b] =
+                    (Double.isNaN(sum) ? ofInfinite(target, z, scratch, b) : sum) / z.features();
         }
     }
 
+    /** The sum where some z are infinite, for which a test each would cost. */
+    private double ofInfinite(Panels target, Panels z, Panels log, int b) {
+        double sum = 0;
+        for (int k = 0; k < z.features(); k++)
+            sum += surplus(smooth(target.get(b, k)), z.get(b, k)) + log.get(b, k);
+        return sum;
+    }
+
+    /** y·max(−z, 0) + (1 − y)·max(z, 0); also for infinite z. */
+    static double surplus(double y, double z) {
+        double share = z > 0 ? 1 - y : y;
+        return share == 0 ? 0 : share * Math.abs(z);
+    }
+
     /** Adds −y·ln q (of the yes) or −(1 − y)·ln(1 − q) (of the no), the mean over the outputs. */
-    private static void addLogLikelihood(
+    private void addLogLikelihood(
             Kernels kernels,
             Panels target,
             Panels prediction,
@@ -113,7 +137,7 @@ public record BinaryCrossentropy(boolean fromLogits) implements Loss {
             int at = prediction.at(b, 0);
             double sum = 0;
             for (int e = at; e < at + n * Panels.LANES; e += Panels.LANES)
-                sum -= (yes ? y[e] : 1.0 - y[e]) * s[e];
+                sum -= (yes ? smooth(y[e]) : 1 - smooth(y[e])) * s[e];
             values[b] += sum / n;
         }
     }
@@ -125,6 +149,7 @@ public record BinaryCrossentropy(boolean fromLogits) implements Loss {
             Panels prediction,
             Panels output,
             float[] scale,
+            Panels scratch,
             Panels gradient,
             int from,
             int to) {
@@ -138,7 +163,8 @@ public record BinaryCrossentropy(boolean fromLogits) implements Loss {
             int begin = prediction.at(b, 0);
             double factor = scale[b] / (double) n;
             for (int e = begin; e < begin + n * Panels.LANES; e += Panels.LANES) {
-                double slope = fromLogits ? (double) d[e] - y[e] : slope(y[e], q[e]);
+                double p = smooth(y[e]);
+                double slope = fromLogits ? d[e] - p : slope(p, q[e]);
                 d[e] = (float) (slope * factor);
             }
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * Cross-entropy between the target's distribution over classes and the predicted one.
  *
  * <pre>
- *   p, q (batch, classes)
+ *   p, q (batch, n classes),  p′ = (1 − σ)·p + σ/n in place of p
  *   from probabilities   s = Σ_j q_j,  r_k = clip(q_k / s, 1e-7, 1 − 1e-7)
  *                        l = −Σ_k p_k·ln r_k
  *                        dq_k = (Σ_j c_j·r_j − c_k) / s   with c_k = p_k / r_k, 0 where clipped
@@ -22,42 +22,39 @@ import java.util.Optional;
  * </pre>
  *
  * Probabilities are divided by their sum and clipped, as in Keras. H(p, q) = H(p) + D(p‖q): the
- * least loss possible is the entropy of the target, 0 for one-hot rows.
+ * least loss possible is the entropy of the target, 0 for one-hot rows. From logits a class the
+ * target has nothing of costs nothing, even if its logit is −∞ (NaN in Keras and PyTorch).
  *
  * @param fromLogits whether predictions are values before a softmax; {@code compile} sees to it
  *     where the network ends with a softmax
+ * @param labelSmoothing σ, the share of a target that goes to all classes alike; 0 unless told
  */
-public record CategoricalCrossentropy(boolean fromLogits) implements Loss {
+public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing) implements Loss {
 
-    /** From probabilities. */
+    /** From probabilities, targets as they are. */
     public CategoricalCrossentropy() {
         this(false);
     }
 
+    /** Targets as they are. */
+    public CategoricalCrossentropy(boolean fromLogits) {
+        this(fromLogits, 0);
+    }
+
+    /** Checks σ. */
+    public CategoricalCrossentropy {
+        Targets.requireSmoothing("CategoricalCrossentropy", labelSmoothing);
+    }
+
     @Override
     public void check(Matrix targets, int outputs) {
-        for (int row = 0; row < targets.rows(); row++) {
-            double sum = 0;
-            for (int k = 0; k < targets.cols(); k++) {
-                float p = targets.get(row, k);
-                if (!(p >= 0 && p <= 1))
-                    throw new IllegalArgumentException(
-                            ("categorical_crossentropy: target row %d, column %d must be a"
-                                            + " probability in [0, 1], got %s")
-                                    .formatted(row, k, p));
-                sum += p;
-            }
-            if (Math.abs(sum - 1) > 1e-3)
-                throw new IllegalArgumentException(
-                        "categorical_crossentropy: target row %d must sum to 1, sums to %s"
-                                .formatted(row, sum));
-        }
+        Targets.requireDistributions("categorical_crossentropy", targets);
     }
 
     @Override
     public Optional<Loss> onLogits(Activation last) {
         return !fromLogits && last instanceof Softmax
-                ? Optional.of(new CategoricalCrossentropy(true))
+                ? Optional.of(new CategoricalCrossentropy(true, labelSmoothing))
                 : Optional.empty();
     }
 
@@ -80,6 +77,29 @@ public record CategoricalCrossentropy(boolean fromLogits) implements Loss {
                 for (int lane = 0; lane < Panels.LANES; lane++)
                     values[panel * Panels.LANES + lane] -= (double) p[at + lane] * log[at + lane];
             }
+        if (labelSmoothing != 0) smooth(scratch, values, from, to);
+        for (int b = from * Panels.LANES; b < to * Panels.LANES; b++)
+            if (Double.isNaN(values[b])) values[b] = withImpossible(target, scratch, b);
+    }
+
+    /** From p to p′, by what all classes have alike. */
+    private void smooth(Panels log, double[] values, int from, int to) {
+        double common = labelSmoothing / log.features();
+        for (int b = from * Panels.LANES; b < to * Panels.LANES; b++) {
+            double sum = 0;
+            for (int k = 0; k < log.features(); k++) sum += log.get(b, k);
+            values[b] = (1 - labelSmoothing) * values[b] - common * sum;
+        }
+    }
+
+    /** The loss where 0·ln 0 counts as 0; seldom needed, and a test for each class would cost. */
+    private double withImpossible(Panels target, Panels log, int b) {
+        double sum = 0;
+        for (int k = 0; k < log.features(); k++) {
+            double p = (1 - labelSmoothing) * target.get(b, k) + labelSmoothing / log.features();
+            if (p != 0) sum -= p * log.get(b, k);
+        }
+        return sum;
     }
 
     private void logProbabilities(
@@ -101,12 +121,21 @@ public record CategoricalCrossentropy(boolean fromLogits) implements Loss {
             Panels prediction,
             Panels output,
             float[] scale,
+            Panels scratch,
             Panels gradient,
             int from,
             int to) {
-        if (fromLogits)
-            gradientOfLogits(kernels, target, prediction, output, scale, gradient, from, to);
-        else gradientOfProbabilities(target, prediction, scale, gradient, from, to);
+        Panels p = labelSmoothing == 0 ? target : smoothed(target, scratch, from, to);
+        if (fromLogits) gradientOfLogits(kernels, p, prediction, output, scale, gradient, from, to);
+        else gradientOfProbabilities(p, prediction, scale, gradient, from, to);
+    }
+
+    /** p′, left in the scratch. */
+    private Panels smoothed(Panels target, Panels scratch, int from, int to) {
+        double common = labelSmoothing / target.features();
+        for (int e = target.at(from); e < target.at(to); e++)
+            scratch.values()[e] = (float) ((1 - labelSmoothing) * target.values()[e] + common);
+        return scratch;
     }
 
     private static void gradientOfLogits(

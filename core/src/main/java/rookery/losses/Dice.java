@@ -62,9 +62,10 @@ public record Dice() implements Loss {
             Panels prediction,
             Panels output,
             float[] scale,
+            Panels scratch,
             Panels gradient,
             int from,
             int to) {
-        overlap().gradient(kernels, target, prediction, output, scale, gradient, from, to);
+        overlap().gradient(kernels, target, prediction, output, scale, scratch, gradient, from, to);
     }
 }

@@ -18,9 +18,25 @@ public sealed interface Loss
         permits CategoricalCrossentropy,
                 SparseCategoricalCrossentropy,
                 BinaryCrossentropy,
+                CategoricalFocalCrossentropy,
+                BinaryFocalCrossentropy,
+                KlDivergence,
                 MeanSquaredError,
+                MeanAbsoluteError,
+                MeanAbsolutePercentageError,
+                MeanSquaredLogarithmicError,
+                Huber,
+                LogCosh,
+                Quantile,
+                GaussianNll,
+                Poisson,
+                CosineSimilarity,
+                Hinge,
+                SquaredHinge,
+                CategoricalHinge,
                 Dice,
                 Tversky,
+                ElementwiseLoss,
                 CustomLoss {
 
     /** The members by Keras's names, with Keras's defaults. */
@@ -28,18 +44,61 @@ public sealed interface Loss
 
     private static Map<String, Loss> members() {
         Map<String, Loss> members = new LinkedHashMap<>();
-        members.put("categorical_crossentropy", new CategoricalCrossentropy());
-        members.put("sparse_categorical_crossentropy", new SparseCategoricalCrossentropy());
-        members.put("binary_crossentropy", new BinaryCrossentropy());
-        members.put("mean_squared_error", new MeanSquaredError());
-        members.put("mse", new MeanSquaredError());
-        members.put("dice", new Dice());
-        members.put("tversky", new Tversky());
+        put(members, new CategoricalCrossentropy(), "categorical_crossentropy");
+        put(members, new SparseCategoricalCrossentropy(), "sparse_categorical_crossentropy");
+        put(members, new BinaryCrossentropy(), "binary_crossentropy", "bce", "BCE");
+        put(members, new CategoricalFocalCrossentropy(), "categorical_focal_crossentropy");
+        put(members, new BinaryFocalCrossentropy(), "binary_focal_crossentropy");
+        put(
+                members,
+                new KlDivergence(),
+                "kl_divergence",
+                "kld",
+                "KLD",
+                "kullback_leibler_divergence");
+        addOfNumbers(members);
+        put(members, new CosineSimilarity(), "cosine_similarity");
+        put(members, new Hinge(), "hinge");
+        put(members, new SquaredHinge(), "squared_hinge");
+        put(members, new CategoricalHinge(), "categorical_hinge");
+        put(members, new Dice(), "dice");
+        put(members, new Tversky(), "tversky");
         return members;
+    }
+
+    private static void addOfNumbers(Map<String, Loss> members) {
+        put(members, new MeanSquaredError(), "mean_squared_error", "mse", "MSE");
+        put(members, new MeanAbsoluteError(), "mean_absolute_error", "mae", "MAE");
+        put(
+                members,
+                new MeanAbsolutePercentageError(),
+                "mean_absolute_percentage_error",
+                "mape",
+                "MAPE");
+        put(
+                members,
+                new MeanSquaredLogarithmicError(),
+                "mean_squared_logarithmic_error",
+                "msle",
+                "MSLE");
+        put(members, new Huber(), "huber");
+        put(members, new LogCosh(), "log_cosh", "logcosh");
+        put(members, new Quantile(0.5), "quantile");
+        put(members, new GaussianNll(), "gaussian_nll");
+        put(members, new Poisson(), "poisson");
+    }
+
+    private static void put(Map<String, Loss> members, Loss loss, String... names) {
+        for (String name : names) members.put(name, loss);
     }
 
     /** How many target columns go with this many outputs of the network. */
     default int targets(int outputs) {
+        return outputs;
+    }
+
+    /** How many numbers of scratch an example needs: as many as outputs unless told. */
+    default int scratch(int outputs) {
         return outputs;
     }
 
@@ -90,7 +149,7 @@ public sealed interface Loss
      * The loss of each example in the panels {@code from} to {@code to} (exclusive).
      *
      * @param prediction outputs of the network, left as they are
-     * @param scratch as wide as the prediction, to be overwritten
+     * @param scratch {@link #scratch} numbers an example, to be overwritten between the same panels
      * @param values example b's loss goes to {@code values[b]}
      */
     void value(
@@ -109,6 +168,7 @@ public sealed interface Loss
      * @param output of the network: the prediction, or what its last activation made of it where
      *     this loss takes the place of {@link #onLogits another}
      * @param scale example b's gradient is multiplied with {@code scale[b]}: row weight / rows
+     * @param scratch as for the value, from which nothing is left
      * @param gradient to be overwritten
      */
     void gradient(
@@ -117,6 +177,7 @@ public sealed interface Loss
             Panels prediction,
             Panels output,
             float[] scale,
+            Panels scratch,
             Panels gradient,
             int from,
             int to);

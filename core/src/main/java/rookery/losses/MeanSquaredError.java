@@ -48,6 +48,7 @@ public record MeanSquaredError() implements Loss {
             Panels prediction,
             Panels output,
             float[] scale,
+            Panels scratch,
             Panels gradient,
             int from,
             int to) {

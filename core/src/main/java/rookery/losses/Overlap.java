@@ -48,14 +48,7 @@ record Overlap(double n, double i, double a, double b, double[] sums) implements
 
     /** Refuses a target outside [0, 1]. */
     static void check(String loss, Matrix targets) {
-        for (int row = 0; row < targets.rows(); row++)
-            for (int k = 0; k < targets.cols(); k++) {
-                float y = targets.get(row, k);
-                if (!(y >= 0 && y <= 1))
-                    throw new IllegalArgumentException(
-                            "%s: target row %d, column %d must be in [0, 1], got %s"
-                                    .formatted(loss, row, k, y));
-            }
+        Targets.requireYesOrNo(loss, targets);
     }
 
     @Override
@@ -113,6 +106,7 @@ record Overlap(double n, double i, double a, double b, double[] sums) implements
             Panels prediction,
             Panels output,
             float[] scale,
+            Panels scratch,
             Panels gradient,
             int from,
             int to) {

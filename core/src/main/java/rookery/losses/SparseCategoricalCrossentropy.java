@@ -83,6 +83,7 @@ public record SparseCategoricalCrossentropy(boolean fromLogits) implements Loss 
             Panels prediction,
             Panels output,
             float[] scale,
+            Panels scratch,
             Panels gradient,
             int from,
             int to) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import static rookery.losses.OneRow.gradient;
+import static rookery.losses.OneRow.row;
+import static rookery.losses.OneRow.value;
+
 import org.junit.jupiter.api.Test;
 
 import rookery.activations.Linear;
@@ -15,13 +19,43 @@ import rookery.tensor.Panels;
 
 class LossTest {
 
-    private static final int LANE = 33;
-
     @Test
     void squared_error_is_the_mean_over_the_outputs() {
         // ((3 − 1)² + (2 − 2)²) / 2 = 2;  2·(3 − 1)/2 = 2
         assertThat(value(new MeanSquaredError(), row(1, 2), row(3, 2))).isEqualTo(2);
         assertThat(gradient(new MeanSquaredError(), row(1, 2), row(3, 2))).containsExactly(2, 0);
+    }
+
+    @Test
+    void numbers_that_can_be_checked_in_the_head() {
+        assertThat(value(new MeanAbsoluteError(), row(1, 2), row(3, 2))).isEqualTo(1);
+        assertThat(value(new MeanAbsolutePercentageError(), row(2, 4), row(3, 4))).isEqualTo(25);
+        assertThat(value(new Huber(1), row(0, 0), row(0.5f, 3))).isEqualTo((0.125 + 2.5) / 2);
+        assertThat(gradient(new Huber(1), row(0, 0), row(0.5f, -3))).containsExactly(0.25f, -0.5f);
+        assertThat(value(new Quantile(0.75), row(4, 4), row(0, 8))).isEqualTo((3 + 1) / 2.0);
+        assertThat(gradient(new Quantile(0.75), row(4, 4), row(0, 8)))
+                .containsExactly(-0.375f, 0.125f);
+        assertThat(value(new Hinge(), row(1, -1, 0), row(0.5f, 2, 2))).isEqualTo(6.5 / 3);
+        assertThat(value(new SquaredHinge(), row(1, 0), row(0, 2))).isEqualTo((1 + 9) / 2.0);
+        assertThat(value(new CategoricalHinge(), row(0, 1, 0), row(3, 1, 2))).isEqualTo(3);
+        assertThat(gradient(new CategoricalHinge(), row(0, 1, 0), row(3, 1, 3)))
+                .containsExactly(0.5f, -1, 0.5f);
+        assertThat(value(new Poisson(), row(2), row(1))).isCloseTo(1, within(1e-6));
+        assertThat(value(new KlDivergence(), row(0.5f, 0.5f), row(0.5f, 0.5f))).isZero();
+        assertThat(value(new CosineSimilarity(), row(1, 0), row(1, 1)))
+                .isCloseTo(-Math.sqrt(0.5), within(1e-12));
+        assertThat(value(new GaussianNll(), row(3), row(1, 0))).isEqualTo(2);
+    }
+
+    @Test
+    void label_smoothing_moves_targets_towards_the_middle() {
+        Panels q = row(0.7f, 0.3f);
+        assertThat(value(new CategoricalCrossentropy(false, 0.2), row(1, 0), q))
+                .isCloseTo(value(new CategoricalCrossentropy(), row(0.9f, 0.1f), q), within(1e-7));
+        assertThat(value(new BinaryCrossentropy(false, 0.2), row(1, 0), q))
+                .isCloseTo(value(new BinaryCrossentropy(), row(0.9f, 0.1f), q), within(1e-7));
+        assertThat(gradient(new CategoricalCrossentropy(true, 0.2), row(1, 0), row(0, 0)))
+                .containsExactly(new float[] {-0.4f, 0.4f}, within(1e-7f));
     }
 
     @Test
@@ -92,10 +126,19 @@ class LossTest {
     void the_gradient_is_scaled_by_the_rows_weight() {
         Panels gradient = new Panels(1, 2);
         float[] scale = new float[64];
-        scale[LANE] = 0.5f;
+        scale[OneRow.LANE] = 0.5f;
         new MeanSquaredError()
-                .gradient(Kernels.best(), row(0), row(3), row(3), scale, gradient, 1, 2);
-        assertThat(gradient.get(LANE, 0)).isEqualTo(3);
+                .gradient(
+                        Kernels.best(),
+                        row(0),
+                        row(3),
+                        row(3),
+                        scale,
+                        new Panels(1, 2),
+                        gradient,
+                        1,
+                        2);
+        assertThat(gradient.get(OneRow.LANE, 0)).isEqualTo(3);
     }
 
     @Test
@@ -106,6 +149,14 @@ class LossTest {
                 .contains(new SparseCategoricalCrossentropy(true));
         assertThat(new BinaryCrossentropy().onLogits(new Sigmoid()))
                 .contains(new BinaryCrossentropy(true));
+        assertThat(new BinaryCrossentropy(false, 0.1).onLogits(new Sigmoid()))
+                .contains(new BinaryCrossentropy(true, 0.1));
+        assertThat(new BinaryFocalCrossentropy(true, 0.3, 1, false, 0.1).onLogits(new Sigmoid()))
+                .contains(new BinaryFocalCrossentropy(true, 0.3, 1, true, 0.1));
+        assertThat(new CategoricalFocalCrossentropy(0.3, 1, false, 0.1).onLogits(new Softmax()))
+                .contains(new CategoricalFocalCrossentropy(0.3, 1, true, 0.1));
+        assertThat(new BinaryFocalCrossentropy().onLogits(new Softmax())).isEmpty();
+        assertThat(new CategoricalFocalCrossentropy().onLogits(new Sigmoid())).isEmpty();
         assertThat(new BinaryCrossentropy().onLogits(new Softmax())).isEmpty();
         assertThat(new CategoricalCrossentropy().onLogits(new Linear())).isEmpty();
         assertThat(new CategoricalCrossentropy(true).onLogits(new Softmax())).isEmpty();
@@ -130,36 +181,5 @@ class LossTest {
                 .hasMessage(
                         "sparse_categorical_crossentropy: target row 1 must be a class number from"
                                 + " 0 to 2 (the network has 3 outputs), got 3.0");
-    }
-
-    @Test
-    void a_binary_target_outside_0_and_1_is_refused() {
-        assertThatThrownBy(() -> new BinaryCrossentropy().check(Matrix.of(1, 1, 2), 1))
-                .hasMessage(
-                        "binary_crossentropy: target row 0, column 0 must be in [0, 1], got 2.0");
-    }
-
-    private static double value(Loss loss, Panels target, Panels prediction) {
-        double[] values = new double[64];
-        Panels scratch = new Panels(prediction.features(), 2);
-        loss.value(Kernels.best(), target, prediction, scratch, values, 1, 2);
-        return values[LANE];
-    }
-
-    private static float[] gradient(Loss loss, Panels target, Panels prediction) {
-        float[] scale = new float[64];
-        java.util.Arrays.fill(scale, 1f);
-        Panels gradient = new Panels(prediction.features(), 2);
-        loss.gradient(Kernels.best(), target, prediction, prediction, scale, gradient, 1, 2);
-        float[] row = new float[prediction.features()];
-        for (int k = 0; k < row.length; k++) row[k] = gradient.get(LANE, k);
-        return row;
-    }
-
-    /** One example in the second panel. */
-    private static Panels row(float... features) {
-        Panels panels = new Panels(features.length, 2);
-        for (int k = 0; k < features.length; k++) panels.values()[panels.at(LANE, k)] = features[k];
-        return panels;
     }
 }

@@ -82,10 +82,22 @@ import rookery.layers.Dropout;
 import rookery.layers.Frozen;
 import rookery.layers.Residual;
 import rookery.losses.BinaryCrossentropy;
+import rookery.losses.BinaryFocalCrossentropy;
 import rookery.losses.CategoricalCrossentropy;
+import rookery.losses.CategoricalFocalCrossentropy;
+import rookery.losses.CategoricalHinge;
 import rookery.losses.Dice;
+import rookery.losses.GaussianNll;
+import rookery.losses.Hinge;
+import rookery.losses.Huber;
+import rookery.losses.KlDivergence;
+import rookery.losses.LogCosh;
 import rookery.losses.MeanSquaredError;
+import rookery.losses.MeanSquaredLogarithmicError;
+import rookery.losses.Poisson;
+import rookery.losses.Quantile;
 import rookery.losses.SparseCategoricalCrossentropy;
+import rookery.losses.SquaredHinge;
 import rookery.losses.Tversky;
 import rookery.metrics.Accuracy;
 import rookery.metrics.Auc;
@@ -220,12 +232,27 @@ class DescriptionsTest {
                     new NonNegative(),
                     new UnitNorm(),
                     new MinMaxNorm(0.25, 3, 0.5),
-                    new CategoricalCrossentropy(true),
+                    new CategoricalCrossentropy(true, 0.1),
                     new SparseCategoricalCrossentropy(true),
-                    new BinaryCrossentropy(true),
+                    new BinaryCrossentropy(true, 0.1),
+                    new CategoricalFocalCrossentropy(0.3, 1.5, true, 0.1),
+                    new BinaryFocalCrossentropy(true, 0.3, 1.5, true, 0.1),
+                    new KlDivergence(),
                     new MeanSquaredError(),
                     new Dice(),
                     new Tversky(0.25, 0.75),
+                    new rookery.losses.MeanAbsoluteError(),
+                    new rookery.losses.MeanAbsolutePercentageError(),
+                    new MeanSquaredLogarithmicError(),
+                    new Huber(2.5),
+                    new LogCosh(),
+                    new Quantile(0.9),
+                    new GaussianNll(true, 1e-3),
+                    new Poisson(),
+                    new rookery.losses.CosineSimilarity(),
+                    new Hinge(),
+                    new SquaredHinge(),
+                    new CategoricalHinge(),
                     new Accuracy(),
                     new BinaryAccuracy(0.7),
                     new CategoricalAccuracy(),
