@@ -52,7 +52,7 @@ class BadInputTest {
                     train penguins --name=a --name=b | --name: is there more than once; pass it once
                     train penguins --hidden=16,,8 | --hidden: layer "16,,8", position 4: expected a value, got , (layers are written as 64 relu, dropout 0.2, 32 or as none)
                     train penguins --hidden=0 | --hidden: Dense: units must be at least 1, got 0 (layers are written as 64 relu, dropout 0.2, 32 or as none)
-                    train penguins --optimizer=adm | unknown optimizer "adm"; did you mean adam?
+                    train penguins --optimizer=adm | unknown optimizer "adm"; did you mean adam, adamw or nadam?
                     train penguins --loss=crossentropy | unknown loss "crossentropy"; did you mean categorical_crossentropy, sparse_categorical_crossentropy or binary_crossentropy?
                     train penguins --activation=rellu | unknown activation "rellu"; did you mean relu, relu6 or elu?
                     train penguins --metrics=acuracy | unknown metric "acuracy"; did you mean accuracy?
