@@ -21,7 +21,20 @@ import java.util.Optional;
  * #gradients}, for a share of each layer's kernel rows. A layer writes only to its own share.
  */
 public sealed interface Layer
-        permits Dense, Activation, Dropout, BatchNormalization, Residual, Frozen, CustomLayer {
+        permits Dense,
+                Embedding,
+                Activation,
+                PRelu,
+                Dropout,
+                AlphaDropout,
+                GaussianDropout,
+                GaussianNoise,
+                BatchNormalization,
+                LayerNormalization,
+                RmsNormalization,
+                Residual,
+                Frozen,
+                CustomLayer {
 
     /**
      * The members by Keras's names. A number alone is the units of a dense layer, and what follows it
@@ -73,8 +86,16 @@ public sealed interface Layer
     }
 
     /**
-     * Refuses features that it cannot take as the network's first layer; takes any unless
-     * overridden.
+     * Whether it takes codes, which only data have: then it stands first, and {@link #check} looks at
+     * all that goes in.
+     */
+    default boolean takesCodes() {
+        return false;
+    }
+
+    /**
+     * Refuses features that it cannot take as the network's first layer; takes any unless it {@link
+     * #takesCodes()}.
      *
      * @throws IllegalArgumentException naming row, column and value
      */
@@ -95,7 +116,10 @@ public sealed interface Layer
         return 0;
     }
 
-    /** Rows of its kernel, to be shared out in the parameters phase; 0 without parameters. */
+    /**
+     * Rows of its largest kernel, to be shared out in the parameters phase; 0 without parameters. The
+     * share with row i does the rows i of all its kernels.
+     */
     default int rows(int inputs) {
         return 0;
     }
