@@ -160,8 +160,7 @@ class LayerParityTest {
         float[] values = new float[rows * cols];
         for (int i = 0; i < rows; i++)
             for (int f = 0; f < cols; f++)
-                values[i * cols + f] =
-                        (i * 7919 + f * 104729 + salt * 31) % 1024 / 512f - 1;
+                values[i * cols + f] = (i * 7919 + f * 104729 + salt * 31) % 1024 / 512f - 1;
         return values;
     }
 
@@ -186,15 +185,12 @@ class LayerParityTest {
     private static void assertTensors(Parameters actual, JsonNode expected) {
         for (String name : expected.propertyNames())
             assertClose(
-                    name,
-                    actual.logical(actual.indexOf(name)),
-                    Golden.doubles(expected.get(name)));
+                    name, actual.logical(actual.indexOf(name)), Golden.doubles(expected.get(name)));
     }
 
     private static void set(Parameters parameters, JsonNode values) {
         for (int k = 0; k < parameters.specs().size(); k++)
-            parameters.setLogical(
-                    k, Golden.floats(values.get(parameters.specs().get(k).name())));
+            parameters.setLogical(k, Golden.floats(values.get(parameters.specs().get(k).name())));
     }
 
     // ---- several steps of a network
@@ -246,8 +242,7 @@ class LayerParityTest {
                                     ? new RmsNormalization(epsilon)
                                     : new RmsNormalization();
                     case "layer_normalization" ->
-                            new LayerNormalization(
-                                    epsilon, center, scale, new Zeros(), new Ones());
+                            new LayerNormalization(epsilon, center, scale, new Zeros(), new Ones());
                     case "batch_normalization" ->
                             new BatchNormalization(
                                     spec.path("momentum").asDouble(0.99),
@@ -309,9 +304,7 @@ class LayerParityTest {
             case "unit_norm" -> new UnitNorm();
             case "min_max_norm" ->
                     new MinMaxNorm(
-                            spec.get(1).asDouble(),
-                            spec.get(2).asDouble(),
-                            spec.get(3).asDouble());
+                            spec.get(1).asDouble(), spec.get(2).asDouble(), spec.get(3).asDouble());
             case String other -> throw new IllegalArgumentException(other);
         };
     }

@@ -48,8 +48,15 @@ public sealed interface Layer
         Map<String, Layer> members = new LinkedHashMap<>();
         members.put("dense", new Dense(1));
         members.put("activation", new Activation(new Linear()));
+        members.put("embedding", Embedding.of(List.of(0), List.of(2), 1));
+        members.put("prelu", new PRelu());
         members.put("dropout", new Dropout(0.5));
+        members.put("alpha_dropout", new AlphaDropout(0.5));
+        members.put("gaussian_dropout", new GaussianDropout(0.5));
+        members.put("gaussian_noise", new GaussianNoise(0.1));
         members.put("batch_normalization", new BatchNormalization());
+        members.put("layer_normalization", new LayerNormalization());
+        members.put("rms_normalization", new RmsNormalization());
         members.put("residual", new Residual(new Dense(1)));
         members.put("frozen", new Frozen(new Dense(1)));
         return members;
