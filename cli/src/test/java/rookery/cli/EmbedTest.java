@@ -57,7 +57,7 @@ class EmbedTest {
         Shell.Outcome outcome = train("--embed=city,zip=2", "--learning-rate=0.02", "--json");
         assertThat(outcome.code()).as(outcome.err()).isZero();
         JsonNode json = outcome.json();
-        assertThat(json.at("/validation/accuracy").asDouble()).as(outcome.out()).isEqualTo(1);
+        assertThat(json.at("/val_accuracy").asDouble()).as(outcome.out()).isEqualTo(1);
         Shell.Outcome summary = shell().run("summary", "cities", "--json");
         JsonNode layer = summary.json().get("layers").get(0);
         assertThat(layer.get("kind").asString()).isEqualTo("embedding");
