@@ -129,8 +129,7 @@ final class NetworkOptions {
                 .toList();
     }
 
-    private Sequential network(
-            TableEncoding encoding, Embeddings embeddings, RunConfig config) {
+    private Sequential network(TableEncoding encoding, Embeddings embeddings, RunConfig config) {
         Optional<RunConfig.Network> given = config.learning().network();
         if (given.isPresent() && hidden.isEmpty()) {
             if (activation.isPresent()) throw needsHidden("--activation", config);

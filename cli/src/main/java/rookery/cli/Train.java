@@ -120,8 +120,7 @@ final class Train implements Callable<Integer> {
         Kernels.best(); // refuses a name that is none
         RunConfig recipe = config.map(RunConfig::read).orElseGet(RunConfig::none);
         Embeddings embeddings = dataOptions.embeddings();
-        CsvOptions csv =
-                embeddings.asText(csvReading.options(recipe.csv(CsvOptions.defaults())));
+        CsvOptions csv = embeddings.asText(csvReading.options(recipe.csv(CsvOptions.defaults())));
         DataSource source = source(recipe, csv);
         Optional<DataSource> validation = validation(recipe, source, csv);
         TableOptions options = tableOptions(recipe, source);

@@ -64,8 +64,7 @@ class EmbedTest {
         assertThat(layer.get("inputs").asInt()).isEqualTo(3);
         assertThat(layer.get("outputs").asInt()).isEqualTo(1 + 6 + 2);
         assertThat(layer.get("shapes").toString())
-                .isEqualTo(
-                        "{\"embedding/embeddings\":[13,6],\"embedding/embeddings_1\":[6,2]}");
+                .isEqualTo("{\"embedding/embeddings\":[13,6],\"embedding/embeddings_1\":[6,2]}");
     }
 
     @Test

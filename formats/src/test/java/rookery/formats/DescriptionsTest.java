@@ -358,11 +358,7 @@ class DescriptionsTest {
     void members_have_the_names_keras_gives_them() {
         assertThat(JsonWriter.STANDARD.line(new Dense(16, new Relu())))
                 .isEqualTo(
-<<<<<<< HEAD
-                        "{'type':'dense','units':16,'activation':{'type':'relu','negative_slope':0.0,'max_value':null,'threshold':0.0},'kernel_initializer':{'type':'glorot_uniform'},'bias_initializer':{'type':'zeros'}}"
-=======
-                        "{'type':'dense','units':16,'activation':{'type':'relu'},'use_bias':true,'kernel_initializer':{'type':'glorot_uniform'},'bias_initializer':{'type':'zeros'},'kernel_regularizer':null,'bias_regularizer':null,'kernel_constraint':null,'bias_constraint':null}"
->>>>>>> 513c462 (Categories as codes: an encoder, TableOptions.embed and --embed; noise layers' distributions, all layers in files and without allocation)
+                        "{'type':'dense','units':16,'activation':{'type':'relu','negative_slope':0.0,'max_value':null,'threshold':0.0},'use_bias':true,'kernel_initializer':{'type':'glorot_uniform'},'bias_initializer':{'type':'zeros'},'kernel_regularizer':null,'bias_regularizer':null,'kernel_constraint':null,'bias_constraint':null}"
                                 .replace('\'', '"'));
         assertThat(JsonWriter.STANDARD.line(new Sgd()))
                 .isEqualTo(
