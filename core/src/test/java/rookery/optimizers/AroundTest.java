@@ -148,8 +148,8 @@ class AroundTest {
         assertThat(
                         Optimizer.NAMES.get(
                                 "sgd(0.1, use_ema=True, ema_momentum=0.9,"
-                                    + " ema_overwrite_frequency=5, clipnorm=2,"
-                                    + " gradient_accumulation_steps=4, weight_decay=0.5)"))
+                                        + " ema_overwrite_frequency=5, clipnorm=2,"
+                                        + " gradient_accumulation_steps=4, weight_decay=0.5)"))
                 .isEqualTo(
                         new ExponentialMovingAverage(
                                 new GradientAccumulation(
