@@ -32,6 +32,11 @@ public final class Predictor {
     private Kernels chosen;
 
     private int capacity;
+
+    /** What a single row is checked in; null where any row will do. */
+    private final float[] checked;
+
+    private final Matrix checkedRow;
     private final Workers.Work rowSums = this::rowSums;
 
     /** The layer whose sums are being shared out. */
@@ -43,7 +48,14 @@ public final class Predictor {
         this.learner = learner;
         this.parameters = parameters;
         multiplications = parameters.count();
+        boolean checks = first().takesCodes();
+        checked = checks ? new float[learner.network().inputs()] : null;
+        checkedRow = checks ? Matrix.wrap(1, checked.length, checked) : null;
         reserve(1);
+    }
+
+    private Layer first() {
+        return learner.network().layers().getFirst();
     }
 
     /**
@@ -67,7 +79,8 @@ public final class Predictor {
     /**
      * The network's outputs for one row of inputs.
      *
-     * @throws IllegalArgumentException if the row has another number of inputs
+     * @throws IllegalArgumentException if the row has another number of inputs, or no code where
+     *     the network takes one
      */
     public float[] predict(float[] row) {
         float[] outputs = new float[learner.network().outputs()];
@@ -85,6 +98,10 @@ public final class Predictor {
         Panels output = workspace.output();
         require("inputs", row.length, input.features());
         require("outputs", outputs.length, output.features());
+        if (checked != null) {
+            System.arraycopy(row, 0, checked, 0, row.length);
+            first().check(checkedRow);
+        }
         for (int f = 0; f < row.length; f++) input.values()[input.at(0, f)] = row[f];
         pass.begin(kernels(multiplications), 0, 0, 1);
         forwardRow();
@@ -116,6 +133,7 @@ public final class Predictor {
     public Matrix predict(Matrix rows) {
         Panels input = workspace.input();
         require("inputs", rows.cols(), input.features());
+        first().check(rows);
         reserve(Math.min(rows.rows(), Workspace.SHARD));
         int outputs = workspace.output().features();
         float[] values = new float[Math.multiplyExact(rows.rows(), outputs)];

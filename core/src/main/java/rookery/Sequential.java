@@ -35,7 +35,12 @@ public record Sequential(int inputs, List<Layer> layers) {
             throw new IllegalArgumentException("Sequential: needs at least one layer");
         int width = inputs;
         long size = 0;
-        for (Layer layer : layers) {
+        for (int k = 0; k < layers.size(); k++) {
+            Layer layer = layers.get(k);
+            if (k > 0 && layer.takesCodes())
+                throw new IllegalArgumentException(
+                        "Sequential: %s takes codes, which only data have; put it first"
+                                .formatted(layer.kind()));
             for (ParameterSpec spec : layer.parameters(width)) size += spec.size();
             if (size > Parameters.MOST)
                 throw new IllegalArgumentException(

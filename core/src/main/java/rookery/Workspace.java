@@ -120,6 +120,7 @@ final class Workspace {
                 dx,
                 training ? new Panels(layer.turned(inputs), x.panels()) : null,
                 new double[training ? layer.statistics(inputs) : 0],
+                new float[Panels.count(outputs) * Panels.LANES],
                 layer instanceof Residual.End ? openBlocks.pop() : null,
                 frozen,
                 joined);
@@ -311,7 +312,7 @@ final class Workspace {
         return Math.min(rows, Math.ceilDiv(groups * share, shares) * GROUP);
     }
 
-    /** A kernel's rows are a range in each panel of units; the rest goes with row 0. */
+    /** Kernels' rows are a range in each panel of units; vectors go with row 0. */
     private static void tell(
             Ranges ranges, Frame frame, ParameterSpec[] tensors, int rows, int from, int to) {
         int last = tensors.length - 1;
@@ -322,12 +323,13 @@ final class Workspace {
         for (int t = 0; t < tensors.length; t++) {
             ParameterSpec tensor = tensors[t];
             int at = frame.at(t);
-            if (tensor.rows() != rows) {
+            if (tensor.shape().size() == 1) {
                 if (from == 0) ranges.done(at, at + (int) tensor.size());
                 continue;
             }
-            for (int j = 0; j < tensor.cols(); j += Panels.LANES)
-                ranges.done(at + tensor.at(from, j), at + tensor.at(to - 1, j) + Panels.LANES);
+            int end = Math.min(to, tensor.rows());
+            for (int j = 0; from < end && j < tensor.cols(); j += Panels.LANES)
+                ranges.done(at + tensor.at(from, j), at + tensor.at(end - 1, j) + Panels.LANES);
         }
     }
 

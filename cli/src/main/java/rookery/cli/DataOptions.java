@@ -37,6 +37,14 @@ final class DataOptions {
     private List<String> drop = new ArrayList<>();
 
     @Option(
+            names = "--embed",
+            paramLabel = "COL[=DIM]",
+            description =
+                    "Columns whose categories become DIM trained numbers instead of one-hot inputs;"
+                            + " unless told, half as many as categories, at most 50.")
+    private List<String> embed = new ArrayList<>();
+
+    @Option(
             names = "--scale",
             paramLabel = "HOW",
             description = "standard (the default), minmax or none: how numbers become inputs.")
@@ -77,11 +85,19 @@ final class DataOptions {
         if (task.isPresent()) options = options.task(task.get());
         if (asked.length > 0) options = options.features(asked);
         if (dropped.length > 0) options = options.drop(dropped);
+        Embeddings embeddings = embeddings();
+        columns("--embed", List.copyOf(embeddings.dimensions().keySet()), options.target());
+        if (!embed.isEmpty()) options = options.embed(embeddings.columns());
         if (scale.isPresent()) options = options.scaling(scale.get());
         if (missing.isPresent()) options = options.missing(missing.get());
         validation.ifPresent(part -> Wanted.check(part >= 0 && part < 1, "--validation", part));
         if (validation.isPresent()) options = options.validation(validation.get());
         return options;
+    }
+
+    /** The columns that become trained numbers. */
+    Embeddings embeddings() {
+        return Embeddings.parse(embed);
     }
 
     /** The columns of some lists; one that names the target, or nothing, is a mistake. */

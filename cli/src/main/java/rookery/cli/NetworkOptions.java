@@ -81,14 +81,16 @@ final class NetworkOptions {
     /**
      * The network for these inputs and outputs, with its loss and metrics.
      *
+     * @param embeddings of the columns of codes
      * @param config what is asked for where no option says otherwise
      * @throws IllegalArgumentException if they do not fit together, or do not fit what is to be
      *     learned
      */
-    Learner learner(PreparedTable data, Optimizer optimizer, RunConfig config) {
+    Learner learner(
+            PreparedTable data, Embeddings embeddings, Optimizer optimizer, RunConfig config) {
         TableEncoding encoding = data.encoding();
         Loss chosen = loss(encoding.target(), config);
-        Sequential network = network(encoding, config, chosen);
+        Sequential network = network(encoding, embeddings, config, chosen);
         new Misfit(chosen, loss.isPresent() ? "--loss" : config.where() + ":").check(data, network);
         Metric[] reported = metrics(encoding.target(), config).toArray(Metric[]::new);
         return encoding.inOriginalUnits(network.compile(chosen, optimizer, reported));
@@ -128,16 +130,17 @@ final class NetworkOptions {
                 .toList();
     }
 
-    private Sequential network(TableEncoding encoding, RunConfig config, Loss chosen) {
+    private Sequential network(
+            TableEncoding encoding, Embeddings embeddings, RunConfig config, Loss chosen) {
         Optional<RunConfig.Network> given = config.learning().network();
         if (given.isPresent() && hidden.isEmpty()) {
-            if (activation.isPresent())
-                throw new IllegalArgumentException(
-                        "--activation: the network is that of %s; pass --hidden, too, for another"
-                                .formatted(config.where()));
+            if (activation.isPresent()) throw needsHidden("--activation", config);
+            if (!embeddings.dimensions().isEmpty()) throw needsHidden("--embed", config);
             return fitting(given.get(), encoding, config.where());
         }
-        List<Layer> layers = new ArrayList<>(hiddenLayers());
+        List<Layer> layers = new ArrayList<>();
+        embeddings.layer(encoding).ifPresent(layers::add);
+        layers.addAll(hiddenLayers());
         Activation last =
                 switch (encoding.target()) {
                     case NumberTarget _ -> new Linear();
@@ -146,6 +149,12 @@ final class NetworkOptions {
                 };
         layers.add(new Dense(encoding.outputs(), last));
         return new Sequential(encoding.inputs(), layers);
+    }
+
+    private static IllegalArgumentException needsHidden(String option, RunConfig config) {
+        return new IllegalArgumentException(
+                "%s: the network is that of %s; pass --hidden, too, for another"
+                        .formatted(option, config.where()));
     }
 
     private List<Layer> hiddenLayers() {

@@ -119,7 +119,8 @@ final class Train implements Callable<Integer> {
         refuseRepeatedOptions();
         Kernels.best(); // refuses a name that is none
         RunConfig recipe = config.map(RunConfig::read).orElseGet(RunConfig::none);
-        CsvOptions csv = csvReading.options(recipe.csv(CsvOptions.defaults()));
+        Embeddings embeddings = dataOptions.embeddings();
+        CsvOptions csv = embeddings.asText(csvReading.options(recipe.csv(CsvOptions.defaults())));
         DataSource source = source(recipe, csv);
         Optional<DataSource> validation = validation(recipe, source, csv);
         TableOptions options = tableOptions(recipe, source);
@@ -133,7 +134,8 @@ final class Train implements Callable<Integer> {
                 csv,
                 options,
                 prepared,
-                networkOptions.learner(prepared, fitOptions.optimizer(source, recipe), recipe),
+                networkOptions.learner(
+                        prepared, embeddings, fitOptions.optimizer(source, recipe), recipe),
                 fitOptions.fit(prepared, recipe),
                 fitOptions.patience(prepared, recipe));
     }

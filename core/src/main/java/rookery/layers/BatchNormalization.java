@@ -1,7 +1,7 @@
 package rookery.layers;
 
-import rookery.initializers.Constant;
 import rookery.initializers.Initializer;
+import rookery.initializers.Ones;
 import rookery.initializers.Zeros;
 import rookery.kernels.Kernels;
 import rookery.tensor.Panels;
@@ -49,7 +49,7 @@ public record BatchNormalization(
 
     /** Keras's defaults. */
     public BatchNormalization() {
-        this(0.99, 1e-3, true, true, new Zeros(), new Constant(1));
+        this(0.99, 1e-3, true, true, new Zeros(), new Ones());
     }
 
     /** Checks the values, and that nothing is null. */
@@ -90,7 +90,7 @@ public record BatchNormalization(
             case "gamma" -> gammaInitializer;
             case "beta" -> betaInitializer;
             case "moving_mean" -> new Zeros();
-            default -> new Constant(1);
+            default -> new Ones();
         };
     }
 

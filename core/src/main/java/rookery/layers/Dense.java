@@ -2,15 +2,18 @@ package rookery.layers;
 
 import rookery.activations.Activation;
 import rookery.activations.Linear;
+import rookery.constraints.Constraint;
 import rookery.initializers.GlorotUniform;
 import rookery.initializers.Initializer;
 import rookery.initializers.Zeros;
 import rookery.kernels.Kernels;
+import rookery.regularizers.Regularizer;
 import rookery.tensor.Panels;
 import rookery.tensor.ParameterSpec;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A fully connected layer: each unit is an activation of a weighted sum of all inputs.
@@ -21,16 +24,30 @@ import java.util.Objects;
  *   backward   dz = dy ⊙ f′(z)    dW = xᵀ·dz    db = Σ_batch dz    dx = dz·Wᵀ
  * </pre>
  *
+ * {@snippet :
+ * Dense layer = new Dense(16, new Relu()).kernelRegularizer(new L2(0.01));
+ * }
+ *
  * @param units at least 1
  * @param activation f; linear unless told
+ * @param useBias whether there is b; true unless told
  * @param kernelInitializer of W; Glorot uniform unless told
  * @param biasInitializer of b; zeros unless told
+ * @param kernelRegularizer a penalty on W; none unless told
+ * @param biasRegularizer a penalty on b; none unless told
+ * @param kernelConstraint what W must obey; nothing unless told
+ * @param biasConstraint what b must obey; nothing unless told
  */
 public record Dense(
         int units,
         Activation activation,
+        boolean useBias,
         Initializer kernelInitializer,
-        Initializer biasInitializer)
+        Initializer biasInitializer,
+        Optional<Regularizer> kernelRegularizer,
+        Optional<Regularizer> biasRegularizer,
+        Optional<Constraint> kernelConstraint,
+        Optional<Constraint> biasConstraint)
         implements Layer {
 
     /** A linear layer with Keras's initializers. */
@@ -43,11 +60,33 @@ public record Dense(
         this(units, activation, new GlorotUniform(), new Zeros());
     }
 
+    /** A layer with a bias. */
+    public Dense(
+            int units,
+            Activation activation,
+            Initializer kernelInitializer,
+            Initializer biasInitializer) {
+        this(
+                units,
+                activation,
+                true,
+                kernelInitializer,
+                biasInitializer,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** Checks the units, and that nothing is null. */
     public Dense {
         Objects.requireNonNull(activation, "Dense: activation");
         Objects.requireNonNull(kernelInitializer, "Dense: kernelInitializer");
         Objects.requireNonNull(biasInitializer, "Dense: biasInitializer");
+        Objects.requireNonNull(kernelRegularizer, "Dense: kernelRegularizer");
+        Objects.requireNonNull(biasRegularizer, "Dense: biasRegularizer");
+        Objects.requireNonNull(kernelConstraint, "Dense: kernelConstraint");
+        Objects.requireNonNull(biasConstraint, "Dense: biasConstraint");
         if (units < 1)
             throw new IllegalArgumentException("Dense: units must be at least 1, got " + units);
         int outputs = activation.outputs(units);
@@ -57,6 +96,104 @@ public record Dense(
                                     + " of its own: new Dense(%d), new Activation(…)")
                             .formatted(
                                     activation.getClass().getSimpleName(), outputs, units, units));
+    }
+
+    /** The same with or without a bias. */
+    public Dense useBias(boolean useBias) {
+        return new Dense(
+                units,
+                activation,
+                useBias,
+                kernelInitializer,
+                biasInitializer,
+                kernelRegularizer,
+                biasRegularizer,
+                kernelConstraint,
+                biasConstraint);
+    }
+
+    /** The same with this initializer of W. */
+    public Dense kernelInitializer(Initializer kernelInitializer) {
+        return new Dense(
+                units,
+                activation,
+                useBias,
+                kernelInitializer,
+                biasInitializer,
+                kernelRegularizer,
+                biasRegularizer,
+                kernelConstraint,
+                biasConstraint);
+    }
+
+    /** The same with this initializer of b. */
+    public Dense biasInitializer(Initializer biasInitializer) {
+        return new Dense(
+                units,
+                activation,
+                useBias,
+                kernelInitializer,
+                biasInitializer,
+                kernelRegularizer,
+                biasRegularizer,
+                kernelConstraint,
+                biasConstraint);
+    }
+
+    /** The same with a penalty on W. */
+    public Dense kernelRegularizer(Regularizer kernelRegularizer) {
+        return new Dense(
+                units,
+                activation,
+                useBias,
+                kernelInitializer,
+                biasInitializer,
+                Optional.of(kernelRegularizer),
+                biasRegularizer,
+                kernelConstraint,
+                biasConstraint);
+    }
+
+    /** The same with a penalty on b. */
+    public Dense biasRegularizer(Regularizer biasRegularizer) {
+        return new Dense(
+                units,
+                activation,
+                useBias,
+                kernelInitializer,
+                biasInitializer,
+                kernelRegularizer,
+                Optional.of(biasRegularizer),
+                kernelConstraint,
+                biasConstraint);
+    }
+
+    /** The same with W so constrained. */
+    public Dense kernelConstraint(Constraint kernelConstraint) {
+        return new Dense(
+                units,
+                activation,
+                useBias,
+                kernelInitializer,
+                biasInitializer,
+                kernelRegularizer,
+                biasRegularizer,
+                Optional.of(kernelConstraint),
+                biasConstraint);
+    }
+
+    /** The same with b so constrained. */
+    public Dense biasConstraint(Constraint biasConstraint) {
+        return new Dense(
+                units,
+                activation,
+                useBias,
+                kernelInitializer,
+                biasInitializer,
+                kernelRegularizer,
+                biasRegularizer,
+                kernelConstraint,
+                Optional.of(biasConstraint));
     }
 
     @Override
@@ -71,13 +208,27 @@ public record Dense(
 
     @Override
     public List<ParameterSpec> parameters(int inputs) {
-        return List.of(
-                ParameterSpec.kernel("kernel", inputs, units), ParameterSpec.vector("bias", units));
+        ParameterSpec kernel = ParameterSpec.kernel("kernel", inputs, units);
+        return useBias ? List.of(kernel, ParameterSpec.vector("bias", units)) : List.of(kernel);
     }
 
     @Override
     public Initializer initializer(ParameterSpec parameter) {
-        return parameter.name().equals("kernel") ? kernelInitializer : biasInitializer;
+        return isKernel(parameter) ? kernelInitializer : biasInitializer;
+    }
+
+    @Override
+    public Optional<Regularizer> regularizer(ParameterSpec parameter) {
+        return isKernel(parameter) ? kernelRegularizer : biasRegularizer;
+    }
+
+    @Override
+    public Optional<Constraint> constraint(ParameterSpec parameter) {
+        return isKernel(parameter) ? kernelConstraint : biasConstraint;
+    }
+
+    private static boolean isKernel(ParameterSpec parameter) {
+        return parameter.name().equals("kernel");
     }
 
     @Override
@@ -117,8 +268,8 @@ public record Dense(
                         x.at(from),
                         θ,
                         frame.at(0),
-                        θ,
-                        frame.at(1),
+                        useBias ? θ : frame.zeros(),
+                        useBias ? frame.at(1) : 0,
                         z.values(),
                         z.at(from),
                         frame.inputs(),
@@ -141,8 +292,8 @@ public record Dense(
                         0,
                         θ,
                         frame.at(0),
-                        θ,
-                        frame.at(1),
+                        useBias ? θ : frame.zeros(),
+                        useBias ? frame.at(1) : 0,
                         frame.z().values(),
                         0,
                         frame.inputs(),
@@ -187,7 +338,7 @@ public record Dense(
                         pass.rows(),
                         from,
                         to);
-        if (from == 0)
+        if (useBias && from == 0)
             pass.kernels()
                     .biasGradient(
                             frame.dy().values(),

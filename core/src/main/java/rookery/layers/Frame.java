@@ -19,6 +19,7 @@ import rookery.tensor.Parameters;
  *     layer
  * @param turned what the layer passes from backward to gradients; null in inference
  * @param statistics what the layer keeps for a whole batch
+ * @param zeros as many as outputs, in whole panels: a bias where there is none; nobody writes to them
  * @param begin the frame at which a residual block begins, in the frame at which it ends; else null
  * @param frozen whether the layer's parameters stay as they are, so that it behaves as in inference
  * @param joined whether the loss takes the values before this layer's activation, so that dy comes
@@ -36,6 +37,7 @@ public record Frame(
         Panels dx,
         Panels turned,
         double[] statistics,
+        float[] zeros,
         Frame begin,
         boolean frozen,
         boolean joined) {

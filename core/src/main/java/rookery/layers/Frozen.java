@@ -46,6 +46,11 @@ public record Frozen(Layer layer) implements Layer {
     }
 
     @Override
+    public boolean takesCodes() {
+        return layer.takesCodes();
+    }
+
+    @Override
     public void check(Matrix features) {
         layer.check(features);
     }

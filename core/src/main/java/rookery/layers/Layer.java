@@ -21,7 +21,20 @@ import java.util.Optional;
  * #gradients}, for a share of each layer's kernel rows. A layer writes only to its own share.
  */
 public sealed interface Layer
-        permits Dense, Activation, Dropout, BatchNormalization, Residual, Frozen, CustomLayer {
+        permits Dense,
+                Embedding,
+                Activation,
+                PRelu,
+                Dropout,
+                AlphaDropout,
+                GaussianDropout,
+                GaussianNoise,
+                BatchNormalization,
+                LayerNormalization,
+                RmsNormalization,
+                Residual,
+                Frozen,
+                CustomLayer {
 
     /**
      * The members by Keras's names. A number alone is the units of a dense layer, and what follows it
@@ -35,8 +48,15 @@ public sealed interface Layer
         Map<String, Layer> members = new LinkedHashMap<>();
         members.put("dense", new Dense(1));
         members.put("activation", new Activation(new Linear()));
+        members.put("embedding", Embedding.of(List.of(0), List.of(2), 1));
+        members.put("prelu", new PRelu());
         members.put("dropout", new Dropout(0.5));
+        members.put("alpha_dropout", new AlphaDropout(0.5));
+        members.put("gaussian_dropout", new GaussianDropout(0.5));
+        members.put("gaussian_noise", new GaussianNoise(0.1));
         members.put("batch_normalization", new BatchNormalization());
+        members.put("layer_normalization", new LayerNormalization());
+        members.put("rms_normalization", new RmsNormalization());
         members.put("residual", new Residual(new Dense(1)));
         members.put("frozen", new Frozen(new Dense(1)));
         return members;
@@ -73,8 +93,16 @@ public sealed interface Layer
     }
 
     /**
-     * Refuses features that it cannot take as the network's first layer; takes any unless
-     * overridden.
+     * Whether it takes codes, which only data have: then it stands first, and {@link #check} looks at
+     * all that goes in.
+     */
+    default boolean takesCodes() {
+        return false;
+    }
+
+    /**
+     * Refuses features that it cannot take as the network's first layer; takes any unless it {@link
+     * #takesCodes()}.
      *
      * @throws IllegalArgumentException naming row, column and value
      */
@@ -95,7 +123,10 @@ public sealed interface Layer
         return 0;
     }
 
-    /** Rows of its kernel, to be shared out in the parameters phase; 0 without parameters. */
+    /**
+     * Rows of its largest kernel, to be shared out in the parameters phase; 0 without parameters. The
+     * share with row i does the rows i of all its kernels.
+     */
     default int rows(int inputs) {
         return 0;
     }

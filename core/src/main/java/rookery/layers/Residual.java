@@ -30,6 +30,11 @@ public record Residual(List<Layer> layers) implements Layer {
         layers = List.copyOf(layers);
         if (layers.isEmpty())
             throw new IllegalArgumentException("Residual: needs at least one layer");
+        for (Layer layer : layers)
+            if (layer.takesCodes())
+                throw new IllegalArgumentException(
+                        "Residual: %s takes codes, which only data have; put it first in the network"
+                                .formatted(layer.kind()));
     }
 
     /** A block of these layers. */

@@ -66,7 +66,9 @@ class DropoutTest {
         Parameters none = Parameters.zeros(List.of());
         Panels mask = new Panels(FEATURES, PANELS);
         Frame frame =
-                new Frame(0, none, null, 0, x, mask, y, null, null, null, null, null, false, false);
+                new Frame(
+                        0, none, null, 0, x, mask, y, null, null, null, null, null, null, false,
+                        false);
         Pass pass = new Pass(training, 42);
         pass.begin(Kernels.best(), step, firstPanel, PANELS * Panels.LANES);
         layer.forward(frame, pass, 0, 2);

@@ -19,13 +19,22 @@ import rookery.Trainer;
 import rookery.activations.Relu;
 import rookery.activations.Softmax;
 import rookery.activations.Tanh;
+import rookery.constraints.MaxNorm;
+import rookery.constraints.NonNegative;
+import rookery.constraints.UnitNorm;
 import rookery.events.Snapshot;
+import rookery.initializers.Constant;
 import rookery.initializers.GlorotUniform;
+import rookery.initializers.Ones;
 import rookery.initializers.Zeros;
 import rookery.kernels.Kernels;
+import rookery.regularizers.L1L2;
+import rookery.regularizers.L2;
+import rookery.regularizers.Orthogonal;
 import rookery.tensor.Matrix;
 
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /** What every layer must obey, in a network 6 → layer → dense 3 softmax. */
@@ -47,7 +56,42 @@ class LayerTest {
                         new Residual(new Dense(5, new Tanh())),
                         new Dense(INPUTS)),
                 new Frozen(new Dense(7, new Tanh())),
-                new Frozen(new BatchNormalization()));
+                new Frozen(new BatchNormalization()),
+                new Dense(7, new Tanh())
+                        .kernelRegularizer(new L1L2(0.01, 0.02))
+                        .biasRegularizer(new L2(0.1))
+                        .kernelConstraint(new MaxNorm(0.9))
+                        .biasConstraint(new NonNegative()),
+                new Dense(40, new Tanh()).useBias(false).kernelRegularizer(new Orthogonal()),
+                new Residual(
+                        new Dense(6, new Tanh())
+                                .useBias(false)
+                                .kernelRegularizer(new L2())
+                                .kernelConstraint(new UnitNorm()),
+                        new LayerNormalization()),
+                new PRelu(new Constant(0.25)),
+                new AlphaDropout(0.2),
+                new GaussianDropout(0.2),
+                new GaussianNoise(0.3),
+                new LayerNormalization(),
+                new LayerNormalization(0.1, false, true, new Zeros(), new GlorotUniform()),
+                new LayerNormalization(0.1, true, false, new Constant(0.5), new Ones()),
+                new RmsNormalization(),
+                Embedding.of(List.of(1), List.of(3), 2),
+                new Embedding(List.of(0, 2, 5), List.of(4, 70, 9), List.of(1, 40, 3)));
+    }
+
+    /** Three classes: around three places; where the layer takes codes, by code. */
+    private static Dataset data(Layer layer, int rows, long seed) {
+        Dataset clouds = Samples.clouds(rows, INPUTS, seed);
+        if (!(layer instanceof Embedding embedding)) return clouds;
+        float[] x = clouds.features().values().clone();
+        Random random = new Random(seed);
+        for (int row = 0; row < rows; row++)
+            for (int k = 0; k < embedding.columns().size(); k++)
+                x[row * INPUTS + embedding.columns().get(k)] =
+                        random.nextInt(embedding.sizes().get(k));
+        return Dataset.of(Matrix.wrap(rows, INPUTS, x), clouds.targets());
     }
 
     @Test
@@ -56,15 +100,18 @@ class LayerTest {
     }
 
     private static Learner learner(Layer layer) {
-        return Sequential.of(
-                        INPUTS, new Dense(INPUTS, new Tanh()), layer, new Dense(3, new Softmax()))
-                .compile("categorical_crossentropy", "adam", "accuracy");
+        Dense last = new Dense(3, new Softmax());
+        Sequential network =
+                layer.takesCodes()
+                        ? Sequential.of(INPUTS, layer, last)
+                        : Sequential.of(INPUTS, new Dense(INPUTS, new Tanh()), layer, last);
+        return network.compile("categorical_crossentropy", "adam", "accuracy");
     }
 
     @ParameterizedTest
     @MethodSource("members")
     void gradients_are_those_of_the_loss(Layer layer) {
-        GradientCheck check = GradientCheck.of(learner(layer), Samples.clouds(70, INPUTS, 2), 3);
+        GradientCheck check = GradientCheck.of(learner(layer), data(layer, 70, 2), 3);
         assertThat(check.passed()).as(check.toString()).isTrue();
     }
 
@@ -80,9 +127,7 @@ class LayerTest {
     private static String train(Layer layer, Kernels kernels, int threads) {
         Trainer trainer =
                 learner(layer)
-                        .trainer(
-                                Samples.clouds(2100, INPUTS, 4),
-                                Fit.defaults().batchSize(1500).seed(9));
+                        .trainer(data(layer, 2100, 4), Fit.defaults().batchSize(1500).seed(9));
         trainer.useKernels(kernels);
         trainer.useThreads(threads);
         for (int i = 0; i < 6; i++) assertThat(trainer.step()).isFinite();
@@ -92,7 +137,7 @@ class LayerTest {
     @ParameterizedTest
     @MethodSource("members")
     void what_follows_a_snapshot_is_the_same_after_a_restore(Layer layer) {
-        Dataset data = Samples.clouds(100, INPUTS, 4);
+        Dataset data = data(layer, 100, 4);
         Trainer trainer = learner(layer).trainer(data, Fit.defaults().batchSize(40));
         for (int i = 0; i < 4; i++) trainer.step();
         Snapshot snapshot = trainer.snapshot();
@@ -107,14 +152,14 @@ class LayerTest {
     @MethodSource("members")
     void a_row_alone_is_predicted_as_among_others(Layer layer) {
         Model model = trained(layer);
-        Matrix rows = Samples.clouds(45, INPUTS, 8).features();
+        Matrix rows = data(layer, 45, 8).features();
         Matrix all = model.predict(rows);
         for (int row = 0; row < rows.rows(); row++)
             assertThat(model.predict(rows.row(row))).isEqualTo(all.row(row));
     }
 
     private static Model trained(Layer layer) {
-        Dataset data = Samples.clouds(100, INPUTS, 4);
+        Dataset data = data(layer, 100, 4);
         return learner(layer).fit(data, Fit.defaults().epochs(3)).model();
     }
 
@@ -123,9 +168,14 @@ class LayerTest {
     @MethodSource("members")
     void a_batch_is_the_mean_of_its_rows_unless_rows_are_coupled(Layer layer) {
         boolean coupled = layer.toString().contains("BatchNormalization");
-        boolean draws = layer instanceof Dropout; // other masks at other places of a batch
+        // Other masks at other places of a batch.
+        boolean draws =
+                layer instanceof Dropout
+                        || layer instanceof AlphaDropout
+                        || layer instanceof GaussianDropout
+                        || layer instanceof GaussianNoise;
         if (coupled && !(layer instanceof Frozen) || draws) return;
-        Dataset data = Samples.clouds(40, INPUTS, 4);
+        Dataset data = data(layer, 40, 4);
         float[] batch = gradients(layer, data);
         double[] mean = new double[batch.length];
         for (int row = 0; row < data.rows(); row++) {
@@ -182,7 +232,7 @@ class LayerTest {
     }
 
     private static rookery.initializers.Initializer one() {
-        return new rookery.initializers.Constant(1);
+        return new Constant(1);
     }
 
     @Test
@@ -207,6 +257,18 @@ class LayerTest {
     void wrong_arguments_are_refused() {
         assertThatThrownBy(() -> new Residual(List.of()))
                 .hasMessage("Residual: needs at least one layer");
+        assertThatThrownBy(() -> new LayerNormalization(0, true, true, new Zeros(), new Ones()))
+                .hasMessage("LayerNormalization: epsilon must be positive and finite, got 0.0");
+        assertThatThrownBy(() -> new RmsNormalization(Double.NaN))
+                .hasMessage("RmsNormalization: epsilon must be positive and finite, got NaN");
+        assertThatThrownBy(() -> new AlphaDropout(1))
+                .hasMessage("AlphaDropout: rate must be in [0, 1), got 1.0");
+        assertThatThrownBy(() -> new GaussianDropout(-0.1))
+                .hasMessage("GaussianDropout: rate must be in [0, 1), got -0.1");
+        assertThatThrownBy(() -> new GaussianNoise(-1))
+                .hasMessage("GaussianNoise: stddev must be at least 0 and finite, got -1.0");
+        assertThatThrownBy(() -> new PRelu(null)).hasMessage("PRelu: alphaInitializer");
+        assertThatThrownBy(() -> new Dense(0)).hasMessage("Dense: units must be at least 1, got 0");
         assertThatThrownBy(() -> Sequential.of(4, new Residual(new Dense(3))))
                 .hasMessage("Residual: the block must have as many outputs as inputs, got 3 for 4");
         assertThatThrownBy(() ->

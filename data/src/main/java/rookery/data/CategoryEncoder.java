@@ -87,7 +87,7 @@ public record CategoryEncoder(
             int position = positions.getOrDefault(category, UNKNOWN);
             if (position == UNKNOWN) {
                 unknowns++;
-                refuse(category, rows[i]);
+                unknown.refuse(column, rows[i], categories);
             } else {
                 into[offset + i * stride + position] = 1;
             }
@@ -100,13 +100,5 @@ public record CategoryEncoder(
         Map<String, Integer> positions = new HashMap<>();
         for (String category : categories) positions.put(category, positions.size());
         return positions;
-    }
-
-    private void refuse(String category, int row) {
-        if (unknown == UnknownCategory.ERROR) {
-            throw new InputException(
-                    "row %s, column %s: category \"%s\" is in no training row; known are %s"
-                            .formatted(row, column, category, String.join(", ", categories)));
-        }
     }
 }

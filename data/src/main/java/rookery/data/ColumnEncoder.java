@@ -3,7 +3,7 @@ package rookery.data;
 import java.util.List;
 
 /** How one column of a table becomes features, as learned from the training rows. */
-public sealed interface ColumnEncoder permits NumberEncoder, CategoryEncoder {
+public sealed interface ColumnEncoder permits NumberEncoder, CategoryEncoder, CodeEncoder {
     /** The column's name. */
     String column();
 

@@ -41,6 +41,7 @@ final class FeatureColumns {
                 columns.fates.put(column.name(), why);
             }
         }
+        for (String name : options.embed()) columns.requireCategories(table, table.column(name));
         if (columns.used.isEmpty()) throw columns.noneLeft(table);
         if (!asked.isEmpty()) columns.reorder(asked);
         return columns;
@@ -91,8 +92,24 @@ final class FeatureColumns {
             }
             return "left out, all its values are missing";
         }
-        boolean text = column instanceof TextColumn c && asked.isEmpty() && tooManyCategories(c);
+        boolean wanted = !asked.isEmpty() || options.embed().contains(name);
+        boolean text = column instanceof TextColumn c && !wanted && tooManyCategories(c);
         return text ? tooMany((TextColumn) column) : null;
+    }
+
+    /** A column to be embedded must be used, and text. */
+    private void requireCategories(Table table, Column column) {
+        String name = column.name();
+        if (!used.containsKey(name)) {
+            throw new InputException(
+                    "%s: column %s is to be embedded, but it is %s"
+                            .formatted(table.source(), name, fates.get(name)));
+        }
+        if (!(column instanceof TextColumn)) {
+            throw new InputException(
+                    "%s: column %s is to be embedded, but it is numbers; have it read as text"
+                            .formatted(table.source(), name));
+        }
     }
 
     private static String tooMany(TextColumn column) {

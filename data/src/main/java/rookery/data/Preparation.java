@@ -162,8 +162,10 @@ final class Preparation {
                 yield encoder;
             }
             case TextColumn text -> {
-                CategoryEncoder encoder =
-                        CategoryEncoder.fit(text, training, options.unknown(), indicator);
+                ColumnEncoder encoder =
+                        options.embed().contains(text.name())
+                                ? CodeEncoder.fit(text, training, options.unknown())
+                                : CategoryEncoder.fit(text, training, options.unknown(), indicator);
                 encoded.put(column.name(), text.describe() + ", " + encoder.describe());
                 yield encoder;
             }

@@ -95,7 +95,7 @@ public record TableEncoding(
     public Set<String> textColumns() {
         Set<String> text = new LinkedHashSet<>();
         for (ColumnEncoder feature : features) {
-            if (feature instanceof CategoryEncoder category) text.add(category.column());
+            if (!(feature instanceof NumberEncoder)) text.add(feature.column());
         }
         if (target instanceof ClassTarget classes && classes.ofText()) text.add(classes.column());
         return text;
@@ -189,7 +189,8 @@ public record TableEncoding(
             int unknowns = encode(table, feature, rows, values, offset, inputs);
             if (unknowns > 0) unknown.put(feature.column(), unknowns);
             int misses = column.misses(rows);
-            if (misses > 0) imputed.put(feature.column(), misses);
+            if (misses > 0 && !(feature instanceof CodeEncoder))
+                imputed.put(feature.column(), misses);
             offset += feature.features().size();
         }
         return new Inputs(Matrix.wrap(rows.length, inputs, values), unknown, imputed);

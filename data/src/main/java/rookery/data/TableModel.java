@@ -122,7 +122,7 @@ public record TableModel(TableEncoding encoding, Model model) {
         String name = feature.column();
         return switch (feature) {
             case NumberEncoder _ -> new NumberColumn(name, new double[] {number(name, value)});
-            case CategoryEncoder _ -> TextColumn.of(name, text(value));
+            case CategoryEncoder _, CodeEncoder _ -> TextColumn.of(name, text(value));
         };
     }
 

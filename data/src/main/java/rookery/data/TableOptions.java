@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param features the columns to learn from, in this order; empty: all but the target, as the table
  *     has them
  * @param drop columns not to learn from
+ * @param embed columns whose categories become codes, for an {@link rookery.layers.Embedding},
+ *     instead of one-hot
  * @param scaling of numbers
  * @param missing what becomes of rows with missing values
  * @param unknown what becomes of a category that no training row has
@@ -25,6 +27,7 @@ public record TableOptions(
         Optional<Task> task,
         List<String> features,
         List<String> drop,
+        List<String> embed,
         Scaling scaling,
         MissingValues missing,
         UnknownCategory unknown,
@@ -36,6 +39,7 @@ public record TableOptions(
             new TableOptions(
                     "",
                     Optional.empty(),
+                    List.of(),
                     List.of(),
                     List.of(),
                     Scaling.STANDARD,
@@ -53,6 +57,7 @@ public record TableOptions(
         }
         features = List.copyOf(features);
         drop = List.copyOf(drop);
+        embed = List.copyOf(embed);
     }
 
     /**
@@ -70,6 +75,7 @@ public record TableOptions(
                 task,
                 features,
                 drop,
+                embed,
                 scaling,
                 missing,
                 unknown,
@@ -86,6 +92,7 @@ public record TableOptions(
                 Optional.of(task),
                 features,
                 drop,
+                embed,
                 scaling,
                 missing,
                 unknown,
@@ -102,6 +109,7 @@ public record TableOptions(
                 task,
                 List.of(columns),
                 drop,
+                embed,
                 scaling,
                 missing,
                 unknown,
@@ -117,6 +125,24 @@ public record TableOptions(
                 target,
                 task,
                 features,
+                List.of(columns),
+                embed,
+                scaling,
+                missing,
+                unknown,
+                targetForm,
+                validation,
+                stratify,
+                seed);
+    }
+
+    /** The same with the categories of these columns as codes. */
+    public TableOptions embed(String... columns) {
+        return new TableOptions(
+                target,
+                task,
+                features,
+                drop,
                 List.of(columns),
                 scaling,
                 missing,
@@ -134,6 +160,7 @@ public record TableOptions(
                 task,
                 features,
                 drop,
+                embed,
                 scaling,
                 missing,
                 unknown,
@@ -150,6 +177,7 @@ public record TableOptions(
                 task,
                 features,
                 drop,
+                embed,
                 scaling,
                 missing,
                 unknown,
@@ -166,6 +194,7 @@ public record TableOptions(
                 task,
                 features,
                 drop,
+                embed,
                 scaling,
                 missing,
                 unknown,
@@ -182,6 +211,7 @@ public record TableOptions(
                 task,
                 features,
                 drop,
+                embed,
                 scaling,
                 missing,
                 unknown,
@@ -198,6 +228,7 @@ public record TableOptions(
                 task,
                 features,
                 drop,
+                embed,
                 scaling,
                 missing,
                 unknown,
@@ -214,6 +245,7 @@ public record TableOptions(
                 task,
                 features,
                 drop,
+                embed,
                 scaling,
                 missing,
                 unknown,
@@ -230,6 +262,7 @@ public record TableOptions(
                 task,
                 features,
                 drop,
+                embed,
                 scaling,
                 missing,
                 unknown,

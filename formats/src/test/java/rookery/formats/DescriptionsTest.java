@@ -49,6 +49,7 @@ import rookery.constraints.NonNegative;
 import rookery.constraints.UnitNorm;
 import rookery.data.CategoryEncoder;
 import rookery.data.ClassTarget;
+import rookery.data.CodeEncoder;
 import rookery.data.InputException;
 import rookery.data.NumberEncoder;
 import rookery.data.NumberTarget;
@@ -76,11 +77,18 @@ import rookery.initializers.VarianceScaling;
 import rookery.initializers.Zeros;
 import rookery.kernels.Kernels;
 import rookery.layers.Activation;
+import rookery.layers.AlphaDropout;
 import rookery.layers.BatchNormalization;
 import rookery.layers.Dense;
 import rookery.layers.Dropout;
+import rookery.layers.Embedding;
 import rookery.layers.Frozen;
+import rookery.layers.GaussianDropout;
+import rookery.layers.GaussianNoise;
+import rookery.layers.LayerNormalization;
+import rookery.layers.PRelu;
 import rookery.layers.Residual;
+import rookery.layers.RmsNormalization;
 import rookery.losses.BinaryCrossentropy;
 import rookery.losses.BinaryFocalCrossentropy;
 import rookery.losses.CategoricalCrossentropy;
@@ -169,6 +177,19 @@ class DescriptionsTest {
     private static final List<Record> SAMPLES =
             List.of(
                     new Dense(3, new Tanh(), new HeNormal(), new Constant(0.5)),
+                    new Dense(3)
+                            .useBias(false)
+                            .kernelRegularizer(new L2(0.5))
+                            .biasRegularizer(new L1(0.25))
+                            .kernelConstraint(new MaxNorm(3))
+                            .biasConstraint(new NonNegative()),
+                    new Embedding(List.of(0, 2), List.of(5, 7), List.of(2, 3), new RandomNormal()),
+                    new PRelu(new Constant(0.25)),
+                    new AlphaDropout(0.25),
+                    new GaussianDropout(0.25),
+                    new GaussianNoise(0.5),
+                    new LayerNormalization(0.01, false, true, new Ones(), new Zeros()),
+                    new RmsNormalization(0.01),
                     new Activation(new Relu()),
                     new Dropout(0.25),
                     new BatchNormalization(0.9, 0.01, false, true, new Constant(1), new Zeros()),
@@ -313,6 +334,7 @@ class DescriptionsTest {
                     new NumberEncoder("size", Scaling.MINMAX, 1.5, 2.5, 3.5, true),
                     new CategoryEncoder(
                             "color", List.of("blue", "red"), "red", true, UnknownCategory.ERROR),
+                    new CodeEncoder("city", List.of("Bern", "Rome"), UnknownCategory.ERROR),
                     new ClassTarget("kind", List.of("a", "b"), false, TargetForm.BINARY),
                     new NumberTarget("weight", 4200.5, 801.25));
 
@@ -363,7 +385,7 @@ class DescriptionsTest {
     void members_have_the_names_keras_gives_them() {
         assertThat(JsonWriter.STANDARD.line(new Dense(16, new Relu())))
                 .isEqualTo(
-                        "{'type':'dense','units':16,'activation':{'type':'relu','negative_slope':0.0,'max_value':null,'threshold':0.0},'kernel_initializer':{'type':'glorot_uniform'},'bias_initializer':{'type':'zeros'}}"
+                        "{'type':'dense','units':16,'activation':{'type':'relu','negative_slope':0.0,'max_value':null,'threshold':0.0},'use_bias':true,'kernel_initializer':{'type':'glorot_uniform'},'bias_initializer':{'type':'zeros'},'kernel_regularizer':null,'bias_regularizer':null,'kernel_constraint':null,'bias_constraint':null}"
                                 .replace('\'', '"'));
         assertThat(JsonWriter.STANDARD.line(new Sgd()))
                 .isEqualTo(
@@ -403,7 +425,12 @@ class DescriptionsTest {
         assertThat(read(JsonWriter.STANDARD.line(encoding), TableEncoding.class))
                 .isEqualTo(encoding);
         TableOptions options =
-                TableOptions.defaults().target("y").task(Task.REGRESSION).drop("id").seed(5);
+                TableOptions.defaults()
+                        .target("y")
+                        .task(Task.REGRESSION)
+                        .drop("id")
+                        .embed("city")
+                        .seed(5);
         assertThat(read(JsonWriter.STANDARD.line(options), TableOptions.class)).isEqualTo(options);
     }
 
@@ -417,9 +444,11 @@ class DescriptionsTest {
                 "{'type':'dropot','rate':0.5} | here: unknown layer \"dropot\"; did you mean"
                         + " dropout?",
                 "{'type':'java.lang.Thread'} | here: unknown layer \"java.lang.Thread\"; known are"
-                        + " dense, activation, dropout, batch_normalization, residual and frozen",
+                        + " dense, embedding, activation, prelu, dropout, alpha_dropout,"
+                        + " gaussian_dropout, gaussian_noise, batch_normalization,"
+                        + " layer_normalization, rms_normalization, residual and frozen",
                 "{'type':'Dropout','rate':0.5} | here: unknown layer \"Dropout\"; did you mean"
-                        + " dropout?",
+                        + " dropout, alpha_dropout or gaussian_dropout?",
                 "{'rate':0.5} | here: \"type\" is missing",
                 "{'type':'dropout'} | here, rate: \"rate\" is missing",
                 "{'type':'dropout','rate':null} | here, rate: expected a number",

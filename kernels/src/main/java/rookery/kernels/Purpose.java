@@ -24,6 +24,15 @@ public enum Purpose {
     /** Generated data sets; the step is 0. */
     DATA(5),
 
+    /** Masks of alpha dropout; the step counts from the start of the run. */
+    ALPHA_DROPOUT(7),
+
+    /** Factors of Gaussian dropout; likewise. */
+    GAUSSIAN_DROPOUT(8),
+
+    /** What Gaussian noise layers add; likewise. */
+    GAUSSIAN_NOISE(9),
+
     /** Noise on gradients; the step counts from the start of the run, the layer is the tensor. */
     GRADIENT_NOISE(10);
 

@@ -64,6 +64,9 @@ class PhiloxTest {
                         "DROPOUT 3",
                         "SPLIT 4",
                         "DATA 5",
+                        "ALPHA_DROPOUT 7",
+                        "GAUSSIAN_DROPOUT 8",
+                        "GAUSSIAN_NOISE 9",
                         "GRADIENT_NOISE 10");
     }
 
