@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param learner network, loss, optimizer and metrics
  * @param fit epochs, batches and seed
  * @param patience when to stop early
+ * @param plateau when to lower the learning rate
  */
 record TrainingPlan(
         DataSource source,
@@ -34,7 +35,8 @@ record TrainingPlan(
         PreparedTable data,
         Learner learner,
         Fit fit,
-        Optional<FitOptions.Patience> patience) {
+        Optional<FitOptions.Patience> patience,
+        Optional<FitOptions.Plateau> plateau) {
 
     /** The plan as a run's folder keeps it. */
     RunDescription description() {
@@ -43,6 +45,7 @@ record TrainingPlan(
         if (validationSource.isPresent())
             description = description.validationData(DataReference.of(validationSource.get()));
         if (patience.isPresent()) description = description.patience(patience.get().epochs());
+        if (plateau.isPresent()) description = description.reduceOnPlateau(plateau.get().epochs());
         return description;
     }
 
