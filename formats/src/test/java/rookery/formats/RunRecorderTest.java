@@ -142,7 +142,14 @@ class RunRecorderTest {
                         "gap");
         assertThat(json.get("description").propertyNames())
                 .containsExactly(
-                        "data", "validation_data", "csv", "table", "learner", "fit", "patience");
+                        "data",
+                        "validation_data",
+                        "csv",
+                        "table",
+                        "learner",
+                        "fit",
+                        "patience",
+                        "reduce_on_plateau");
         assertThat(json.get("machine").propertyNames())
                 .containsExactly("os", "arch", "cores", "kernels", "threads", "pid", "started");
         assertThat(json.get("versions").propertyNames())
@@ -253,7 +260,7 @@ class RunRecorderTest {
     void a_run_stopped_early_says_why() {
         RunFolder folder = runs().create("points");
         try (RunRecorder recorder = begin(folder)) {
-            recorder.finish(train(recorder, new EarlyStopping(0, "val_loss", 100, false)));
+            recorder.finish(train(recorder, new EarlyStopping(0).minDelta(100)));
         }
         RecordedRun run = folder.read();
         assertThat(run.status()).isEqualTo(RunStatus.STOPPED_EARLY);
