@@ -34,6 +34,7 @@ class SnippetTest {
             import rookery.*;
             import rookery.activations.*;
             import rookery.callbacks.*;
+            import rookery.constraints.*;
             import rookery.data.*;
             import rookery.formats.*;
             import rookery.initializers.*;
@@ -41,6 +42,7 @@ class SnippetTest {
             import rookery.losses.*;
             import rookery.metrics.*;
             import rookery.optimizers.*;
+            import rookery.regularizers.*;
             import rookery.tensor.*;
             class Snippet%d {
                 static Dataset training, validation, test;

@@ -50,6 +50,7 @@ public sealed interface Layer
         members.put("activation", new Activation(new Linear()));
         members.put("embedding", Embedding.of(List.of(0), List.of(2), 1));
         members.put("prelu", new PRelu());
+        members.put("p_relu", new PRelu());
         members.put("dropout", new Dropout(0.5));
         members.put("alpha_dropout", new AlphaDropout(0.5));
         members.put("gaussian_dropout", new GaussianDropout(0.5));
