@@ -6,6 +6,7 @@ import rookery.events.Stop;
 import rookery.events.Training;
 import rookery.events.TrainingEvent;
 import rookery.events.TrainingEvent.EpochEnded;
+import rookery.events.TrainingEvent.EpochStarted;
 import rookery.events.TrainingEvent.NotFinite;
 import rookery.events.TrainingEvent.StepEnded;
 import rookery.events.TrainingEvent.TrainingEnded;
@@ -14,8 +15,10 @@ import rookery.events.TrainingEvent.TrainingStarted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /** One call of {@code fit}: epochs of steps, validation, events, and the end whatever it is. */
 final class Fitting implements Training {
@@ -33,6 +36,12 @@ final class Fitting implements Training {
     private Snapshot previousStart;
 
     private Snapshot epochStart;
+
+    /** Learning rates that callbacks have set since then, by the steps taken before. */
+    private final NavigableMap<Long, Double> ratesSet = new TreeMap<>();
+
+    /** Of the last step. */
+    private double rate;
 
     Fitting(
             Learner learner,
@@ -59,7 +68,8 @@ final class Fitting implements Training {
                         training.rows(),
                         trainer.batchSize(),
                         trainer.stepsPerEpoch(),
-                        fit.epochs()));
+                        fit.epochs(),
+                        learner.logNames(validation.isPresent())));
         while (stop == null && epochs.size() < fit.epochs()) epoch();
         if (stop == null || stop.reason() != Stop.Reason.NOT_FINITE)
             trainer.lookAhead().ifPresent(this::giveUp);
@@ -86,14 +96,16 @@ final class Fitting implements Training {
     /** Steps to the end of the trainer's epoch, wherever a callback puts it back to. */
     private void epoch() {
         int epoch = epochs.size();
+        tell(new EpochStarted(epoch, trainer.steps()));
+        if (stop != null) return;
         do {
-            double rate = trainer.learningRate();
+            rate = trainer.learningRate();
             double loss = trainer.step();
             if (trainer.notFinite().isPresent()) {
                 giveUp(trainer.notFinite().get());
                 return;
             }
-            tellStep(epoch, loss, rate);
+            tellStep(epoch, loss);
             if (Thread.interrupted())
                 stop = new Stop(Stop.Reason.INTERRUPTED, "interrupted in epoch " + epoch);
         } while (stop == null && !trainer.epochEnded());
@@ -109,6 +121,7 @@ final class Fitting implements Training {
         Snapshot spare = previousStart;
         previousStart = epochStart;
         epochStart = spare == previousStart ? trainer.snapshot() : trainer.snapshot(spare);
+        ratesSet.headMap(previousStart.step()).clear();
     }
 
     private SequencedMap<String, Double> logs() {
@@ -121,6 +134,7 @@ final class Fitting implements Training {
                         .evaluate(trainer.kernels())
                         .values()
                         .forEach((name, value) -> logs.put("val_" + name, value)));
+        logs.put("learning_rate", rate);
         return logs;
     }
 
@@ -143,7 +157,16 @@ final class Fitting implements Training {
 
     private void goBackTo(long step) {
         trainer.restore(epochStart.step() <= step ? epochStart : previousStart);
-        while (trainer.steps() < step) trainer.step();
+        setRateAgain();
+        while (trainer.steps() < step) {
+            trainer.step();
+            setRateAgain();
+        }
+    }
+
+    private void setRateAgain() {
+        Double set = ratesSet.get(trainer.steps());
+        if (set != null) trainer.setLearningRate(set);
     }
 
     private void tell(TrainingEvent event) {
@@ -151,7 +174,7 @@ final class Fitting implements Training {
     }
 
     /** An event is made for those alone who want it: the others must not cost memory. */
-    private void tellStep(int epoch, double loss, double rate) {
+    private void tellStep(int epoch, double loss) {
         long step = trainer.steps() - 1;
         for (Callback callback : callbacks)
             if (callback.wantsStep(step)) callback.on(new StepEnded(epoch, step, loss, rate), this);
@@ -168,8 +191,9 @@ final class Fitting implements Training {
     }
 
     @Override
-    public void setLearningRate(double rate) {
-        trainer.setLearningRate(rate);
+    public void setLearningRate(double next) {
+        trainer.setLearningRate(next);
+        ratesSet.put(trainer.steps(), next);
     }
 
     @Override
@@ -182,5 +206,6 @@ final class Fitting implements Training {
         trainer.restore(snapshot);
         epochStart = trainer.snapshot(); // a copy, as the caller's must not change
         previousStart = epochStart;
+        ratesSet.clear();
     }
 }

@@ -11,7 +11,8 @@ import java.util.SequencedMap;
 
 /**
  * The values of each epoch by Keras's names: {@code loss}, metrics, and with validation {@code
- * val_loss} … Training values are running means in training mode over the epoch, as in Keras.
+ * val_loss} …, and {@code learning_rate}, that of the epoch's last step. Training values are running
+ * means in training mode over the epoch, as in Keras.
  */
 public final class History {
 

@@ -12,6 +12,7 @@ import rookery.metrics.Metric;
 import rookery.optimizers.Optimizer;
 import rookery.tensor.Panels;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +36,7 @@ public record Learner(Sequential network, Loss loss, Optimizer optimizer, List<M
         Objects.requireNonNull(loss, "compile: loss");
         Objects.requireNonNull(optimizer, "compile: optimizer");
         metrics = List.copyOf(metrics);
-        Set<String> names = new HashSet<>(Set.of("loss"));
+        Set<String> names = new HashSet<>(Set.of("loss", "learning_rate"));
         for (Metric metric : metrics) {
             metric.accumulator(network.outputs(), loss);
             if (!names.add(metric.name()))
@@ -81,6 +82,18 @@ public record Learner(Sequential network, Loss loss, Optimizer optimizer, List<M
         int shardRows = Math.min(batchRows, Workspace.SHARD);
         double multiplications = 3.0 * network.parameterCount() * batchRows;
         return Threads.forWork(multiplications, Panels.count(shardRows));
+    }
+
+    /**
+     * The names of an epoch's values in a history: {@code loss}, metrics, with validation the same
+     * with {@code val_} before, and {@code learning_rate}.
+     */
+    public List<String> logNames(boolean validation) {
+        List<String> names = new ArrayList<>(List.of("loss"));
+        metrics.forEach(metric -> names.add(metric.name()));
+        if (validation) names.addAll(names.stream().map("val_"::concat).toList());
+        names.add("learning_rate");
+        return List.copyOf(names);
     }
 
     /** A model with the weights that training with this seed begins with. */

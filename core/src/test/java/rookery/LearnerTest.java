@@ -66,7 +66,8 @@ class LearnerTest {
         Run run =
                 Samples.learner(4, 8).fit(training, validation, Fit.defaults().epochs(30).seed(1));
         assertThat(run.history().names())
-                .containsExactly("loss", "accuracy", "val_loss", "val_accuracy");
+                .containsExactly("loss", "accuracy", "val_loss", "val_accuracy", "learning_rate")
+                .isEqualTo(Samples.learner(4, 8).logNames(true));
         assertThat(run.history().epochs()).isEqualTo(30);
         assertThat(run.history().get("loss").getLast())
                 .isLessThan(run.history().get("loss").getFirst());
@@ -242,7 +243,7 @@ class LearnerTest {
                                 new rookery.losses.CategoricalCrossentropy(),
                                 new Sgd(3),
                                 new Accuracy());
-        EarlyStopping early = new EarlyStopping(4, "val_loss", 0, true);
+        EarlyStopping early = new EarlyStopping(4).restoreBestWeights(true);
         Run run = learner.fit(training, validation, Fit.defaults().epochs(500).seed(1), early);
         assertThat(run.stop().reason()).isEqualTo(Stop.Reason.CALLBACK);
         List<Double> losses = run.history().get("val_loss");

@@ -156,7 +156,7 @@ final class FitOptions {
 
         /** The callback that does so. */
         EarlyStopping callback() {
-            return new EarlyStopping(epochs, monitor, 0, true);
+            return new EarlyStopping(epochs).monitor(monitor).restoreBestWeights(true);
         }
 
         /** In words. */

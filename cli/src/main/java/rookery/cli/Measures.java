@@ -8,6 +8,7 @@ import java.util.Map;
 final class Measures {
 
     private static final String VALIDATION = "val_";
+    private static final String RATE = "learning_rate";
     private static final String GAP = "  ";
 
     private Measures() {}
@@ -22,7 +23,7 @@ final class Measures {
         List<String> shown = new ArrayList<>();
         int length = 0;
         for (Map.Entry<String, Double> value : values.entrySet()) {
-            if (value.getKey().startsWith(VALIDATION)) continue;
+            if (value.getKey().startsWith(VALIDATION) || value.getKey().equals(RATE)) continue;
             Double validation = values.get(VALIDATION + value.getKey());
             String measure =
                     brief(value.getKey())

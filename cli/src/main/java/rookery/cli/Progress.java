@@ -4,6 +4,7 @@ import rookery.events.Callback;
 import rookery.events.Training;
 import rookery.events.TrainingEvent;
 import rookery.events.TrainingEvent.EpochEnded;
+import rookery.events.TrainingEvent.EpochStarted;
 import rookery.events.TrainingEvent.NotFinite;
 import rookery.events.TrainingEvent.StepEnded;
 import rookery.events.TrainingEvent.TrainingEnded;
@@ -58,7 +59,7 @@ final class Progress implements Callback {
                     drawnAt = System.nanoTime();
                 }
             }
-            case NotFinite _ -> {}
+            case EpochStarted _, NotFinite _ -> {}
             case TrainingEnded ended -> {
                 if (!console.terminal()) return;
                 int epoch = Math.max(0, ended.epochs() - 1);

@@ -78,7 +78,7 @@ class ProgressTest {
         StringWriter out = new StringWriter();
         PrintWriter writer = new PrintWriter(out);
         Progress progress = new Progress(new Console(writer, writer, true, false, Console.WIDTH));
-        progress.on(new TrainingStarted(4, 4, 1, 4, 100), null);
+        progress.on(new TrainingStarted(4, 4, 1, 4, 100, List.of("loss")), null);
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
         boolean wanted = false;

@@ -2,6 +2,7 @@ package rookery.events;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 
@@ -16,9 +17,30 @@ public sealed interface TrainingEvent {
      * @param batchSize rows of a full batch
      * @param stepsPerEpoch batches of an epoch, a short last one included
      * @param epochs planned
+     * @param names of the values that the logs of each epoch will have, in order
      */
-    record TrainingStarted(long parameters, int rows, int batchSize, int stepsPerEpoch, int epochs)
-            implements TrainingEvent {}
+    record TrainingStarted(
+            long parameters,
+            int rows,
+            int batchSize,
+            int stepsPerEpoch,
+            int epochs,
+            List<String> names)
+            implements TrainingEvent {
+
+        /** Keeps a copy. */
+        public TrainingStarted {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * An epoch is about to begin.
+     *
+     * @param epoch which
+     * @param step steps taken since the beginning of the training
+     */
+    record EpochStarted(int epoch, long step) implements TrainingEvent {}
 
     /**
      * A step was taken. Sent only to callbacks that want it: {@link Callback#wantsStep}.
@@ -36,8 +58,9 @@ public sealed interface TrainingEvent {
      *
      * @param epoch which
      * @param step steps taken since the beginning of the training
-     * @param logs Keras's names to values: {@code loss}, metrics, {@code val_loss} …; the training
-     *     values are running means in training mode
+     * @param logs Keras's names to values: {@code loss}, metrics, {@code val_loss} …, and {@code
+     *     learning_rate}, that of the epoch's last step; the training values are running means in
+     *     training mode
      */
     record EpochEnded(int epoch, long step, SequencedMap<String, Double> logs)
             implements TrainingEvent {
@@ -50,7 +73,8 @@ public sealed interface TrainingEvent {
 
     /**
      * The loss is no longer a finite number; the training stops, with the last weights whose loss
-     * was finite.
+     * was finite. This is Keras's {@code TerminateOnNaN}, but it is always on, says where the number
+     * came from, and does not leave the broken weights.
      *
      * @param epoch in which it happened
      * @param step in which it happened; if it was the last one's update, the step after it

@@ -8,6 +8,7 @@ import rookery.events.Callback;
 import rookery.events.Training;
 import rookery.events.TrainingEvent;
 import rookery.events.TrainingEvent.EpochEnded;
+import rookery.events.TrainingEvent.EpochStarted;
 import rookery.events.TrainingEvent.NotFinite;
 import rookery.events.TrainingEvent.StepEnded;
 import rookery.events.TrainingEvent.TrainingEnded;
@@ -154,7 +155,7 @@ public final class RunRecorder implements Callback, AutoCloseable {
 
     /** Model, snapshots and history, with a margin. */
     private static long bytesNeeded(RunDescription description) {
-        long columns = 3 + 2L * description.learner().metrics().size();
+        long columns = 4 + 2L * description.learner().metrics().size();
         return MARGIN_BYTES
                 + Float.BYTES * description.learner().network().parameterCount()
                 + SnapshotRecorder.bytesNeeded(description.learner())
@@ -184,7 +185,7 @@ public final class RunRecorder implements Callback, AutoCloseable {
             case StepEnded _ -> takeSnapshot(training);
             case EpochEnded epoch ->
                     record(() -> history.append(epoch.epoch(), epoch.logs(), durability()));
-            case NotFinite _ -> {}
+            case EpochStarted _, NotFinite _ -> {}
             case TrainingEnded _ -> {
                 seconds = (System.nanoTime() - started) / 1e9;
                 takeSnapshot(training);

@@ -253,7 +253,7 @@ class RunRecorderTest {
     void a_run_stopped_early_says_why() {
         RunFolder folder = runs().create("points");
         try (RunRecorder recorder = begin(folder)) {
-            recorder.finish(train(recorder, new EarlyStopping(0, "val_loss", 100, false)));
+            recorder.finish(train(recorder, new EarlyStopping(0).minDelta(100)));
         }
         RecordedRun run = folder.read();
         assertThat(run.status()).isEqualTo(RunStatus.STOPPED_EARLY);

@@ -1,0 +1,14 @@
+package rookery.callbacks;
+
+/** What is better in a value that a callback monitors. */
+public enum Mode {
+    /**
+     * Known by the name, also with {@code val_} before: accuracies, areas and scores are to rise,
+     * losses, errors and all that is not known are to fall.
+     */
+    AUTO,
+    /** Lower is better. */
+    MIN,
+    /** Higher is better. */
+    MAX
+}
