@@ -22,7 +22,6 @@ import rookery.tensor.Parameters;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /** What callbacks may do to a training under way, and how it ends. */
 class FittingTest {
@@ -31,20 +30,6 @@ class FittingTest {
     private final Dataset training = Samples.clouds(120, 4, 1);
 
     private final Learner learner = Samples.learner(4, 8);
-
-    private static Callback everyStep(BiConsumer<StepEnded, Training> action) {
-        return new Callback() {
-            @Override
-            public void on(TrainingEvent event, Training training) {
-                if (event instanceof StepEnded step) action.accept(step, training);
-            }
-
-            @Override
-            public boolean wantsStep(long step) {
-                return true;
-            }
-        };
-    }
 
     @Test
     void a_callback_is_told_of_the_steps_it_wants_and_no_others() {
@@ -61,7 +46,7 @@ class FittingTest {
                         return step % 5 == 2;
                     }
                 };
-        learner.fit(training, Fit.defaults().epochs(3), everyStep((_, _) -> {}), listener);
+        learner.fit(training, Fit.defaults().epochs(3), Callback.onTrainBatchEnd((_, _) -> {}), listener);
         assertThat(told).containsExactly(2L, 7L);
     }
 
@@ -72,7 +57,7 @@ class FittingTest {
             List<Snapshot> beginning = new ArrayList<>();
             int last = back;
             Callback once =
-                    everyStep((step, fitting) -> {
+                    Callback.onTrainBatchEnd((step, fitting) -> {
                         if (step.step() == 3 && beginning.isEmpty())
                             beginning.add(fitting.snapshot());
                         if (step.step() == last && beginning.size() == 1) {
@@ -91,7 +76,7 @@ class FittingTest {
     @Test
     void an_epoch_whose_last_step_is_done_counts_though_the_training_is_stopped_there() {
         Callback stop =
-                everyStep((step, fitting) -> {
+                Callback.onTrainBatchEnd((step, fitting) -> {
                     if (step.step() == 7) fitting.stop("enough");
                 });
         Run stopped = learner.fit(training, Fit.defaults().epochs(9), stop);
@@ -99,7 +84,7 @@ class FittingTest {
         assertThat(stopped.stop()).isEqualTo(new Stop(Stop.Reason.CALLBACK, "enough"));
 
         Callback interrupt =
-                everyStep((step, _) -> {
+                Callback.onTrainBatchEnd((step, _) -> {
                     if (step.step() == 7) Thread.currentThread().interrupt();
                 });
         Run interrupted = learner.fit(training, Fit.defaults().epochs(9), interrupt);
@@ -143,7 +128,7 @@ class FittingTest {
         for (long back : new long[] {1, explodes - 1}) {
             List<Snapshot> snapshots = new ArrayList<>();
             Callback once =
-                    everyStep((step, fitting) -> {
+                    Callback.onTrainBatchEnd((step, fitting) -> {
                         if (step.step() == 0) snapshots.add(fitting.snapshot());
                         if (step.step() == back && snapshots.size() == 1) {
                             fitting.restore(snapshots.getFirst());

@@ -1,18 +1,15 @@
 package rookery.callbacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import rookery.events.Snapshot;
-import rookery.events.Training;
 import rookery.events.TrainingEvent.EpochEnded;
 import rookery.events.TrainingEvent.TrainingEnded;
 import rookery.events.TrainingEvent.TrainingStarted;
-import rookery.optimizers.OptimizerState;
-import rookery.tensor.Parameters;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,39 +18,7 @@ import java.util.Map;
 
 class EarlyStoppingTest {
 
-    /** A training whose snapshots are numbered, and which remembers what was asked of it. */
-    private static final class Recorded implements Training {
-        String why;
-        long snapshots;
-        Snapshot restored;
-
-        @Override
-        public void stop(String why) {
-            this.why = why;
-        }
-
-        @Override
-        public double learningRate() {
-            return 0.01;
-        }
-
-        @Override
-        public void setLearningRate(double rate) {
-            throw new AssertionError("early stopping has nothing to do with the learning rate");
-        }
-
-        @Override
-        public Snapshot snapshot() {
-            return new Snapshot(snapshots++, Parameters.zeros(List.of()), new OptimizerState(0));
-        }
-
-        @Override
-        public void restore(Snapshot snapshot) {
-            restored = snapshot;
-        }
-    }
-
-    private final Recorded training = new Recorded();
+    private final RecordedTraining training = new RecordedTraining();
 
     /** The number of epochs after which it stops, or that of all values. */
     private int epochsOf(EarlyStopping callback, double... values) {
@@ -64,6 +29,7 @@ class EarlyStoppingTest {
         training.why = null;
         callback.on(new TrainingStarted(1, 1, 1, 1, values.length, List.of(name)), training);
         for (int epoch = 0; epoch < values.length; epoch++) {
+            training.step = epoch + 1;
             Map<String, Double> logs = Map.of(name, values[epoch]);
             callback.on(new EpochEnded(epoch, epoch + 1, new LinkedHashMap<>(logs)), training);
             if (training.why != null) return epoch + 1;
@@ -88,7 +54,7 @@ class EarlyStoppingTest {
         assertThat(training.why)
                 .isEqualTo(name + " was highest in epoch 1 (0.7000) and has not risen since");
         callback.on(new TrainingEnded(4, 4, null), training);
-        assertThat(training.restored.step()).as("0.5 and 0.7 were the best so far").isEqualTo(1);
+        assertThat(training.restored.step()).as("after epoch 1").isEqualTo(2);
     }
 
     @Test
@@ -96,7 +62,7 @@ class EarlyStoppingTest {
         EarlyStopping callback = new EarlyStopping(9).monitor("loss").restoreBestWeights(true);
         epochsOf(callback, 5, 3, 4, 2, 7);
         callback.on(new TrainingEnded(5, 5, null), training);
-        assertThat(training.restored.step()).as("5, 3 and 2 were the best so far").isEqualTo(2);
+        assertThat(training.restored.step()).as("after epoch 3").isEqualTo(4);
     }
 
     @Test
@@ -124,5 +90,43 @@ class EarlyStoppingTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void an_improvement_that_misses_the_baseline_does_not_end_the_waiting() {
+        EarlyStopping callback = new EarlyStopping(3).monitor("loss").baseline(1);
+        assertThat(epochsOf(callback, 5, 4, 3, 2, 2, 0)).isEqualTo(5);
+        assertThat(training.why)
+                .isEqualTo("loss has not fallen below its baseline of 1.0 in 5 epochs");
+        assertThat(epochsOf(callback, 5, 4, 0.5, 2, 2, 0)).isEqualTo(6);
+    }
+
+    @Test
+    void epochs_before_the_first_of_interest_are_not_looked_at() {
+        EarlyStopping callback = new EarlyStopping(1).monitor("loss").startFromEpoch(2);
+        assertThat(epochsOf(callback, 1, 2, 5, 4, 4)).isEqualTo(5);
+    }
+
+    @Test
+    void the_mode_decides_what_is_better_whatever_the_name() {
+        EarlyStopping callback = new EarlyStopping(1).monitor("loss").mode(Mode.MAX);
+        assertThat(epochsOf(callback, 1, 2, 3, 3)).isEqualTo(4);
+        callback = new EarlyStopping(1).monitor("accuracy").mode(Mode.MIN);
+        assertThat(epochsOf("accuracy", callback, 3, 2, 1, 1)).isEqualTo(4);
+    }
+
+    @Test
+    void wrong_arguments_are_refused() {
+        EarlyStopping callback = new EarlyStopping();
+        assertThatThrownBy(() -> callback.patience(-1))
+                .hasMessage("EarlyStopping: patience must be at least 0, got -1");
+        assertThatThrownBy(() -> callback.minDelta(-1))
+                .hasMessage("EarlyStopping: minDelta must be at least 0, got -1.0");
+        assertThatThrownBy(() -> callback.minDelta(Double.NaN))
+                .hasMessage("EarlyStopping: minDelta must be at least 0, got NaN");
+        assertThatThrownBy(() -> callback.baseline(Double.NaN))
+                .hasMessage("EarlyStopping: baseline must be finite, got NaN");
+        assertThatThrownBy(() -> callback.startFromEpoch(-1))
+                .hasMessage("EarlyStopping: startFromEpoch must be at least 0, got -1");
     }
 }

@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -55,6 +56,22 @@ public final class AtomicFile {
             else replace(file, durability, content);
         } catch (IOException e) {
             throw unwritable(file, e);
+        }
+    }
+
+    /**
+     * Finds out whether files can be written in a folder, which is made if it is not there.
+     *
+     * @throws InputException if not
+     */
+    static void check(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Path temporary = temporary(folder.resolve("new"));
+            Files.createFile(temporary);
+            discard(temporary);
+        } catch (IOException e) {
+            throw unwritable(folder, e);
         }
     }
 
@@ -115,7 +132,7 @@ public final class AtomicFile {
         return switch (e) {
             case NoSuchFileException _ -> "no such file";
             case AccessDeniedException _ -> "permission denied";
-            case NotDirectoryException _ -> "not a folder";
+            case NotDirectoryException _, FileAlreadyExistsException _ -> "not a folder";
             // the file named there is the temporary one
             case FileNotFoundException _ -> e.getMessage().replaceFirst("^.* \\((.*)\\)$", "$1");
             case FileSystemException other when other.getReason() != null -> other.getReason();

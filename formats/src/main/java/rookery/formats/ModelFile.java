@@ -77,8 +77,7 @@ public record ModelFile(Model model, Optional<TableEncoding> encoding) {
      * @throws InputException if it cannot be written
      */
     public void write(Path file, CustomMembers customs) {
-        ModelDescription description = ModelDescription.of(model, encoding);
-        byte[] json = JsonWriter.with(customs).document(FORMAT, VERSION, description);
+        byte[] json = json(customs);
         SequencedMap<String, Parameters> weights = new LinkedHashMap<>();
         weights.put("", model.parameters());
         AtomicFile.write(
@@ -93,6 +92,12 @@ public record ModelFile(Model model, Optional<TableEncoding> encoding) {
                             entry -> Weights.write(entry, Map.of(), weights));
                     zip.finish();
                 });
+    }
+
+    /** Its description; refuses a member of the user's own that is not registered. */
+    byte[] json(CustomMembers customs) {
+        ModelDescription description = ModelDescription.of(model, encoding);
+        return JsonWriter.with(customs).document(FORMAT, VERSION, description);
     }
 
     /**

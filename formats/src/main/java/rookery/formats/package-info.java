@@ -13,6 +13,8 @@
  *       rookery.formats.RunResults results}.
  *   <li>{@link rookery.formats.RunDescription}: the part of {@code run.json} that it takes to train
  *       the same once more.
+ *   <li>{@link rookery.formats.ModelCheckpoint} and {@link rookery.formats.CsvLogger}: callbacks for
+ *       a training without a run's folder.
  *   <li>{@link rookery.formats.CustomMembers}: the user's own layers, losses … that files may name.
  * </ol>
  *
