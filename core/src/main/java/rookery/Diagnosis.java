@@ -2,6 +2,8 @@ package rookery;
 
 import rookery.events.TrainingEvent.NotFinite;
 import rookery.layers.Frame;
+import rookery.layers.Layer;
+import rookery.layers.Residual;
 import rookery.tensor.Panels;
 
 import java.util.List;
@@ -30,8 +32,7 @@ final class Diagnosis {
         List<String> names = workspace.names();
         for (int k = 0; k < names.size(); k++) {
             Frame frame = workspace.frame(k);
-            // z first: a sigmoid hides an infinite unit, a softmax spreads it over all of them.
-            for (Panels numbers : List.of(frame.z(), frame.y()))
+            for (Panels numbers : numbers(workspace.layers().get(k), frame))
                 for (int b = 0; b < rows; b++)
                     for (int unit = 0; unit < numbers.features(); unit++) {
                         float value = numbers.get(b, unit);
@@ -50,5 +51,15 @@ final class Diagnosis {
         while (row < rows - 1 && Double.isFinite(losses[row])) row++;
         return new NotFinite(
                 epoch, step, "loss", OptionalInt.empty(), rowNumber.applyAsInt(row), loss);
+    }
+
+    /**
+     * What the way forward has left. z first: a sigmoid hides an infinite unit, a softmax spreads it
+     * over all of them. The begin of a residual block keeps a gradient there.
+     */
+    private static List<Panels> numbers(Layer layer, Frame frame) {
+        return layer instanceof Residual.Begin
+                ? List.of(frame.y())
+                : List.of(frame.z(), frame.y());
     }
 }
