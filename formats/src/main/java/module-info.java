@@ -1,7 +1,6 @@
 /** Model files and run folders: what is kept of a training, and how it is found again. */
 module rookery.formats {
     requires transitive rookery.data;
-    requires de.siegmar.fastcsv;
     requires tools.jackson.databind;
 
     exports rookery.formats;

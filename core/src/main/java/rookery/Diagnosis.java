@@ -58,8 +58,6 @@ final class Diagnosis {
      * over all of them. The begin of a residual block keeps a gradient there.
      */
     private static List<Panels> numbers(Layer layer, Frame frame) {
-        return layer instanceof Residual.Begin
-                ? List.of(frame.y())
-                : List.of(frame.z(), frame.y());
+        return layer instanceof Residual.Begin ? List.of(frame.y()) : List.of(frame.z(), frame.y());
     }
 }

@@ -84,13 +84,15 @@ class CallbacksParityTest {
 
     @Test
     void what_is_better_is_known_by_the_names_of_keras() {
-        GOLDEN.get("directions").properties().forEach(metric -> {
-            boolean rises = metric.getValue().asString().equals("up");
-            for (String name : List.of(metric.getKey(), "val_" + metric.getKey()))
-                assertThat(new Monitor("test", name, Mode.AUTO, 0).rises())
-                        .as(name)
-                        .isEqualTo(rises);
-        });
+        GOLDEN.get("directions")
+                .properties()
+                .forEach(metric -> {
+                    boolean rises = metric.getValue().asString().equals("up");
+                    for (String name : List.of(metric.getKey(), "val_" + metric.getKey()))
+                        assertThat(new Monitor("test", name, Mode.AUTO, 0).rises())
+                                .as(name)
+                                .isEqualTo(rises);
+                });
         for (String name : List.of("loss", "val_loss", "learning_rate"))
             assertThat(new Monitor("test", name, Mode.AUTO, 0).rises()).as(name).isFalse();
     }
@@ -103,8 +105,7 @@ class CallbacksParityTest {
     private static List<Double> drive(
             Callback callback, RecordedTraining training, JsonNode golden) {
         JsonNode values = golden.get("values");
-        callback.on(
-                new TrainingStarted(1, 1, 1, 1, values.size(), List.of("val_loss")), training);
+        callback.on(new TrainingStarted(1, 1, 1, 1, values.size(), List.of("val_loss")), training);
         List<Double> rates = new ArrayList<>();
         for (JsonNode value : values) {
             int epoch = rates.size();

@@ -23,8 +23,7 @@ class CallbacksTest {
     private final Dataset training = Samples.clouds(120, 4, 1);
 
     private final Learner learner =
-            Samples.network(4, 8)
-                    .compile(new rookery.losses.CategoricalCrossentropy(), new Adam());
+            Samples.network(4, 8).compile(new rookery.losses.CategoricalCrossentropy(), new Adam());
 
     private Run fit(int epochs, Callback... callbacks) {
         return learner.fit(training, Fit.defaults().epochs(epochs), callbacks);
@@ -152,7 +151,6 @@ class CallbacksTest {
         assertThatThrownBy(() -> callback.minDelta(Double.NaN))
                 .hasMessage(name + "minDelta must be at least 0, got NaN");
         assertThatThrownBy(() -> fit(1, callback))
-                .hasMessage(
-                        name + "nothing called \"val_loss\" to monitor; did you mean loss?");
+                .hasMessage(name + "nothing called \"val_loss\" to monitor; did you mean loss?");
     }
 }

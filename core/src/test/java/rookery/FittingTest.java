@@ -46,7 +46,11 @@ class FittingTest {
                         return step % 5 == 2;
                     }
                 };
-        learner.fit(training, Fit.defaults().epochs(3), Callback.onTrainBatchEnd((_, _) -> {}), listener);
+        learner.fit(
+                training,
+                Fit.defaults().epochs(3),
+                Callback.onTrainBatchEnd((_, _) -> {}),
+                listener);
         assertThat(told).containsExactly(2L, 7L);
     }
 

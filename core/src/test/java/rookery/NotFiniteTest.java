@@ -172,8 +172,8 @@ class NotFiniteTest {
     void the_weights_gone_back_to_are_those_that_callbacks_rates_have_led_to() {
         Callback everyEpoch = new LearningRateScheduler((epoch, _) -> 0.01 / (epoch + 1));
         Callback everyStep =
-                Callback.onTrainBatchEnd((step, fitting) ->
-                        fitting.setLearningRate(0.01 / (step.step() + 2)));
+                Callback.onTrainBatchEnd(
+                        (step, fitting) -> fitting.setLearningRate(0.01 / (step.step() + 2)));
         for (Callback rates : List.of(everyEpoch, everyStep)) {
             for (int last : new int[] {0, 1, 3, 4, 10}) {
                 List<Parameters> weights = new ArrayList<>();

@@ -4,6 +4,7 @@ import picocli.CommandLine.Option;
 
 import rookery.Fit;
 import rookery.callbacks.EarlyStopping;
+import rookery.callbacks.ReduceLearningRateOnPlateau;
 import rookery.data.BundledData;
 import rookery.data.ClassTarget;
 import rookery.data.DataSource;
@@ -64,6 +65,14 @@ final class FitOptions {
                     "Stop once val_loss (loss without validation rows) has not fallen for so many "
                             + "epochs, and go back to the best weights.")
     private Optional<Integer> patience;
+
+    @Option(
+            names = "--reduce-on-plateau",
+            paramLabel = "EPOCHS",
+            description =
+                    "Make the learning rate a tenth whenever val_loss (or loss) has not fallen for "
+                            + "so many epochs.")
+    private Optional<Integer> reduceOnPlateau;
 
     @Option(
             names = "--seed",
@@ -138,8 +147,42 @@ final class FitOptions {
 
     /** What stops a training that learns no more, if wanted. */
     Optional<Patience> patience(PreparedTable data, RunConfig config) {
-        String monitor = data.validation().isPresent() ? "val_loss" : "loss";
-        return patience.or(config::patience).map(epochs -> new Patience(epochs, monitor));
+        return patience.or(config::patience).map(epochs -> new Patience(epochs, monitor(data)));
+    }
+
+    /** What lowers the learning rate of such a training, if wanted. */
+    Optional<Plateau> plateau(PreparedTable data, RunConfig config) {
+        return reduceOnPlateau
+                .or(config::reduceOnPlateau)
+                .map(epochs -> new Plateau(epochs, monitor(data)));
+    }
+
+    private static String monitor(PreparedTable data) {
+        return data.validation().isPresent() ? "val_loss" : "loss";
+    }
+
+    /**
+     * When to lower the learning rate.
+     *
+     * @param epochs to wait for less
+     * @param monitor what is to fall
+     */
+    record Plateau(int epochs, String monitor) {
+        /** Refuses a negative number of epochs. */
+        Plateau {
+            Wanted.check(epochs >= 0, "--reduce-on-plateau", epochs);
+        }
+
+        /** The callback that does so. */
+        ReduceLearningRateOnPlateau callback() {
+            return new ReduceLearningRateOnPlateau().patience(epochs).monitor(monitor);
+        }
+
+        /** In words. */
+        String sentence() {
+            return "a tenth of the rate whenever %s has not fallen for %s"
+                    .formatted(monitor, Numbers.count(epochs, "epoch"));
+        }
     }
 
     /**

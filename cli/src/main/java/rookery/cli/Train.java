@@ -137,7 +137,8 @@ final class Train implements Callable<Integer> {
                 networkOptions.learner(
                         prepared, embeddings, fitOptions.optimizer(source, recipe), recipe),
                 fitOptions.fit(prepared, recipe),
-                fitOptions.patience(prepared, recipe));
+                fitOptions.patience(prepared, recipe),
+                fitOptions.plateau(prepared, recipe));
     }
 
     private DataSource source(RunConfig recipe, CsvOptions csv) {
@@ -223,6 +224,7 @@ final class Train implements Callable<Integer> {
             if (watched) new TrainingReport(console).header(plan);
             List<Callback> callbacks = new ArrayList<>();
             plan.patience().ifPresent(patience -> callbacks.add(patience.callback()));
+            plan.plateau().ifPresent(plateau -> callbacks.add(plateau.callback()));
             callbacks.add(recorder);
             if (watched) callbacks.add(new Progress(console));
             return finish(plan.fit(callbacks), recorder, folder, plan);

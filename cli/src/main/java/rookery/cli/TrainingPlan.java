@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param learner network, loss, optimizer and metrics
  * @param fit epochs, batches and seed
  * @param patience when to stop early
+ * @param plateau when to lower the learning rate
  */
 record TrainingPlan(
         DataSource source,
@@ -36,7 +37,8 @@ record TrainingPlan(
         PreparedTable data,
         Learner learner,
         Fit fit,
-        Optional<FitOptions.Patience> patience) {
+        Optional<FitOptions.Patience> patience,
+        Optional<FitOptions.Plateau> plateau) {
 
     /** Refuses metrics that cannot be computed of what is to be learned. */
     TrainingPlan {
@@ -55,6 +57,7 @@ record TrainingPlan(
         if (validationSource.isPresent())
             description = description.validationData(DataReference.of(validationSource.get()));
         if (patience.isPresent()) description = description.patience(patience.get().epochs());
+        if (plateau.isPresent()) description = description.reduceOnPlateau(plateau.get().epochs());
         return description;
     }
 

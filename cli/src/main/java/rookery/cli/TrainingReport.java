@@ -46,6 +46,7 @@ final class TrainingReport {
         page.entry("network", Descriptions.of(plan.learner().network()));
         page.entry("learning", learning(plan.learner(), plan.fit()));
         plan.patience().ifPresent(patience -> page.entry("learning", patience.sentence()));
+        plan.plateau().ifPresent(plateau -> page.entry("learning", plateau.sentence()));
         int batchRows = Math.min(plan.fit().batchSize(), report.training());
         Machine machine = Machine.current(plan.learner().threads(batchRows));
         page.entry(

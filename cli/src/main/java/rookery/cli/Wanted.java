@@ -13,6 +13,8 @@ final class Wanted {
                     "a whole number from 1 to 2147483647",
                     "--patience",
                     "a whole number of epochs from 0 to 2147483647",
+                    "--reduce-on-plateau",
+                    "a whole number of epochs from 0 to 2147483647",
                     "--seed",
                     "a whole number from -9223372036854775808 to 9223372036854775807",
                     "--validation",

@@ -44,6 +44,7 @@ class BadInputTest {
                     train penguins --batch-size=all | --batch-size: a whole number of rows from 1 to 2147483647, or full, is wanted, got "all"
                     train penguins --learning-rate=-1 | learning rate must be positive and finite, got -1.0
                     train penguins --learning-rate=constant(x) | learning rate "constant(x)", position 10: rate: expected a number, got x
+                    train penguins --reduce-on-plateau=-1 | --reduce-on-plateau: a whole number of epochs from 0 to 2147483647 is wanted, got "-1"
                     train penguins --patience=-1 | --patience: a whole number of epochs from 0 to 2147483647 is wanted, got "-1"
                     train penguins --validation=1.5 | --validation: a number in [0, 1) is wanted, got "1.5"
                     train penguins --validation=x | --validation: a number in [0, 1) is wanted, got "x"

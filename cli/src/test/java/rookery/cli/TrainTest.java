@@ -259,6 +259,23 @@ class TrainTest {
     }
 
     @Test
+    void a_plateau_lowers_the_learning_rate_as_often_as_the_recipe_says() throws IOException {
+        String[] recipe = {"--reduce-on-plateau=1", "--learning-rate=0.5", "--epochs=20"};
+        Shell.Outcome outcome = train("penguins", recipe[0], recipe[1], recipe[2], "--name=first");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out())
+                .contains("a tenth of the rate whenever val_loss has not fallen for 1 epoch");
+        Path runs = folder.resolve("runs");
+        List<String> rows = Files.readAllLines(runs.resolve("first/history.csv"));
+        assertThat(rows.getFirst()).endsWith(",val_accuracy,learning_rate");
+        assertThat(rows.get(1)).endsWith(",0.5");
+        assertThat(rows.getLast()).doesNotEndWith(",0.5");
+        train("--config=" + runs.resolve("first/run.json"), "--name=again");
+        assertThat(runs.resolve("again/history.csv"))
+                .hasSameTextualContentAs(runs.resolve("first/history.csv"));
+    }
+
+    @Test
     void validation_rows_can_come_from_a_file_of_their_own() throws IOException {
         String rows = "x,label\n" + "1,a\n2,a\n8,b\n9,b\n".repeat(4);
         String data = file("train.csv", rows).toString();

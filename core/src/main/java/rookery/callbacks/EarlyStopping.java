@@ -107,11 +107,7 @@ public final class EarlyStopping implements Callback {
      */
     public EarlyStopping baseline(double baseline) {
         return new EarlyStopping(
-                monitor,
-                patience,
-                OptionalDouble.of(baseline),
-                restoreBestWeights,
-                startFromEpoch);
+                monitor, patience, OptionalDouble.of(baseline), restoreBestWeights, startFromEpoch);
     }
 
     /** The same that puts the weights of the best epoch back at the end, or does not. */

@@ -12,7 +12,7 @@ import java.util.Objects;
  * far.
  *
  * {@snippet :
- * new LearningRateScheduler((epoch, rate) -> epoch < 10 ? rate : rate * 0.9)
+ * Callback decay = new LearningRateScheduler((epoch, rate) -> epoch < 10 ? rate : rate * 0.9);
  * }
  *
  * <p>A rate that depends on the step alone is better given to the optimizer, as a {@link

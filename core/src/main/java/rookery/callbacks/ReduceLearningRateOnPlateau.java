@@ -47,8 +47,7 @@ public final class ReduceLearningRateOnPlateau implements Callback {
     private ReduceLearningRateOnPlateau(
             Monitor monitor, double factor, int patience, int cooldown, double minLearningRate) {
         if (!(factor > 0 && factor < 1))
-            throw new IllegalArgumentException(
-                    NAME + ": factor must be in (0, 1), got " + factor);
+            throw new IllegalArgumentException(NAME + ": factor must be in (0, 1), got " + factor);
         if (patience < 0)
             throw new IllegalArgumentException(
                     NAME + ": patience must be at least 0, got " + patience);

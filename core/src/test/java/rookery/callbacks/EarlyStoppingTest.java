@@ -42,7 +42,8 @@ class EarlyStoppingTest {
         assertThat(epochsOf(new EarlyStopping(2).monitor("loss"), 5, 6, 4, 4, 4, 3)).isEqualTo(5);
         assertThat(training.why)
                 .isEqualTo("loss was lowest in epoch 2 (4.0000) and has not fallen since");
-        assertThat(epochsOf(new EarlyStopping(2).monitor("loss").minDelta(1), 5, 4.5, 4, 3)).isEqualTo(3);
+        assertThat(epochsOf(new EarlyStopping(2).monitor("loss").minDelta(1), 5, 4.5, 4, 3))
+                .isEqualTo(3);
         assertThat(epochsOf(new EarlyStopping(0).monitor("loss"), 5, 4, 4, 3)).isEqualTo(3);
     }
 
@@ -76,7 +77,13 @@ class EarlyStoppingTest {
     @Test
     void a_value_that_never_was_a_number_is_named_as_such() {
         double nan = Double.NaN;
-        assertThat(epochsOf(new EarlyStopping(2).monitor("loss").restoreBestWeights(true), nan, nan, 1)).isEqualTo(2);
+        assertThat(
+                        epochsOf(
+                                new EarlyStopping(2).monitor("loss").restoreBestWeights(true),
+                                nan,
+                                nan,
+                                1))
+                .isEqualTo(2);
         assertThat(training.why).isEqualTo("loss was not a number in any of 2 epochs");
     }
 

@@ -1,10 +1,5 @@
 package rookery.formats;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-
 import rookery.data.InputException;
 import rookery.events.Callback;
 import rookery.events.Training;
@@ -12,16 +7,18 @@ import rookery.events.TrainingEvent;
 import rookery.events.TrainingEvent.EpochEnded;
 import rookery.events.TrainingEvent.TrainingStarted;
 
+import java.io.BufferedReader;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
+import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Writes a row for each epoch to a CSV file, the values to the last bit: {@code epoch}, from 0, then
@@ -48,9 +45,10 @@ public final class CsvLogger implements Callback {
     }
 
     private CsvLogger(Path file, char separator, boolean append) {
-        if (separator == '"' || separator == '\n' || separator == '\r')
+        if (Character.isLetterOrDigit(separator) || "\"\r\n.-".indexOf(separator) >= 0)
             throw new IllegalArgumentException(
-                    "CsvLogger: a quote or the end of a line cannot be the separator");
+                    "CsvLogger: numbers and lines can contain \"%s\", so it cannot separate them"
+                            .formatted(separator));
         this.file = file;
         this.separator = separator;
         this.append = append;
@@ -59,7 +57,7 @@ public final class CsvLogger implements Callback {
     /**
      * The same with another character between values.
      *
-     * @throws IllegalArgumentException if it is a quote or the end of a line
+     * @throws IllegalArgumentException if it can be in a number, or is a quote or the end of a line
      */
     public CsvLogger separator(char separator) {
         return new CsvLogger(file, separator, append);
@@ -90,6 +88,11 @@ public final class CsvLogger implements Callback {
     private void begin(List<String> names) {
         List<String> header = new ArrayList<>(List.of(EPOCH));
         header.addAll(names);
+        for (String name : header)
+            if (name.indexOf(separator) >= 0 || name.matches("(?s).*[\"\r\n].*"))
+                throw new IllegalArgumentException(
+                        "CsvLogger: the name \"%s\" has a separator, a quote or a line break in it"
+                                .formatted(name));
         List<String> present = append ? header() : List.of();
         if (present.isEmpty()) write(header, false);
         else if (present.equals(header)) endLastLine();
@@ -102,9 +105,14 @@ public final class CsvLogger implements Callback {
     /** The columns that are there; none if there is nothing. */
     private List<String> header() {
         if (!Files.exists(file)) return List.of();
-        try (CsvReader<CsvRecord> reader =
-                CsvReader.builder().fieldSeparator(separator).ofCsvRecord(file)) {
-            return reader.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
+        try (BufferedReader in =
+                new BufferedReader(
+                        new InputStreamReader(
+                                new FileInputStream(file.toFile()), StandardCharsets.UTF_8))) {
+            String line = in.readLine();
+            return line == null
+                    ? List.of()
+                    : List.of(line.split(Pattern.quote(String.valueOf(separator)), -1));
         } catch (IOException e) {
             throw AtomicFile.unreadable(file, e);
         }
@@ -122,15 +130,9 @@ public final class CsvLogger implements Callback {
 
     /** Not through a channel, as those close when the thread is interrupted. */
     private void write(List<String> row, boolean behind) {
-        try (Writer out =
-                new OutputStreamWriter(
-                        new FileOutputStream(file.toFile(), behind), StandardCharsets.UTF_8)) {
-            CsvWriter.builder()
-                    .fieldSeparator(separator)
-                    .lineDelimiter(LineDelimiter.LF)
-                    .build(out)
-                    .writeRecord(row)
-                    .flush();
+        String line = String.join(String.valueOf(separator), row) + "\n";
+        try (FileOutputStream out = new FileOutputStream(file.toFile(), behind)) {
+            out.write(line.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw AtomicFile.unwritable(file, e);
         }

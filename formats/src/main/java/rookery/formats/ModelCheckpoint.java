@@ -26,8 +26,8 @@ import java.util.Optional;
  * than all before, or every n epochs or steps.
  *
  * {@snippet :
- * new ModelCheckpoint("best.rookery", learner).saveBestOnly(true)
- * new ModelCheckpoint("models/{epoch:03d}-{val_loss:.2f}.rookery", learner).everyEpochs(10)
+ * Callback best = new ModelCheckpoint("best.rookery", learner).saveBestOnly(true);
+ * Callback each = new ModelCheckpoint("models/{epoch:03d}-{val_loss:.2f}.rookery", learner);
  * }
  *
  * <p>The file name may have places for the epoch and the values of its logs; epochs and batches in
@@ -149,7 +149,8 @@ public final class ModelCheckpoint implements Callback {
      */
     public ModelCheckpoint saveFreq(int steps) {
         if (steps < 1)
-            throw new IllegalArgumentException(NAME + ": saveFreq must be at least 1, got " + steps);
+            throw new IllegalArgumentException(
+                    NAME + ": saveFreq must be at least 1, got " + steps);
         Frequency bySteps = new Frequency(0, steps);
         return new ModelCheckpoint(file, source, monitor, saveBestOnly, bySteps, threshold);
     }
@@ -186,8 +187,7 @@ public final class ModelCheckpoint implements Callback {
                 write(Map.of("epoch", step.epoch() + 1, "batch", batch), training);
             }
             case EpochEnded epoch -> {
-                boolean due =
-                        frequency.epochs > 0 && (epoch.epoch() + 1) % frequency.epochs == 0;
+                boolean due = frequency.epochs > 0 && (epoch.epoch() + 1) % frequency.epochs == 0;
                 if (due && wanted(epoch)) write(numbers(epoch), training);
             }
             default -> {}

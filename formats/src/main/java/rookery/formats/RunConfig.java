@@ -84,11 +84,17 @@ public final class RunConfig {
             Optional<TableOptions> table,
             Optional<Learning> learner,
             Optional<Fit> fit,
-            Optional<Integer> patience) {
+            Optional<Integer> patience,
+            Optional<Integer> reduceOnPlateau) {
         Parts {
-            if (patience.orElse(0) < 0)
+            check("patience", patience);
+            check("reduce_on_plateau", reduceOnPlateau);
+        }
+
+        private static void check(String name, Optional<Integer> epochs) {
+            if (epochs.orElse(0) < 0)
                 throw new IllegalArgumentException(
-                        "patience must be at least 0 epochs, got " + patience.get());
+                        name + " must be at least 0 epochs, got " + epochs.get());
         }
     }
 
@@ -176,6 +182,11 @@ public final class RunConfig {
     /** Patience of early stopping, in epochs. */
     public Optional<Integer> patience() {
         return parts.patience();
+    }
+
+    /** After how many epochs on a plateau the learning rate is lowered. */
+    public Optional<Integer> reduceOnPlateau() {
+        return parts.reduceOnPlateau();
     }
 
     private <T> T part(String name, T otherwise, Class<T> type) {

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param learner network, loss, optimizer and metrics, as trained
  * @param fit epochs, batches, seed
  * @param patience of early stopping on the validation loss, in epochs
+ * @param reduceOnPlateau after how many epochs without a lower validation loss the learning rate
+ *     becomes a tenth
  */
 public record RunDescription(
         Optional<DataReference> data,
@@ -26,7 +28,8 @@ public record RunDescription(
         Optional<TableOptions> table,
         Learner learner,
         Fit fit,
-        Optional<Integer> patience) {
+        Optional<Integer> patience,
+        Optional<Integer> reduceOnPlateau) {
 
     /** A training on numbers. */
     public static RunDescription of(Learner learner, Fit fit) {
@@ -37,6 +40,7 @@ public record RunDescription(
                 Optional.empty(),
                 learner,
                 fit,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -50,18 +54,33 @@ public record RunDescription(
                 Optional.of(table),
                 learner,
                 fit,
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The same with a table of its own for validation. */
     public RunDescription validationData(DataReference reference) {
-        return new RunDescription(data, Optional.of(reference), csv, table, learner, fit, patience);
+        return new RunDescription(
+                data, Optional.of(reference), csv, table, learner, fit, patience, reduceOnPlateau);
     }
 
     /** The same with early stopping. */
     public RunDescription patience(int epochs) {
         return new RunDescription(
-                data, validationData, csv, table, learner, fit, Optional.of(epochs));
+                data,
+                validationData,
+                csv,
+                table,
+                learner,
+                fit,
+                Optional.of(epochs),
+                reduceOnPlateau);
+    }
+
+    /** The same with a learning rate that becomes a tenth on a plateau of so many epochs. */
+    public RunDescription reduceOnPlateau(int epochs) {
+        return new RunDescription(
+                data, validationData, csv, table, learner, fit, patience, Optional.of(epochs));
     }
 
     /** The network in short: {@code 3-16-2}, the widths of inputs and of layers with parameters. */

@@ -80,15 +80,22 @@ class CsvLoggerTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "%s: has the columns [epoch, loss], but this training has [epoch, loss,"
-                                + " accuracy, learning_rate]; choose another file, or do not append",
+                            + " accuracy, learning_rate]; choose another file, or do not append",
                         file);
         assertThat(lines(file)).hasSize(2);
         Path nowhere = folder.resolve("nowhere/log.csv");
         assertThatThrownBy(() -> train(1, new CsvLogger(nowhere), never))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(nowhere + ": could not be written: No such file");
-        assertThatThrownBy(() -> new CsvLogger(file).separator('"'))
+        assertThatThrownBy(() -> train(1, new CsvLogger(file).separator('_'), never))
                 .hasMessage(
-                        "CsvLogger: a quote or the end of a line cannot be the separator");
+                        "CsvLogger: the name \"learning_rate\" has a separator, a quote or a line"
+                                + " break in it");
+        for (char wrong : new char[] {'.', '"', '7', 'E'})
+            assertThatThrownBy(() -> new CsvLogger(file).separator(wrong))
+                    .hasMessage(
+                            "CsvLogger: numbers and lines can contain \"%s\", so it cannot separate"
+                                    + " them",
+                            wrong);
     }
 }

@@ -146,8 +146,7 @@ class ModelCheckpointTest {
                 new ModelCheckpoint(at("best.rookery"), Samples.LEARNER)
                         .monitor("loss")
                         .saveBestOnly(true);
-        Run run =
-                train(best, new EarlyStopping(100).monitor("loss").restoreBestWeights(true));
+        Run run = train(best, new EarlyStopping(100).monitor("loss").restoreBestWeights(true));
         ModelFile file = ModelFile.read(folder.resolve("best.rookery"));
         assertThat(file.model().weightsSha256()).isEqualTo(run.model().weightsSha256());
         assertThat(file.encoding()).isEmpty();
@@ -220,8 +219,8 @@ class ModelCheckpointTest {
                 .hasMessage(
                         "ModelCheckpoint: nothing called \"val_loss\" to monitor; did you mean"
                                 + " loss?");
-        assertThatThrownBy(() ->
-                        train(new ModelCheckpoint(at("{acuracy}"), Samples.LEARNER), never))
+        assertThatThrownBy(
+                        () -> train(new ModelCheckpoint(at("{acuracy}"), Samples.LEARNER), never))
                 .hasMessage(
                         "ModelCheckpoint: nothing called \"acuracy\" for the file name %s; did you"
                                 + " mean accuracy?",
@@ -229,15 +228,16 @@ class ModelCheckpointTest {
         assertThatThrownBy(() -> train(new ModelCheckpoint(at("{epoch}"), SMALL), never))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the weights are those of");
-        assertThatThrownBy(() ->
-                        train(new ModelCheckpoint(folder.toString(), Samples.LEARNER), never))
+        assertThatThrownBy(
+                        () -> train(new ModelCheckpoint(folder.toString(), Samples.LEARNER), never))
                 .isInstanceOf(InputException.class)
                 .hasMessage(folder + ": is a folder, not a file");
         Files.writeString(folder.resolve("file"), "");
         assertThatThrownBy(() ->
                         train(new ModelCheckpoint(at("file/{epoch}"), Samples.LEARNER), never))
                 .isInstanceOf(InputException.class)
-                .hasMessageStartingWith(folder.resolve("file") + ": could not be written: not a folder");
+                .hasMessageStartingWith(
+                        folder.resolve("file") + ": could not be written: not a folder");
     }
 
     @Test

@@ -142,7 +142,14 @@ class RunRecorderTest {
                         "gap");
         assertThat(json.get("description").propertyNames())
                 .containsExactly(
-                        "data", "validation_data", "csv", "table", "learner", "fit", "patience");
+                        "data",
+                        "validation_data",
+                        "csv",
+                        "table",
+                        "learner",
+                        "fit",
+                        "patience",
+                        "reduce_on_plateau");
         assertThat(json.get("machine").propertyNames())
                 .containsExactly("os", "arch", "cores", "kernels", "threads", "pid", "started");
         assertThat(json.get("versions").propertyNames())
