@@ -35,6 +35,7 @@ class SnippetTest {
             import rookery.activations.*;
             import rookery.callbacks.*;
             import rookery.data.*;
+            import rookery.events.*;
             import rookery.formats.*;
             import rookery.initializers.*;
             import rookery.layers.*;

@@ -1,10 +1,10 @@
 package rookery.callbacks;
 
+import rookery.metrics.Metric;
 import rookery.names.Names;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * A value of the history that a callback watches, and what counts as an improvement of it.
@@ -21,11 +21,6 @@ public record Monitor(String callback, String name, Mode mode, double minDelta) 
 
     /** In place of the best value: there is none yet. */
     public static final double NONE = Double.NaN;
-
-    private static final Pattern RISES =
-            Pattern.compile(
-                    ".*(accuracy|auc|precision|recall|f1_score|fbeta_score|r2_score"
-                            + "|cosine_similarity|matthews_correlation)");
 
     /**
      * Checks the least improvement.
@@ -56,7 +51,7 @@ public record Monitor(String callback, String name, Mode mode, double minDelta) 
     /** Whether higher is better. */
     public boolean rises() {
         return switch (mode) {
-            case AUTO -> RISES.matcher(name).matches();
+            case AUTO -> Metric.rises(name);
             case MIN -> false;
             case MAX -> true;
         };

@@ -48,8 +48,9 @@ class EarlyStoppingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"accuracy", "val_binary_accuracy", "val_r2_score"})
-    void accuracies_and_r2_are_to_rise(String name) {
+    @ValueSource(
+            strings = {"accuracy", "val_binary_accuracy", "val_r2_score", "val_auc_pr", "f1_score"})
+    void scores_are_to_rise(String name) {
         EarlyStopping callback = new EarlyStopping(2).monitor(name).restoreBestWeights(true);
         assertThat(epochsOf(name, callback, 0.5, 0.7, 0.7, 0.6, 0.9)).isEqualTo(4);
         assertThat(training.why)
