@@ -36,6 +36,7 @@ class SnippetTest {
             import rookery.callbacks.*;
             import rookery.constraints.*;
             import rookery.data.*;
+            import rookery.events.*;
             import rookery.formats.*;
             import rookery.initializers.*;
             import rookery.layers.*;
