@@ -42,9 +42,9 @@ public record CosineDecayRestarts(
     @Override
     public double at(long step) {
         double period = period(step);
-        double length = firstDecaySteps * StrictMath.pow(tMul, period);
+        double length = firstDecaySteps * Power.of(tMul, period);
         double part = (step - start(period)) / length;
-        double height = StrictMath.pow(mMul, period) * Cosine.half(Math.clamp(part, 0, 1));
+        double height = Power.of(mMul, period) * Cosine.half(Math.clamp(part, 0, 1));
         return initialLearningRate * (alpha + (1 - alpha) * height);
     }
 
@@ -58,7 +58,6 @@ public record CosineDecayRestarts(
     }
 
     private double start(double period) {
-        return firstDecaySteps
-                * (tMul == 1 ? period : (StrictMath.pow(tMul, period) - 1) / (tMul - 1));
+        return firstDecaySteps * (tMul == 1 ? period : (Power.of(tMul, period) - 1) / (tMul - 1));
     }
 }

@@ -34,6 +34,6 @@ public record ExponentialDecay(
     @Override
     public double at(long step) {
         double stretches = staircase ? step / decaySteps : (double) step / decaySteps;
-        return initialLearningRate * StrictMath.pow(decayRate, stretches);
+        return initialLearningRate * Power.of(decayRate, stretches);
     }
 }

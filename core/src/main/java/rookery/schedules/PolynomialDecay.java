@@ -44,6 +44,6 @@ public record PolynomialDecay(
         double times = cycle ? Math.max(1, Math.ceil((double) step / decaySteps)) : 1;
         double part = Math.min(1, step / (times * decaySteps));
         return endLearningRate
-                + (initialLearningRate - endLearningRate) * StrictMath.pow(1 - part, power);
+                + (initialLearningRate - endLearningRate) * Power.of(1 - part, power);
     }
 }
