@@ -75,6 +75,13 @@ public class OptimizerBenchmark {
     @Param({"1024x1024"})
     public String shape;
 
+    /**
+     * {@code copy} reads parameters, gradients and slots, and writes parameters and slots, with one
+     * addition. The two are measured one after the other.
+     */
+    @Param({"copy", "update"})
+    public String work;
+
     private Update update;
     private float[] θ;
     private float[] gradients;
@@ -113,18 +120,21 @@ public class OptimizerBenchmark {
         update = new Update(member, parameters, gradients, state, 1);
     }
 
-    /** A whole update. */
+    /** A whole update, or a copy. */
     @Benchmark
-    public float[] update() {
-        update.begin(Kernels.best(), 1, RATE);
-        update.prepare();
-        update.update(0, θ.length);
+    public float[] step() {
+        if (work.equals("copy")) copy();
+        else update();
         return θ;
     }
 
-    /** Reads parameters, gradients and slots, and writes parameters and slots. */
-    @Benchmark
-    public float[] copy() {
+    private void update() {
+        update.begin(Kernels.best(), 1, RATE);
+        update.prepare();
+        update.update(0, θ.length);
+    }
+
+    private void copy() {
         switch (slots.length) {
             case 0 -> copy(θ, gradients);
             case 1 -> copy(θ, gradients, slots[0]);
@@ -132,7 +142,6 @@ public class OptimizerBenchmark {
             case 3 -> copy(θ, gradients, slots[0], slots[1], slots[2]);
             default -> throw new IllegalStateException(slots.length + " slots");
         }
-        return θ;
     }
 
     private static void copy(float[] a, float[] g) {

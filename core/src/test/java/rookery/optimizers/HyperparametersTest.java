@@ -48,7 +48,11 @@ class HyperparametersTest {
                         () -> new RmsProp(Η, 0.9, 1, 1e-7, false)),
                 refused(
                         "RmsProp: epsilon must be positive and finite, got 0.0",
-                        () -> new RmsProp(Η, 0.9, 0, 0, false)),
+                        () -> new RmsProp(Η, 0.9, 0, 0, false)));
+    }
+
+    static Stream<Arguments> ftrlAndLion() {
+        return Stream.of(
                 refused(
                         "Ftrl: learningRatePower must be at most 0 and finite, got 0.5",
                         () -> new Ftrl(Η, 0.5, 0, 0, 0, 0, 0)),
@@ -92,7 +96,11 @@ class HyperparametersTest {
                         () -> new AdamW(Η, 0, 0.9, 1, 1e-7, false)),
                 refused(
                         "AdamW: epsilon must be positive and finite, got 0.0",
-                        () -> new AdamW(Η, 0, 0.9, 0.9, 0, false)),
+                        () -> new AdamW(Η, 0, 0.9, 0.9, 0, false)));
+    }
+
+    static Stream<Arguments> momentsOfOthers() {
+        return Stream.of(
                 refused(
                         "Adamax: beta1 must be in [0, 1), got 1.0",
                         () -> new Adamax(Η, 1, 0.9, 1e-7)),
@@ -227,7 +235,7 @@ class HyperparametersTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"descent", "moments", "around"})
+    @MethodSource({"descent", "ftrlAndLion", "moments", "momentsOfOthers", "around"})
     void what_makes_no_sense_is_refused(String message, ThrowingCallable what) {
         assertThatThrownBy(what).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
     }
