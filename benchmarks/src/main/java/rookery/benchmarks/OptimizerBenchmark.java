@@ -25,6 +25,7 @@ import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** An update of one kernel, beside copying what the update reads and writes; on one thread. */
@@ -97,7 +98,7 @@ public class OptimizerBenchmark {
             case "rmsprop centered momentum" -> new RmsProp(η, 0.9, 0.9, 1e-7, true);
             case "adam amsgrad" -> new Adam(η, 0.9, 0.999, 1e-7, true);
             case "ftrl power" -> new Ftrl(η, -0.6, 0.1, 0, 0, 0, 0);
-            default -> Optimizer.NAMES.get(name);
+            default -> Objects.requireNonNull(Optimizer.NAMES.members().get(name), name);
         };
     }
 
