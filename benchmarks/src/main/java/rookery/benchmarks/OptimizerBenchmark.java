@@ -25,6 +25,7 @@ import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** An update of one kernel, beside copying what the update reads and writes; on one thread. */
@@ -75,6 +76,13 @@ public class OptimizerBenchmark {
     @Param({"1024x1024"})
     public String shape;
 
+    /**
+     * {@code copy} reads parameters, gradients and slots, and writes parameters and slots, with one
+     * addition. The two are measured one after the other.
+     */
+    @Param({"copy", "update"})
+    public String work;
+
     private Update update;
     private float[] θ;
     private float[] gradients;
@@ -90,7 +98,7 @@ public class OptimizerBenchmark {
             case "rmsprop centered momentum" -> new RmsProp(η, 0.9, 0.9, 1e-7, true);
             case "adam amsgrad" -> new Adam(η, 0.9, 0.999, 1e-7, true);
             case "ftrl power" -> new Ftrl(η, -0.6, 0.1, 0, 0, 0, 0);
-            default -> Optimizer.NAMES.get(name);
+            default -> Objects.requireNonNull(Optimizer.NAMES.members().get(name), name);
         };
     }
 
@@ -113,18 +121,21 @@ public class OptimizerBenchmark {
         update = new Update(member, parameters, gradients, state, 1);
     }
 
-    /** A whole update. */
+    /** A whole update, or a copy. */
     @Benchmark
-    public float[] update() {
-        update.begin(Kernels.best(), 1, RATE);
-        update.prepare();
-        update.update(0, θ.length);
+    public float[] step() {
+        if (work.equals("copy")) copy();
+        else update();
         return θ;
     }
 
-    /** Reads parameters, gradients and slots, and writes parameters and slots. */
-    @Benchmark
-    public float[] copy() {
+    private void update() {
+        update.begin(Kernels.best(), 1, RATE);
+        update.prepare();
+        update.update(0, θ.length);
+    }
+
+    private void copy() {
         switch (slots.length) {
             case 0 -> copy(θ, gradients);
             case 1 -> copy(θ, gradients, slots[0]);
@@ -132,7 +143,6 @@ public class OptimizerBenchmark {
             case 3 -> copy(θ, gradients, slots[0], slots[1], slots[2]);
             default -> throw new IllegalStateException(slots.length + " slots");
         }
-        return θ;
     }
 
     private static void copy(float[] a, float[] g) {

@@ -50,8 +50,7 @@ class JmhTest {
                         "KernelBenchmark.inputGradient",
                         "KernelBenchmark.kernelGradient",
                         "FunctionBenchmark.permutation",
-                        "OptimizerBenchmark.update",
-                        "OptimizerBenchmark.copy",
+                        "OptimizerBenchmark.step",
                         "PredictionBenchmark.rows",
                         "StepBenchmark.step");
     }

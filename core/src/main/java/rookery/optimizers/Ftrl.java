@@ -112,15 +112,13 @@ public record Ftrl(
         }
     }
 
-    /** What stands beside nᵖ/η in the denominator. */
+    /** What stands beside nᵖ/η in the denominator; the smallest float keeps 0/0 away. */
     private float quadratic(Update update) {
-        return (float) (2 * l2RegularizationStrength + beta / update.rate());
+        return (float) (2 * l2RegularizationStrength + beta / update.rate() + Float.MIN_NORMAL);
     }
 
-    /** The smallest float keeps 0/0 away. */
     private static float weight(float linear, float l1, float quadratic) {
-        float clipped = Math.max(-l1, Math.min(linear, l1));
-        return (clipped - linear) / Math.max(quadratic, Float.MIN_NORMAL);
+        return (Math.max(-l1, Math.min(linear, l1)) - linear) / quadratic;
     }
 
     /** The powers are computed in the place of the gradients. */
