@@ -31,6 +31,7 @@ record Options(
             """
             benchmarks/run [OPTIONS]            beside other libraries → RESULTS.md, RESULTS.json
             benchmarks/run growth [N [FOLDER]]  how cost grows, N rounds (5) → GROWTH.md
+            benchmarks/run optimizers           updates beside copying → RESULTS.md, its last section
             benchmarks/run jmh [JMH OPTIONS]    kernels, steps, predictions by JMH; -h lists options
 
             Other libraries are measured if they are installed; each that is not is listed with the reason.
