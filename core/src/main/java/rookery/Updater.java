@@ -24,7 +24,7 @@ final class Updater {
     private final OptimizerState state;
     private final Update update;
     private final Penalty penalty;
-
+    private final boolean byRange;
     private final Bound[] bounds;
     private final Workers.Work updateShare = this::updateShare;
     private final Workers.Work constrainShare = this::constrainShare;
@@ -39,6 +39,7 @@ final class Updater {
         state = optimizer.init(parameters);
         update = new Update(optimizer, parameters, gradients, state, seed);
         penalty = new Penalty(learner.network(), parameters);
+        byRange = optimizer.elementwise() && penalty.elementwise();
         bounds = bounds(learner.network(), parameters);
     }
 
@@ -72,7 +73,7 @@ final class Updater {
      * there, by {@link #update}; otherwise by {@link #updateAll} when all are.
      */
     boolean byRange() {
-        return optimizer.elementwise() && penalty.elementwise();
+        return byRange;
     }
 
     /** Begins an update. */

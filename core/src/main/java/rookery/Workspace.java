@@ -34,6 +34,11 @@ final class Workspace {
     private final List<String> names = new ArrayList<>();
     private final List<Frame> frames = new ArrayList<>();
     private final List<ParameterSpec[]> tensors = new ArrayList<>();
+
+    /** The same as arrays, for the loops of every step. */
+    private final Layer[] layerAt;
+
+    private final Frame[] frameAt;
     private final Deque<Frame> openBlocks = new ArrayDeque<>();
     private final Parameters parameters;
     private final float[] gradients;
@@ -69,6 +74,8 @@ final class Workspace {
             boolean joined = k == network.layers().size() - 1 && learner.lossOnLogits().isPresent();
             tensor = add(network.layers().get(k), network.names().get(k), tensor, false, joined);
         }
+        layerAt = layers.toArray(Layer[]::new);
+        frameAt = frames.toArray(Frame[]::new);
     }
 
     /**
@@ -206,12 +213,12 @@ final class Workspace {
 
     /** What comes out of the last layer. */
     Panels output() {
-        return frames.getLast().y();
+        return frameAt[frameAt.length - 1].y();
     }
 
     /** What the loss is computed from: the output, or the values before the last activation. */
     private Panels lossInput() {
-        Frame last = frames.getLast();
+        Frame last = frameAt[frameAt.length - 1];
         return last.joined() ? last.z() : last.y();
     }
 
@@ -222,7 +229,7 @@ final class Workspace {
 
     /** The frame of what is computed at this place. */
     Frame frame(int layer) {
-        return frames.get(layer);
+        return frameAt[layer];
     }
 
     /** Fills features and targets of the panels {@code from} to {@code to} (exclusive). */
@@ -239,12 +246,12 @@ final class Workspace {
 
     /** Through all layers, in order, for the panels {@code from} to {@code to} (exclusive). */
     void forward(Pass pass, int from, int to) {
-        forward(pass, 0, frames.size(), from, to);
+        forward(pass, 0, frameAt.length, from, to);
     }
 
     /** Through the layers {@code first} to {@code last} (exclusive). */
     void forward(Pass pass, int first, int last, int from, int to) {
-        for (int k = first; k < last; k++) layers.get(k).forward(frames.get(k), pass, from, to);
+        for (int k = first; k < last; k++) layerAt[k].forward(frameAt[k], pass, from, to);
     }
 
     /** Forgets the sums over the batch that the loss is a function of. */
@@ -267,19 +274,18 @@ final class Workspace {
      * {@code to} (exclusive). {@link #scale()} must have been set.
      */
     void lossGradient(Pass pass, int from, int to) {
-        Panels d = frames.getLast().dy();
+        Panels d = frameAt[frameAt.length - 1].dy();
         loss.gradient(pass.kernels(), target, lossInput(), output(), scale, scratch, d, from, to);
     }
 
     /** Back through all layers, for the panels {@code from} to {@code to} (exclusive). */
     void backward(Pass pass, int from, int to) {
-        backward(pass, frames.size(), -1, from, to);
+        backward(pass, frameAt.length, -1, from, to);
     }
 
     /** Back through the layers below {@code last} and above {@code first}. */
     void backward(Pass pass, int last, int first, int from, int to) {
-        for (int k = last - 1; k > first; k--)
-            layers.get(k).backward(frames.get(k), pass, from, to);
+        for (int k = last - 1; k > first; k--) layerAt[k].backward(frameAt[k], pass, from, to);
     }
 
     /** Told which parameters have their gradients: {@code from} to {@code to} (exclusive). */
@@ -294,14 +300,14 @@ final class Workspace {
      *     phase; null for nobody
      */
     void gradients(Pass pass, int share, int shares, Ranges ranges) {
-        for (int k = 0; k < frames.size(); k++) {
-            Frame frame = frames.get(k);
+        for (int k = 0; k < frameAt.length; k++) {
+            Frame frame = frameAt[k];
             if (frame.frozen()) continue;
-            int rows = layers.get(k).rows(frame.inputs());
+            int rows = layerAt[k].rows(frame.inputs());
             int from = shareBegin(rows, share, shares);
             int to = shareBegin(rows, share + 1, shares);
             if (from == to) continue;
-            layers.get(k).gradients(frame, pass, from, to);
+            layerAt[k].gradients(frame, pass, from, to);
             if (ranges != null) tell(ranges, frame, tensors.get(k), rows, from, to);
         }
     }
