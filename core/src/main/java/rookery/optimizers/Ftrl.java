@@ -87,7 +87,9 @@ public record Ftrl(
 
     @Override
     public void update(Update update, int from, int to) {
-        if (learningRatePower == SQUARE_ROOT) squareRoots(update, from, to);
+        if (learningRatePower == SQUARE_ROOT && l1RegularizationStrength == 0)
+            squareRootsWithoutL1(update, from, to);
+        else if (learningRatePower == SQUARE_ROOT) squareRoots(update, from, to);
         else powers(update, from, to);
     }
 
@@ -109,6 +111,27 @@ public record Ftrl(
             n[i] = squares;
             z[i] = linear;
             θ[i] = weight(linear, l1, root * perRate + l2);
+        }
+    }
+
+    /** The same where λ₁ is 0: without the comparisons, which take a third of the time. */
+    private void squareRootsWithoutL1(Update update, int from, int to) {
+        float perRate = (float) (1 / update.rate());
+        float l2 = quadratic(update);
+        float shrinkage = (float) (2 * l2ShrinkageRegularizationStrength);
+        float[] gradients = update.gradients();
+        float[] θ = update.parameters().values();
+        float[] n = update.state().slot(0);
+        float[] z = update.state().slot(1);
+        for (int i = from; i < to; i++) {
+            float g = gradients[i];
+            float squares = n[i] + g * g;
+            float root = (float) Math.sqrt(squares);
+            float change = (root - (float) Math.sqrt(n[i])) * perRate;
+            float linear = z[i] + (g + shrinkage * θ[i] - change * θ[i]);
+            n[i] = squares;
+            z[i] = linear;
+            θ[i] = (0f - linear) / (root * perRate + l2);
         }
     }
 
