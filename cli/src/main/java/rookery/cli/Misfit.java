@@ -13,6 +13,7 @@ import rookery.losses.BinaryFocalCrossentropy;
 import rookery.losses.CategoricalCrossentropy;
 import rookery.losses.CategoricalFocalCrossentropy;
 import rookery.losses.CategoricalHinge;
+import rookery.losses.GaussianNll;
 import rookery.losses.Hinge;
 import rookery.losses.Loss;
 import rookery.losses.SparseCategoricalCrossentropy;
@@ -41,6 +42,13 @@ record Misfit(Loss loss, String place) {
             case NumberTarget target -> {
                 String task = "regression of " + target.column();
                 if (ofClasses()) throw refused(task, "", FOR_NUMBERS);
+                if (loss instanceof GaussianNll)
+                    throw refused(
+                            task,
+                            ": it needs two outputs a number, a mean and the logarithm of a"
+                                    + " variance, which a network for a table does not have yet"
+                                    + " (Sequential.compile takes it)",
+                            FOR_NUMBERS);
                 checkTargets(data, task, FOR_NUMBERS);
             }
             case ClassTarget target -> {

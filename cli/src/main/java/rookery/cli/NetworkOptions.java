@@ -5,6 +5,7 @@ import picocli.CommandLine.Option;
 import rookery.Learner;
 import rookery.Sequential;
 import rookery.activations.Activation;
+import rookery.activations.Exponential;
 import rookery.activations.Linear;
 import rookery.activations.Relu;
 import rookery.activations.Sigmoid;
@@ -24,6 +25,8 @@ import rookery.losses.BinaryCrossentropy;
 import rookery.losses.CategoricalCrossentropy;
 import rookery.losses.Loss;
 import rookery.losses.MeanSquaredError;
+import rookery.losses.MeanSquaredLogarithmicError;
+import rookery.losses.Poisson;
 import rookery.losses.SparseCategoricalCrossentropy;
 import rookery.metrics.Accuracy;
 import rookery.metrics.MeanAbsoluteError;
@@ -103,7 +106,7 @@ final class NetworkOptions {
                             case NumberTarget _ -> new MeanSquaredError();
                             case ClassTarget classes ->
                                     switch (classes.form()) {
-                                        case ONE_HOT -> new CategoricalCrossentropy();
+                                        case ONE_HOT, AS_IS -> new CategoricalCrossentropy();
                                         case INDEX -> new SparseCategoricalCrossentropy();
                                         case BINARY -> new BinaryCrossentropy();
                                     };
@@ -143,12 +146,18 @@ final class NetworkOptions {
         layers.addAll(hiddenLayers());
         Activation last =
                 switch (encoding.target()) {
+                    case NumberTarget _ when wantsPositive(chosen) -> new Exponential();
                     case NumberTarget _ -> new Linear();
                     case ClassTarget _ when Misfit.givesScores(chosen) -> new Linear();
                     case ClassTarget _ -> encoding.outputs() == 1 ? new Sigmoid() : new Softmax();
                 };
         layers.add(new Dense(encoding.outputs(), last));
         return new Sequential(encoding.inputs(), layers);
+    }
+
+    /** Whether a loss wants predictions above 0: those of counts, and of logarithms. */
+    private static boolean wantsPositive(Loss loss) {
+        return loss instanceof Poisson || loss instanceof MeanSquaredLogarithmicError;
     }
 
     private static IllegalArgumentException needsHidden(String option, RunConfig config) {

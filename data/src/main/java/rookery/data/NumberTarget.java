@@ -3,7 +3,7 @@ package rookery.data;
 import rookery.metrics.Metric;
 
 /**
- * A number, standardized for the network; predictions come back in the table's units.
+ * A number, standardized for the network unless it is to be seen as it is; predictions come back in the table's units.
  *
  * <pre>
  *   target = (y − mean) / deviation        prediction = mean + deviation · output
@@ -23,6 +23,11 @@ public record NumberTarget(String column, double mean, double deviation) impleme
         }
     }
 
+    /** A number that the network sees as it is. */
+    public static NumberTarget asIs(String column) {
+        return new NumberTarget(column, 0, 1);
+    }
+
     @Override
     public int columns() {
         return 1;
@@ -35,6 +40,7 @@ public record NumberTarget(String column, double mean, double deviation) impleme
 
     @Override
     public String describe() {
+        if (mean == 0 && deviation == 1) return "the target, as it is";
         return "the target, standardized inside (mean %s, deviation %s)"
                 .formatted(NumberText.brief(mean), NumberText.brief(deviation));
     }

@@ -205,7 +205,9 @@ final class Preparation {
                                     NumberText.print(summary.min()),
                                     training.length));
         }
-        return new NumberTarget(column.name(), summary.mean(), summary.deviation());
+        return options.targetForm() == TargetForm.AS_IS
+                ? NumberTarget.asIs(column.name())
+                : new NumberTarget(column.name(), summary.mean(), summary.deviation());
     }
 
     private TableReport report(

@@ -3,8 +3,14 @@ package rookery.data;
 import rookery.activations.Sigmoid;
 import rookery.losses.BinaryCrossentropy;
 import rookery.losses.Loss;
+import rookery.losses.MeanAbsolutePercentageError;
+import rookery.losses.MeanSquaredLogarithmicError;
+import rookery.losses.Poisson;
 
-/** How a network sees the class of a row; {@code c} is its position in the class names. */
+/**
+ * How a network sees the target of a row. A class's {@code c} is its position in the class names; a
+ * number is standardized unless it is to be seen as it is.
+ */
 public enum TargetForm {
     /** A target column a class, 1 for the row's class and else 0; an output a class. */
     ONE_HOT,
@@ -14,18 +20,27 @@ public enum TargetForm {
      * One target column with c; one output, the probability of the second class. For {@code
      * binary_crossentropy}; more than two classes become {@link #ONE_HOT}.
      */
-    BINARY;
+    BINARY,
+    /**
+     * A number as it is in the table. For {@code poisson}, {@code mean_squared_logarithmic_error} and
+     * {@code mean_absolute_percentage_error}, which a shift would make meaningless. Classes become
+     * {@link #ONE_HOT}.
+     */
+    AS_IS;
 
     private static final int TWO_CLASSES = 2;
 
     /** The form that {@code loss} works on; one that belongs to a sigmoid, on {@link #BINARY}. */
     public static TargetForm of(Loss loss) {
+        if (loss instanceof Poisson
+                || loss instanceof MeanSquaredLogarithmicError
+                || loss instanceof MeanAbsolutePercentageError) return AS_IS;
         boolean yesOrNo = loss.onLogits(new Sigmoid()).isPresent();
         if (yesOrNo || loss instanceof BinaryCrossentropy) return BINARY;
         return loss.targets(TWO_CLASSES) == 1 ? INDEX : ONE_HOT;
     }
 
     TargetForm forClasses(int classes) {
-        return this == BINARY && classes != TWO_CLASSES ? ONE_HOT : this;
+        return this == AS_IS || this == BINARY && classes != TWO_CLASSES ? ONE_HOT : this;
     }
 }

@@ -75,6 +75,19 @@ class PreparedTableTest {
     }
 
     @Test
+    void a_number_is_standardized_unless_it_is_to_be_seen_as_it_is() {
+        double[] y = new double[100];
+        for (int row = 0; row < 100; row++) y[row] = row;
+        Table table = Table.of(NumberColumn.of("x", y), NumberColumn.of("y", y));
+        TableOptions options = TableOptions.defaults().target("y").validation(0);
+        float[] standardized = PreparedTable.of(table, options).training().targets().row(99);
+        assertThat(standardized[0]).isBetween(1.71f, 1.72f); // (99 − 49.5) / 28.87
+        PreparedTable asIs = PreparedTable.of(table, options.targetForm(TargetForm.AS_IS));
+        assertThat(asIs.training().targets().row(99)).containsExactly(99);
+        assertThat(asIs.encoding().target().prediction(new float[] {7}).text()).isEqualTo("7");
+    }
+
+    @Test
     void another_seed_draws_other_rows() {
         Table table = BundledData.RINGS.table();
         TableOptions options = BundledData.RINGS.options();
