@@ -333,7 +333,10 @@ public final class Trainer {
         return metrics[k].value();
     }
 
-    /** A copy of the gradients of the last step. */
+    /**
+     * A copy of the gradients of the last step, regularizers' included, as the optimizer left them:
+     * clipping and some optimizers change them in place.
+     */
     public Parameters gradients() {
         return gradients.copy();
     }

@@ -42,7 +42,7 @@ public sealed interface Activation
                 CustomActivation {
 
     /** The members by Keras's names, with Keras's defaults. */
-    Names<Activation> NAMES = Names.of("activation", members());
+    Names<Activation> NAMES = Names.of("activation", Activation::members);
 
     private static Map<String, Activation> members() {
         Map<String, Activation> members = new LinkedHashMap<>();

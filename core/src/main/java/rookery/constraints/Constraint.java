@@ -16,7 +16,7 @@ public sealed interface Constraint
         permits MaxNorm, NonNegative, UnitNorm, MinMaxNorm, CustomConstraint {
 
     /** The members by Keras's names, with Keras's defaults. */
-    Names<Constraint> NAMES = Names.of("constraint", members());
+    Names<Constraint> NAMES = Names.of("constraint", Constraint::members);
 
     private static Map<String, Constraint> members() {
         Map<String, Constraint> members = new LinkedHashMap<>();

@@ -25,7 +25,7 @@ public sealed interface Initializer
                 CustomInitializer {
 
     /** The members by Keras's names, with Keras's defaults. */
-    Names<Initializer> NAMES = Names.of("initializer", members());
+    Names<Initializer> NAMES = Names.of("initializer", Initializer::members);
 
     private static Map<String, Initializer> members() {
         Map<String, Initializer> members = new LinkedHashMap<>();

@@ -18,7 +18,7 @@ import java.util.Objects;
  * <pre>
  *   x (batch, inputs)   E (size, dimension) of each column of codes   y (batch, outputs)
  *   y  = row x of E, for a column of codes; x, for any other
- *   dE = Σ_batch dy into row x, in the order of the examples
+ *   dE = Σ_batch dy into row x, in {@code double} in the order of the examples
  * </pre>
  *
  * Bengio et al. 2003, "A neural probabilistic language model". Keras's layer takes codes alone and has
@@ -139,6 +139,12 @@ public record Embedding(
         return most;
     }
 
+    /** A sum for each code: a number's gradient over the batch. */
+    @Override
+    public int statistics(int inputs) {
+        return rows(inputs);
+    }
+
     @Override
     public void forward(Frame frame, Pass pass, int from, int to) {
         int k = 0;
@@ -205,14 +211,16 @@ public record Embedding(
         for (int j = 0; j < dimension; j += Panels.LANES)
             Arrays.fill(
                     g, begin + at(size, from, j), begin + at(size, to - 1, j) + Panels.LANES, 0f);
-        float[] dy = frame.dy().values();
+        double[] sums = frame.statistics();
         int first = pass.panel() * Panels.LANES;
-        for (int b = first; b < first + pass.rows(); b++) {
-            int code = (int) frame.x().get(b, columns.get(k));
-            if (code < from || code >= to) continue;
-            int at = frame.dy().at(b, out);
-            for (int j = 0; j < dimension; j++)
-                g[begin + at(size, code, j)] += dy[at + j * Panels.LANES];
+        for (int j = 0; j < dimension; j++) {
+            Arrays.fill(sums, from, to, 0);
+            for (int b = first; b < first + pass.rows(); b++) {
+                int code = (int) frame.x().get(b, columns.get(k));
+                if (code >= from && code < to) sums[code] += frame.dy().get(b, out + j);
+            }
+            for (int code = from; code < to; code++)
+                g[begin + at(size, code, j)] = (float) sums[code];
         }
     }
 }

@@ -41,8 +41,8 @@ public sealed interface Layer
      * its activation; the name of an activation is a layer of it.
      */
     Names<Layer> NAMES =
-            Names.of("layer", members())
-                    .implied(List.of(new Dense(1), new Activation(new Linear())));
+            Names.of("layer", Layer::members)
+                    .implied(() -> List.of(new Dense(1), new Activation(new Linear())));
 
     private static Map<String, Layer> members() {
         Map<String, Layer> members = new LinkedHashMap<>();

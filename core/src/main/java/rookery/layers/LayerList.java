@@ -31,7 +31,7 @@ public final class LayerList {
         if (text.strip().equals(NONE)) return List.of();
         if (text.isBlank()) throw new IllegalArgumentException("no layers; none says so");
         return Layer.NAMES
-                .implied(List.of(new Dense(1, activation), new Activation(new Linear())))
+                .implied(() -> List.of(new Dense(1, activation), new Activation(new Linear())))
                 .list(text);
     }
 }

@@ -115,24 +115,16 @@ public record Residual(List<Layer> layers) implements Layer {
         return new ParameterSpec(name, parameter.shape(), parameter.trained());
     }
 
-    /** Not called: a block is computed as its {@link #parts()}. */
+    /** Not called: a block is computed as its begin, its layers and its end. */
     @Override
     public void forward(Frame frame, Pass pass, int from, int to) {
         throw new UnsupportedOperationException("Residual: computed as its parts");
     }
 
-    /** Not called: a block is computed as its {@link #parts()}. */
+    /** Not called: a block is computed as its begin, its layers and its end. */
     @Override
     public void backward(Frame frame, Pass pass, int from, int to) {
         throw new UnsupportedOperationException("Residual: computed as its parts");
-    }
-
-    /** What a network computes one after the other: the begin, the layers, the end. */
-    public List<Layer> parts() {
-        List<Layer> parts = new ArrayList<>(layers);
-        parts.addFirst(new Begin());
-        parts.addLast(new End());
-        return parts;
     }
 
     /** Where the connection leaves: y = x; keeps the gradient that comes back along it. */

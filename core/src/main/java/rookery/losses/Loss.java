@@ -40,7 +40,7 @@ public sealed interface Loss
                 CustomLoss {
 
     /** The members by Keras's names, with Keras's defaults. */
-    Names<Loss> NAMES = Names.of("loss", members());
+    Names<Loss> NAMES = Names.of("loss", Loss::members);
 
     private static Map<String, Loss> members() {
         Map<String, Loss> members = new LinkedHashMap<>();

@@ -33,7 +33,7 @@ public sealed interface Metric
                 CustomMetric {
 
     /** The members by Keras's names, with Keras's defaults. */
-    Names<Metric> NAMES = Names.of("metric", members());
+    Names<Metric> NAMES = Names.of("metric", Metric::members);
 
     private static Map<String, Metric> members() {
         Map<String, Metric> members = new LinkedHashMap<>();

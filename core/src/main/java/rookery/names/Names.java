@@ -13,9 +13,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * The members of a family by the names Keras gives them.
+ *
+ * <p>The members are made when they are first asked for, not with the family's interface: whoever
+ * initializes a member's class initializes its interface before, and if that in turn needed the
+ * members' classes, two threads that begin with two members would wait for each other forever.
  *
  * @param <T> the family: losses, activations, metrics …
  */
@@ -24,21 +29,24 @@ public final class Names<T> {
     private static final int SUGGESTIONS = 3;
 
     private final String family;
-    private final Map<String, T> members;
-    private final List<T> implied;
+    private final Supplier<? extends Map<String, ? extends T>> source;
+    private final Supplier<? extends List<? extends T>> impliedSource;
     private final List<Extra<T>> extras;
+
+    /** Null until asked for. Threads that ask at the same time make equal ones, without a lock. */
+    private volatile Map<String, T> members;
 
     /** An argument that all members understand though none has it as a component. */
     record Extra<T>(String name, Type type, BiFunction<T, Object, T> apply) {}
 
     private Names(
             String family,
-            Map<String, ? extends T> members,
-            List<T> implied,
+            Supplier<? extends Map<String, ? extends T>> source,
+            Supplier<? extends List<? extends T>> impliedSource,
             List<Extra<T>> extras) {
         this.family = family;
-        this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
-        this.implied = List.copyOf(implied);
+        this.source = source;
+        this.impliedSource = impliedSource;
         this.extras = List.copyOf(extras);
     }
 
@@ -50,7 +58,14 @@ public final class Names<T> {
      *     first is the one it is written with. A member is a public record, or takes no arguments
      */
     public static <T> Names<T> of(String family, Map<String, ? extends T> members) {
-        return new Names<>(family, members, List.of(), List.of());
+        Map<String, T> own = new LinkedHashMap<>(members);
+        return of(family, () -> own);
+    }
+
+    /** The same for an interface whose members are made later, when they are first asked for. */
+    public static <T> Names<T> of(
+            String family, Supplier<? extends Map<String, ? extends T>> members) {
+        return new Names<>(family, members, List::of, List.of());
     }
 
     /**
@@ -58,10 +73,10 @@ public final class Names<T> {
      * the first component of one of these, means that member. A number is a constant learning rate;
      * {@code 64 relu} is a dense layer.
      *
-     * @param prototypes records, in the order in which they are tried
+     * @param prototypes records, in the order in which they are tried; made when they are needed
      */
-    public Names<T> implied(List<? extends T> prototypes) {
-        return new Names<>(family, members, List.copyOf(prototypes), extras);
+    public Names<T> implied(Supplier<? extends List<? extends T>> prototypes) {
+        return new Names<>(family, this::members, prototypes, extras);
     }
 
     /**
@@ -76,7 +91,7 @@ public final class Names<T> {
     public <V> Names<T> extra(String name, Class<V> type, BiFunction<T, V, T> apply) {
         List<Extra<T>> more = new ArrayList<>(extras);
         more.add(new Extra<>(name, type, (member, value) -> apply.apply(member, type.cast(value))));
-        return new Names<>(family, members, implied, more);
+        return new Names<>(family, this::members, impliedSource, more);
     }
 
     /**
@@ -98,7 +113,7 @@ public final class Names<T> {
         if (text.isBlank())
             throw new IllegalArgumentException(
                     "unknown %s \"%s\"; %s"
-                            .formatted(family, text, suggest(text, members.keySet())));
+                            .formatted(family, text, suggest(text, members().keySet())));
         TextProblem problem = new TextProblem(family, text);
         return new Building(problem, this).member(this, TermParser.item(problem));
     }
@@ -139,7 +154,7 @@ public final class Names<T> {
     }
 
     private Optional<String> first(Class<?> type) {
-        return members.entrySet().stream()
+        return members().entrySet().stream()
                 .filter(entry -> entry.getValue().getClass() == type)
                 .map(Map.Entry::getKey)
                 .findFirst();
@@ -153,7 +168,7 @@ public final class Names<T> {
         Map<String, Object> defaults = new LinkedHashMap<>();
         first(type)
                 .ifPresent(name -> {
-                    T prototype = members.get(name);
+                    T prototype = members().get(name);
                     Signature signature = Signature.of(prototype);
                     Object[] values = signature.values(prototype);
                     for (int k = signature.required(); k < values.length; k++)
@@ -164,7 +179,12 @@ public final class Names<T> {
 
     /** All members by name, in their order; not to be changed. */
     public Map<String, T> members() {
-        return members;
+        Map<String, T> made = members;
+        if (made == null) {
+            made = Collections.unmodifiableMap(new LinkedHashMap<>(source.get()));
+            members = made;
+        }
+        return made;
     }
 
     /** What a member is called in messages. */
@@ -173,7 +193,7 @@ public final class Names<T> {
     }
 
     List<T> implied() {
-        return implied;
+        return List.copyOf(impliedSource.get());
     }
 
     List<Extra<T>> extras() {
@@ -182,9 +202,9 @@ public final class Names<T> {
 
     /** The member of this name; also of Keras's class name, {@code MeanSquaredError}. */
     Optional<T> find(String name) {
-        T member = members.get(name);
+        T member = members().get(name);
         if (member != null) return Optional.of(member);
-        return members.entrySet().stream()
+        return members().entrySet().stream()
                 .filter(entry -> Signature.plain(entry.getKey()).equals(Signature.plain(name)))
                 .map(Map.Entry::getValue)
                 .findFirst();

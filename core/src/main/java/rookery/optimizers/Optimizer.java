@@ -38,7 +38,7 @@ public sealed interface Optimizer
      * sgd(clipnorm=1, weight_decay=0.01)}, in Keras's order.
      */
     Names<Optimizer> NAMES =
-            Names.of("optimizer", members())
+            Names.of("optimizer", Optimizer::members)
                     .extra("weight_decay", Double.class, WeightDecay::new)
                     .extra("clipvalue", Double.class, ClipByValue::new)
                     .extra("clipnorm", Double.class, ClipByNorm::new)

@@ -16,7 +16,7 @@ import java.util.Map;
 public sealed interface Regularizer permits L1, L2, L1L2, Orthogonal, CustomRegularizer {
 
     /** The members by Keras's names, with Keras's defaults. */
-    Names<Regularizer> NAMES = Names.of("regularizer", members());
+    Names<Regularizer> NAMES = Names.of("regularizer", Regularizer::members);
 
     private static Map<String, Regularizer> members() {
         Map<String, Regularizer> members = new LinkedHashMap<>();

@@ -24,7 +24,8 @@ public sealed interface LearningRate
      * here is an example. A number is a constant rate.
      */
     Names<LearningRate> NAMES =
-            Names.of("learning rate", members()).implied(List.of(new Constant(0.01)));
+            Names.of("learning rate", LearningRate::members)
+                    .implied(() -> List.of(new Constant(0.01)));
 
     private static Map<String, LearningRate> members() {
         Map<String, LearningRate> members = new LinkedHashMap<>();

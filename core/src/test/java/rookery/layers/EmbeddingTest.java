@@ -57,6 +57,24 @@ class EmbeddingTest {
     }
 
     @Test
+    void small_gradients_of_a_code_are_not_lost_beside_large_ones() {
+        Learner learner =
+                Sequential.of(1, Embedding.of(List.of(0), List.of(1), 1)).compile("mse", "sgd");
+        Parameters zero = learner.network().initialParameters(0);
+        zero.setLogical(0, new float[1]);
+        float large = 1 << 24; // plus 1 it is itself, in single precision
+        Dataset data =
+                Dataset.of(
+                        Matrix.of(new float[4][1]),
+                        Matrix.of(new float[][] {{-2 * large}, {-2}, {-2}, {0}}));
+        Fit fit = Fit.defaults().shuffle(false).fullBatch().initialModel(Model.of(learner, zero));
+        Trainer trainer = learner.trainer(data, fit);
+        trainer.step();
+        // dy = 2·(0 − t)/4 rows
+        assertThat(trainer.gradients().logical(0)).containsExactly(large + 2);
+    }
+
+    @Test
     void each_column_has_a_tensor_of_its_own() {
         Embedding layer = new Embedding(List.of(0, 2), List.of(4, 50), List.of(3, 33));
         assertThat(Sequential.of(3, layer).parameters())

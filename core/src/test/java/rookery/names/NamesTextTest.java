@@ -157,7 +157,7 @@ class NamesTextTest {
     @Test
     void what_is_implied_holds_inside_too() {
         Shape thick = new Everything(Line.DOUBLE_LINE);
-        assertThat(Shape.NAMES.implied(List.of(thick)).get("row(0.25, 2)"))
+        assertThat(Shape.NAMES.implied(() -> List.of(thick)).get("row(0.25, 2)"))
                 .isEqualTo(
                         new Row(
                                 List.of(

@@ -13,8 +13,8 @@ import java.util.Optional;
 public sealed interface Shape {
 
     Names<Shape> NAMES =
-            Names.of("shape", members())
-                    .implied(List.of(new Dot(1)))
+            Names.of("shape", Shape::members)
+                    .implied(() -> List.of(new Dot(1)))
                     .extra("copies", Integer.class, Copies::new)
                     .extra(
                             "mirrored",
