@@ -60,13 +60,13 @@ public record Frozen(Layer layer) implements Layer {
         return layer.activation();
     }
 
-    /** Not called: a frozen layer is computed as the layer itself, in a frame that says so. */
+    /** As the layer itself, which a network computes in a frame that says it is frozen. */
     @Override
     public void forward(Frame frame, Pass pass, int from, int to) {
         layer.forward(frame, pass, from, to);
     }
 
-    /** Not called: a frozen layer is computed as the layer itself, in a frame that says so. */
+    /** As the layer itself, which a network computes in a frame that says it is frozen. */
     @Override
     public void backward(Frame frame, Pass pass, int from, int to) {
         layer.backward(frame, pass, from, to);

@@ -4,6 +4,7 @@ import rookery.kernels.Kernels;
 import rookery.kernels.Workers;
 import rookery.tensor.Panels;
 import rookery.tensor.ParameterSpec;
+import rookery.tensor.Parameters;
 
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +60,7 @@ final class NewtonSchulz {
         int most = 0;
         for (ParameterSpec spec : specs) {
             size = Math.max(size, (int) spec.size());
-            turnedSize = Math.max(turnedSize, padded(spec.rows()) * padded(spec.cols()));
+            turnedSize = Math.max(turnedSize, turned(spec));
             most = Math.max(most, Math.min(spec.rows(), spec.cols()));
         }
         one = new float[size];
@@ -68,6 +69,16 @@ final class NewtonSchulz {
         a = new float[most * padded(most)];
         b = new float[most * padded(most)];
         zeros = new float[padded(most)];
+    }
+
+    /** Floats of a tensor that lies on its side. */
+    private static int turned(ParameterSpec spec) {
+        long size = (long) padded(spec.rows()) * padded(spec.cols());
+        if (size > Parameters.MOST)
+            throw new IllegalArgumentException(
+                    "Muon: %s of the shape %s is too flat; name its layer in excludeLayers"
+                            .formatted(spec.name(), spec.shape()));
+        return (int) size;
     }
 
     private static int padded(int n) {
