@@ -13,8 +13,10 @@ import rookery.losses.BinaryFocalCrossentropy;
 import rookery.losses.CategoricalCrossentropy;
 import rookery.losses.CategoricalFocalCrossentropy;
 import rookery.losses.CategoricalHinge;
+import rookery.losses.GaussianNll;
 import rookery.losses.Hinge;
 import rookery.losses.Loss;
+import rookery.losses.MeanAbsolutePercentageError;
 import rookery.losses.SparseCategoricalCrossentropy;
 import rookery.losses.SquaredHinge;
 import rookery.tensor.Matrix;
@@ -30,6 +32,7 @@ record Misfit(Loss loss, String place) {
     private static final String FOR_CLASSES =
             "categorical_crossentropy or sparse_categorical_crossentropy";
     private static final String FOR_NUMBERS = "mean_squared_error";
+    private static final String STANDARDIZED = ", as the numbers are standardized inside";
 
     /**
      * Refuses a loss that cannot take these targets, or not from this network.
@@ -41,7 +44,8 @@ record Misfit(Loss loss, String place) {
             case NumberTarget target -> {
                 String task = "regression of " + target.column();
                 if (ofClasses()) throw refused(task, "", FOR_NUMBERS);
-                checkTargets(data, task, FOR_NUMBERS);
+                checkNumbers(task);
+                checkTargets(data, task, STANDARDIZED, FOR_NUMBERS);
             }
             case ClassTarget target -> {
                 int classes = target.classes().size();
@@ -53,9 +57,10 @@ record Misfit(Loss loss, String place) {
                             ": it takes logits, but the network ends with "
                                     + Activation.NAMES.nameOf(last),
                             "it without from_logits, which is seen to");
-                if (TargetForm.of(loss) == TargetForm.BINARY && classes != 2)
+                boolean yesOrNo = TargetForm.of(loss) == TargetForm.BINARY;
+                if (yesOrNo && classes != 2 || loss instanceof GaussianNll)
                     throw refused(task, "", FOR_CLASSES);
-                checkTargets(data, task, FOR_CLASSES);
+                checkTargets(data, task, "", FOR_CLASSES);
             }
         }
     }
@@ -76,6 +81,20 @@ record Misfit(Loss loss, String place) {
         };
     }
 
+    /** Refuses losses that would mean something else than they say. */
+    private void checkNumbers(String task) {
+        if (loss instanceof GaussianNll)
+            throw refused(
+                    task,
+                    ": it needs a mean and a variance of each number, but there is one output",
+                    FOR_NUMBERS);
+        if (loss instanceof MeanAbsolutePercentageError)
+            throw refused(
+                    task,
+                    ": the numbers are standardized inside, and parts of those mean nothing",
+                    "mean_absolute_error with --metrics mean_absolute_percentage_error");
+    }
+
     private boolean fromLogits() {
         return switch (loss) {
             case CategoricalCrossentropy of -> of.fromLogits();
@@ -87,7 +106,7 @@ record Misfit(Loss loss, String place) {
         };
     }
 
-    private void checkTargets(PreparedTable data, String task, String fitting) {
+    private void checkTargets(PreparedTable data, String task, String note, String fitting) {
         Matrix targets = data.training().targets();
         int outputs = data.encoding().outputs();
         if (loss.targets(outputs) != targets.cols())
@@ -99,7 +118,7 @@ record Misfit(Loss loss, String place) {
         try {
             loss.check(targets, outputs);
         } catch (IllegalArgumentException e) {
-            throw refused(task, ": " + e.getMessage(), fitting);
+            throw refused(task, ": " + e.getMessage() + note, fitting);
         }
     }
 

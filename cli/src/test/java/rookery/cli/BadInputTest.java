@@ -76,7 +76,9 @@ class BadInputTest {
                     train penguins --target=species --loss=binary_crossentropy | --loss binary_crossentropy does not fit the 3 classes of species; pass categorical_crossentropy or sparse_categorical_crossentropy
                     train penguins --target=species --loss=binary_focal_crossentropy | --loss binary_focal_crossentropy does not fit the 3 classes of species; pass categorical_crossentropy or sparse_categorical_crossentropy
                     train waves --loss=hinge | --loss hinge does not fit regression of height; pass mean_squared_error
-                    train waves --loss=gaussian_nll | gaussian_nll: the network needs two outputs for each target, a mean and the logarithm of a variance, but has 1
+                    train waves --loss=gaussian_nll | --loss gaussian_nll does not fit regression of height: it needs a mean and a variance of each number, but there is one output; pass mean_squared_error
+                    train penguins --loss=gaussian_nll | --loss gaussian_nll does not fit the 2 classes of species; pass categorical_crossentropy or sparse_categorical_crossentropy
+                    train waves --loss=mape | --loss mean_absolute_percentage_error does not fit regression of height: the numbers are standardized inside, and parts of those mean nothing; pass mean_absolute_error with --metrics mean_absolute_percentage_error
                     train penguins --target=speces | penguins: no column "speces"; did you mean species?
                     train penguins --features=bill_lenght_mm | penguins: no column "bill_lenght_mm"; did you mean bill_length_mm or bill_depth_mm?
                     train penguins --target=sex --features=year,sex | --features: sex is the target, which is never learned from; leave it out of the list
