@@ -6,6 +6,9 @@ import rookery.tensor.Matrix;
 import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * A network with weights: what training returns. Immutable and safe for use by any number of
  * threads; for many single rows in a row, {@link #predictor()} is faster.
@@ -50,10 +53,16 @@ public final class Model {
         if (!ParameterSpec.alike(parameters.specs(), network.parameters()))
             throw new IllegalArgumentException(
                     "the weights are those of %s, but this network has %s"
-                            .formatted(parameters.specs(), network.parameters()));
+                            .formatted(tensors(parameters.specs()), tensors(network.parameters())));
         Parameters copy = Parameters.zeros(network.parameters());
         System.arraycopy(parameters.values(), 0, copy.values(), 0, copy.values().length);
         return copy;
+    }
+
+    private static String tensors(List<ParameterSpec> specs) {
+        return specs.stream()
+                .map(spec -> spec.name() + " " + spec.shape())
+                .collect(Collectors.joining(", "));
     }
 
     /**

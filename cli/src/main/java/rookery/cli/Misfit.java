@@ -31,6 +31,7 @@ record Misfit(Loss loss, String place) {
     private static final String FOR_CLASSES =
             "categorical_crossentropy or sparse_categorical_crossentropy";
     private static final String FOR_NUMBERS = "mean_squared_error";
+    private static final String STANDARDIZED = ", as the numbers are standardized inside";
 
     /**
      * Refuses a loss that cannot take these targets, or not from this network.
@@ -49,7 +50,8 @@ record Misfit(Loss loss, String place) {
                                     + " variance, which a network for a table does not have yet"
                                     + " (Sequential.compile takes it)",
                             FOR_NUMBERS);
-                checkTargets(data, task, FOR_NUMBERS);
+                boolean asIs = target.mean() == 0 && target.deviation() == 1;
+                checkTargets(data, task, asIs ? "" : STANDARDIZED, FOR_NUMBERS);
             }
             case ClassTarget target -> {
                 int classes = target.classes().size();
@@ -61,9 +63,10 @@ record Misfit(Loss loss, String place) {
                             ": it takes logits, but the network ends with "
                                     + Activation.NAMES.nameOf(last),
                             "it without from_logits, which is seen to");
-                if (TargetForm.of(loss) == TargetForm.BINARY && classes != 2)
+                boolean yesOrNo = TargetForm.of(loss) == TargetForm.BINARY;
+                if (yesOrNo && classes != 2 || loss instanceof GaussianNll)
                     throw refused(task, "", FOR_CLASSES);
-                checkTargets(data, task, FOR_CLASSES);
+                checkTargets(data, task, "", FOR_CLASSES);
             }
         }
     }
@@ -95,7 +98,7 @@ record Misfit(Loss loss, String place) {
         };
     }
 
-    private void checkTargets(PreparedTable data, String task, String fitting) {
+    private void checkTargets(PreparedTable data, String task, String note, String fitting) {
         Matrix targets = data.training().targets();
         int outputs = data.encoding().outputs();
         if (loss.targets(outputs) != targets.cols())
@@ -107,7 +110,7 @@ record Misfit(Loss loss, String place) {
         try {
             loss.check(targets, outputs);
         } catch (IllegalArgumentException e) {
-            throw refused(task, ": " + e.getMessage(), fitting);
+            throw refused(task, ": " + e.getMessage() + note, fitting);
         }
     }
 

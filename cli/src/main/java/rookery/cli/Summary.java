@@ -129,6 +129,7 @@ final class Summary implements Callable<Integer> {
             Map<String, Object> layer = new LinkedHashMap<>();
             layer.put("name", network.names().get(k));
             layer.put("kind", network.layers().get(k).kind());
+            layer.put("description", Descriptions.of(network.layers().get(k)));
             layer.put("inputs", network.width(k));
             layer.put("outputs", network.width(k + 1));
             Map<String, List<Integer>> shapes = new LinkedHashMap<>();

@@ -57,6 +57,7 @@ class BadInputTest {
                     train penguins --loss=crossentropy | unknown loss "crossentropy"; did you mean categorical_crossentropy, sparse_categorical_crossentropy or binary_crossentropy?
                     train penguins --activation=rellu | unknown activation "rellu"; did you mean relu, relu6 or elu?
                     train penguins --metrics=acuracy | unknown metric "acuracy"; did you mean accuracy?
+                    train waves --metrics=categorical_accuracy | categorical_accuracy: needs an output for each class, but there is one; for a yes or no use binary_accuracy, for a number mean_absolute_error
                     train waves --metrics=auc | auc: target row 0, column 0 must be 0 for no or 1 for yes, or between, got -0.84327364
                     train penguins --metrics=auc,auc | compile: two values called "auc"
                     train penguins --metrics=sparse_categorical_accuracy | sparse_categorical_accuracy: needs class numbers in one column; for one-hot targets use categorical_accuracy
@@ -77,6 +78,7 @@ class BadInputTest {
                     train penguins --target=species --loss=binary_focal_crossentropy | --loss binary_focal_crossentropy does not fit the 3 classes of species; pass categorical_crossentropy or sparse_categorical_crossentropy
                     train waves --loss=hinge | --loss hinge does not fit regression of height; pass mean_squared_error
                     train waves --loss=gaussian_nll | --loss gaussian_nll does not fit regression of height: it needs two outputs a number, a mean and the logarithm of a variance, which a network for a table does not have yet (Sequential.compile takes it); pass mean_squared_error
+                    train penguins --loss=gaussian_nll | --loss gaussian_nll does not fit the 2 classes of species; pass categorical_crossentropy or sparse_categorical_crossentropy
                     train penguins --target=speces | penguins: no column "speces"; did you mean species?
                     train penguins --features=bill_lenght_mm | penguins: no column "bill_lenght_mm"; did you mean bill_length_mm or bill_depth_mm?
                     train penguins --target=sex --features=year,sex | --features: sex is the target, which is never learned from; leave it out of the list

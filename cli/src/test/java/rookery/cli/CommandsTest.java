@@ -222,6 +222,8 @@ class CommandsTest {
         assertThat(json.path("weights_sha256")).isEqualTo(trained.path("weights_sha256"));
         assertThat(json.path("layers").path(1).path("shapes").path("dense_1/kernel"))
                 .hasToString("[16,2]");
+        assertThat(json.path("layers").path(0).path("description").asString())
+                .isEqualTo("dense 16 relu");
     }
 
     @Test

@@ -23,6 +23,7 @@ public record CategoricalAccuracy() implements Metric {
 
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
+        Targets.requireSeveralOutputs(this, outputs);
         if (loss.targets(outputs) != outputs)
             throw new IllegalArgumentException(
                     "categorical_accuracy: needs one-hot targets; for class numbers in one column"

@@ -24,6 +24,7 @@ public record SparseCategoricalAccuracy() implements Metric {
 
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
+        Targets.requireSeveralOutputs(this, outputs);
         if (loss.targets(outputs) != 1)
             throw new IllegalArgumentException(
                     "sparse_categorical_accuracy: needs class numbers in one column; for one-hot"

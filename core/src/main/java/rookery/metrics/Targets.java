@@ -1,7 +1,9 @@
 package rookery.metrics;
 
 import rookery.losses.BinaryCrossentropy;
+import rookery.losses.BinaryFocalCrossentropy;
 import rookery.losses.CategoricalCrossentropy;
+import rookery.losses.CategoricalFocalCrossentropy;
 import rookery.losses.Loss;
 import rookery.losses.SparseCategoricalCrossentropy;
 import rookery.tensor.Matrix;
@@ -30,6 +32,19 @@ final class Targets {
     }
 
     /**
+     * Refuses a single output where the largest of several is looked for.
+     *
+     * @throws IllegalArgumentException if there is one output
+     */
+    static void requireSeveralOutputs(Metric metric, int outputs) {
+        if (outputs == 1)
+            throw new IllegalArgumentException(
+                    metric.name()
+                            + ": needs an output for each class, but there is one; for a yes or no"
+                            + " use binary_accuracy, for a number mean_absolute_error");
+    }
+
+    /**
      * Refuses outputs that are no probabilities, as far as the loss tells.
      *
      * @throws IllegalArgumentException if the loss takes logits
@@ -40,6 +55,8 @@ final class Targets {
                     case BinaryCrossentropy binary -> binary.fromLogits();
                     case CategoricalCrossentropy categorical -> categorical.fromLogits();
                     case SparseCategoricalCrossentropy sparse -> sparse.fromLogits();
+                    case BinaryFocalCrossentropy focal -> focal.fromLogits();
+                    case CategoricalFocalCrossentropy focal -> focal.fromLogits();
                     default -> false;
                 };
         if (logits)

@@ -227,7 +227,7 @@ class ModelCheckpointTest {
                         at("{acuracy}"));
         assertThatThrownBy(() -> train(new ModelCheckpoint(at("{epoch}"), SMALL), never))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("the weights are those of");
+                .hasMessageStartingWith("the weights are those of dense/kernel [");
         assertThatThrownBy(
                         () -> train(new ModelCheckpoint(folder.toString(), Samples.LEARNER), never))
                 .isInstanceOf(InputException.class)
