@@ -49,9 +49,10 @@ final class Descriptions {
 
     /** An optimizer: {@code adam(beta_1=0.8) with rate 0.01}. */
     static String of(Optimizer optimizer) {
-        return text(Optimizer.NAMES, optimizer, "learning_rate")
-                + " with rate "
-                + text(LearningRate.NAMES, optimizer.learningRate());
+        String text = text(Optimizer.NAMES, optimizer, "learning_rate");
+        return text.contains("learning_rate=") // what is around an optimizer shows it there
+                ? text
+                : text + " with rate " + text(LearningRate.NAMES, optimizer.learningRate());
     }
 
     /** A loss: {@code mean_squared_error}, {@code huber(delta=2)}. */

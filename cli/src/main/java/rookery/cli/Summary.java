@@ -8,6 +8,9 @@ import rookery.Sequential;
 import rookery.data.ColumnEncoder;
 import rookery.data.TableEncoding;
 import rookery.formats.ModelFile;
+import rookery.layers.Frozen;
+import rookery.layers.Layer;
+import rookery.layers.Residual;
 import rookery.metrics.Metric;
 import rookery.tensor.ParameterSpec;
 
@@ -73,18 +76,35 @@ final class Summary implements Callable<Integer> {
 
     private static List<List<String>> layers(Sequential network) {
         List<List<String>> rows = new ArrayList<>();
-        for (int k = 0; k < network.layers().size(); k++) {
-            List<ParameterSpec> specs = network.parametersOf(k);
-            rows.add(
-                    List.of(
-                            network.names().get(k),
-                            Descriptions.of(network.layers().get(k)),
-                            Numbers.count(network.width(k)),
-                            Numbers.count(network.width(k + 1)),
-                            specs.stream().map(Summary::tensor).collect(Collectors.joining(", ")),
-                            Numbers.count(specs.stream().mapToLong(ParameterSpec::count).sum())));
-        }
+        for (int k = 0; k < network.layers().size(); k++)
+            addRows(network.names().get(k), network.layers().get(k), network.width(k), rows);
         return rows;
+    }
+
+    /** A layer's row, and those of the layers in a block. */
+    private static void addRows(String name, Layer layer, int inputs, List<List<String>> rows) {
+        Layer inner = layer instanceof Frozen frozen ? frozen.layer() : layer;
+        List<ParameterSpec> specs = layer.parameters(inputs);
+        boolean block = inner instanceof Residual;
+        rows.add(
+                List.of(
+                        name,
+                        block ? "residual block, summed with its inputs" : Descriptions.of(layer),
+                        Numbers.count(inputs),
+                        Numbers.count(layer.outputs(inputs)),
+                        block
+                                ? ""
+                                : specs.stream()
+                                        .map(Summary::tensor)
+                                        .collect(Collectors.joining(", ")),
+                        Numbers.count(specs.stream().mapToLong(ParameterSpec::count).sum())));
+        if (!(inner instanceof Residual residual)) return;
+        int width = inputs;
+        for (int k = 0; k < residual.layers().size(); k++) {
+            Layer part = residual.layers().get(k);
+            addRows(name + "/" + residual.names().get(k), part, width, rows);
+            width = part.outputs(width);
+        }
     }
 
     /** A tensor's own name and shape: {@code kernel 3×16}. */
