@@ -1,8 +1,6 @@
 package rookery.layers;
 
-import rookery.kernels.Philox;
 import rookery.kernels.Purpose;
-import rookery.tensor.Panels;
 
 /**
  * Dropout for networks of selu units: sets a random part of the inputs to what selu has at its lower
@@ -48,25 +46,13 @@ public record AlphaDropout(double rate) implements Layer {
 
     @Override
     public void forward(Frame frame, Pass pass, int from, int to) {
+        if (Noise.rests(frame, pass, from, to)) return;
+        Noise.uniform(frame, pass, Purpose.ALPHA_DROPOUT, frame.z(), from, to);
         float[] x = frame.x().values();
         float[] y = frame.y().values();
+        float[] mask = frame.z().values();
         int at = frame.x().at(from);
         int end = frame.x().at(to);
-        if (!pass.training()) {
-            System.arraycopy(x, at, y, at, end - at);
-            return;
-        }
-        float[] mask = frame.z().values();
-        long panelSize = (long) frame.inputs() * Panels.LANES;
-        Philox.uniform(
-                pass.seed(),
-                Purpose.ALPHA_DROPOUT,
-                pass.step(),
-                frame.index(),
-                (pass.firstPanel() + from) * panelSize,
-                mask,
-                at,
-                end - at);
         double a = 1 / Math.sqrt((1 - rate) * (1 + rate * LOWEST * LOWEST));
         double b = -a * LOWEST * rate;
         float threshold = (float) rate;
@@ -82,11 +68,6 @@ public record AlphaDropout(double rate) implements Layer {
 
     @Override
     public void backward(Frame frame, Pass pass, int from, int to) {
-        if (frame.dx() == null) return;
-        float[] dy = frame.dy().values();
-        float[] dx = frame.dx().values();
-        float[] mask = frame.z().values();
-        for (int e = frame.dy().at(from), end = frame.dy().at(to); e < end; e++)
-            dx[e] = dy[e] * mask[e];
+        Noise.backward(frame, from, to);
     }
 }

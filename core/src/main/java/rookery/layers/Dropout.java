@@ -1,8 +1,6 @@
 package rookery.layers;
 
-import rookery.kernels.Philox;
 import rookery.kernels.Purpose;
-import rookery.tensor.Panels;
 
 /**
  * In training, shuts off a random part of the inputs and scales the rest up so that the mean stays;
@@ -43,25 +41,13 @@ public record Dropout(double rate) implements Layer {
 
     @Override
     public void forward(Frame frame, Pass pass, int from, int to) {
+        if (Noise.rests(frame, pass, from, to)) return;
+        Noise.uniform(frame, pass, Purpose.DROPOUT, frame.z(), from, to);
         float[] x = frame.x().values();
         float[] y = frame.y().values();
+        float[] mask = frame.z().values();
         int at = frame.x().at(from);
         int end = frame.x().at(to);
-        if (!pass.training()) {
-            System.arraycopy(x, at, y, at, end - at);
-            return;
-        }
-        float[] mask = frame.z().values();
-        long panelSize = (long) frame.inputs() * Panels.LANES;
-        Philox.uniform(
-                pass.seed(),
-                Purpose.DROPOUT,
-                pass.step(),
-                frame.index(),
-                (pass.firstPanel() + from) * panelSize,
-                mask,
-                at,
-                end - at);
         float scale = (float) (1 / (1 - rate));
         float threshold = (float) rate;
         for (int e = at; e < end; e++) {
@@ -72,11 +58,6 @@ public record Dropout(double rate) implements Layer {
 
     @Override
     public void backward(Frame frame, Pass pass, int from, int to) {
-        if (frame.dx() == null) return;
-        float[] dy = frame.dy().values();
-        float[] dx = frame.dx().values();
-        float[] mask = frame.z().values();
-        for (int e = frame.dy().at(from), end = frame.dy().at(to); e < end; e++)
-            dx[e] = dy[e] * mask[e];
+        Noise.backward(frame, from, to);
     }
 }

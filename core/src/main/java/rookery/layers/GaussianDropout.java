@@ -1,8 +1,6 @@
 package rookery.layers;
 
-import rookery.kernels.Philox;
 import rookery.kernels.Purpose;
-import rookery.tensor.Panels;
 
 /**
  * In training, multiplies each input with a random number around 1; in inference, lets all through.
@@ -42,25 +40,13 @@ public record GaussianDropout(double rate) implements Layer {
 
     @Override
     public void forward(Frame frame, Pass pass, int from, int to) {
+        if (Noise.rests(frame, pass, from, to)) return;
+        Noise.normal(frame, pass, Purpose.GAUSSIAN_DROPOUT, frame.z(), from, to);
         float[] x = frame.x().values();
         float[] y = frame.y().values();
+        float[] factors = frame.z().values();
         int at = frame.x().at(from);
         int end = frame.x().at(to);
-        if (!pass.training()) {
-            System.arraycopy(x, at, y, at, end - at);
-            return;
-        }
-        float[] factors = frame.z().values();
-        long panelSize = (long) frame.inputs() * Panels.LANES;
-        Philox.normal(
-                pass.seed(),
-                Purpose.GAUSSIAN_DROPOUT,
-                pass.step(),
-                frame.index(),
-                (pass.firstPanel() + from) * panelSize,
-                factors,
-                at,
-                end - at);
         float deviation = (float) Math.sqrt(rate / (1 - rate));
         for (int e = at; e < end; e++) {
             factors[e] = 1f + deviation * factors[e];
@@ -70,11 +56,6 @@ public record GaussianDropout(double rate) implements Layer {
 
     @Override
     public void backward(Frame frame, Pass pass, int from, int to) {
-        if (frame.dx() == null) return;
-        float[] dy = frame.dy().values();
-        float[] dx = frame.dx().values();
-        float[] factors = frame.z().values();
-        for (int e = frame.dy().at(from), end = frame.dy().at(to); e < end; e++)
-            dx[e] = dy[e] * factors[e];
+        Noise.backward(frame, from, to);
     }
 }

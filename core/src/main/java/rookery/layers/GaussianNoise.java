@@ -1,8 +1,6 @@
 package rookery.layers;
 
-import rookery.kernels.Philox;
 import rookery.kernels.Purpose;
-import rookery.tensor.Panels;
 
 /**
  * In training, adds a random number to each input; in inference, lets all through.
@@ -38,24 +36,12 @@ public record GaussianNoise(double stddev) implements Layer {
 
     @Override
     public void forward(Frame frame, Pass pass, int from, int to) {
+        if (Noise.rests(frame, pass, from, to)) return;
+        Noise.normal(frame, pass, Purpose.GAUSSIAN_NOISE, frame.y(), from, to);
         float[] x = frame.x().values();
         float[] y = frame.y().values();
         int at = frame.x().at(from);
         int end = frame.x().at(to);
-        if (!pass.training()) {
-            System.arraycopy(x, at, y, at, end - at);
-            return;
-        }
-        long panelSize = (long) frame.inputs() * Panels.LANES;
-        Philox.normal(
-                pass.seed(),
-                Purpose.GAUSSIAN_NOISE,
-                pass.step(),
-                frame.index(),
-                (pass.firstPanel() + from) * panelSize,
-                y,
-                at,
-                end - at);
         float deviation = (float) stddev;
         for (int e = at; e < end; e++) y[e] = x[e] + deviation * y[e];
     }
