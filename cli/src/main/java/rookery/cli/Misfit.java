@@ -50,8 +50,8 @@ record Misfit(Loss loss, String place) {
                                     + " variance, which a network for a table does not have yet"
                                     + " (Sequential.compile takes it)",
                             FOR_NUMBERS);
-                boolean asIs = target.mean() == 0 && target.deviation() == 1;
-                checkTargets(data, task, asIs ? "" : STANDARDIZED, FOR_NUMBERS);
+                String note = target.seenAsItIs() ? "" : STANDARDIZED;
+                checkTargets(data, task, note, FOR_NUMBERS);
             }
             case ClassTarget target -> {
                 int classes = target.classes().size();

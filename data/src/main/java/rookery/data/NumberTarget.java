@@ -28,6 +28,11 @@ public record NumberTarget(String column, double mean, double deviation) impleme
         return new NumberTarget(column, 0, 1);
     }
 
+    /** Whether the network sees the number as it is. */
+    public boolean seenAsItIs() {
+        return mean == 0 && deviation == 1;
+    }
+
     @Override
     public int columns() {
         return 1;
@@ -40,7 +45,7 @@ public record NumberTarget(String column, double mean, double deviation) impleme
 
     @Override
     public String describe() {
-        if (mean == 0 && deviation == 1) return "the target, as it is";
+        if (seenAsItIs()) return "the target, as it is";
         return "the target, standardized inside (mean %s, deviation %s)"
                 .formatted(NumberText.brief(mean), NumberText.brief(deviation));
     }
