@@ -58,7 +58,12 @@ class ArchitectureTest {
     @Test
     void all_modules_are_looked_at() {
         Set<String> expected =
-                Set.of("rookery.kernels", "rookery.data", "rookery.formats", "rookery.cli");
+                Set.of(
+                        "rookery.kernels",
+                        "rookery.data",
+                        "rookery.formats",
+                        "rookery.explain",
+                        "rookery.cli");
         assertThat(CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
                 .containsAll(expected)
                 .containsAll(CORE);
@@ -74,7 +79,8 @@ class ArchitectureTest {
                     core    | CORE rookery.kernels java..
                     data    | rookery.data CORE rookery.kernels java.. de.siegmar.fastcsv..
                     formats | rookery.formats rookery.data CORE rookery.kernels java.. tools.jackson.. com.fasterxml.jackson.annotation
-                    cli     | rookery.cli rookery.formats rookery.data CORE rookery.kernels java.. tools.jackson.. picocli..
+                    explain | rookery.explain rookery.formats rookery.data CORE rookery.kernels java..
+                    cli     | rookery.cli rookery.explain rookery.formats rookery.data CORE rookery.kernels java.. tools.jackson.. picocli..
                     """)
     void a_module_names_only_those_below_it(String module, String allowed) {
         List<String> packages = new ArrayList<>(Arrays.asList(allowed.split(" ")));

@@ -38,6 +38,7 @@ class SnippetTest {
             import rookery.data.*;
             import rookery.events.*;
             import rookery.formats.*;
+            import rookery.explain.*;
             import rookery.initializers.*;
             import rookery.layers.*;
             import rookery.losses.*;

@@ -27,6 +27,7 @@ final class Sources {
                     "core",
                     "data",
                     "formats",
+                    "explain",
                     "cli",
                     "benchmarks",
                     "benchmarks/peers/java",
