@@ -3,6 +3,8 @@ package rookery.cli;
 import rookery.Evaluation;
 
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,8 +23,11 @@ final class JsonAnswer {
             JsonMapper.builder()
                     .addModule(
                             new SimpleModule("finite")
+                                    .addSerializer(double.class, new FiniteOrNull<>())
                                     .addSerializer(Double.class, new FiniteOrNull<>())
                                     .addSerializer(Float.class, new FiniteOrNull<>()))
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .build();
 
     private static final class FiniteOrNull<N extends Number> extends ValueSerializer<N> {
@@ -36,7 +41,7 @@ final class JsonAnswer {
 
     private final SequencedMap<String, Object> values = new LinkedHashMap<>();
 
-    /** Adds a value: text, a number, a list or a map. */
+    /** Adds a value: text, a number, a list, a map, or a record, whose components become snake_case. */
     JsonAnswer put(String name, Object value) {
         values.put(name, value);
         return this;
@@ -46,6 +51,11 @@ final class JsonAnswer {
     JsonAnswer put(Evaluation evaluation) {
         evaluation.values().forEach(this::put);
         return this;
+    }
+
+    /** Prints a record as the object: its components in snake_case, in their order. */
+    static void print(Console console, Record answer) {
+        console.out().println(MAPPER.writeValueAsString(answer));
     }
 
     /** Prints the object on a line of its own. */

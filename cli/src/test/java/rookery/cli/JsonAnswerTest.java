@@ -1,0 +1,24 @@
+package rookery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+class JsonAnswerTest {
+
+    private record Answer(double largestValue, List<Double> allValues, int count) {}
+
+    @Test
+    void a_record_becomes_an_object_in_snake_case_and_the_records_order() {
+        StringWriter out = new StringWriter();
+        Console console = new Console(new PrintWriter(out), new PrintWriter(out), false, false, 80);
+        JsonAnswer.print(
+                console, new Answer(Double.NaN, List.of(0.5, Double.POSITIVE_INFINITY), 2));
+        assertThat(out.toString().strip())
+                .isEqualTo("{\"largest_value\":null,\"all_values\":[0.5,null],\"count\":2}");
+    }
+}
