@@ -55,29 +55,25 @@ public record GradientCheck(SequencedMap<String, Double> relativeErrors) {
 
     /** Checks the gradients at a model's weights on all rows as one batch, in training mode. */
     public static GradientCheck of(Model model, Dataset data, long seed) {
-        Fit fit = Fit.defaults().fullBatch().shuffle(false).seed(seed).initialModel(model);
-        Trainer trainer = model.learner().trainer(data, fit);
-        trainer.nextRows(); // puts the rows in order
-        Parameters θ = trainer.parameters();
-        double loss = trainer.lossAndGradients(0, data.rows());
-        Parameters g = trainer.gradients();
+        Objective objective = Objective.inTraining(model, data, Fit.defaults().seed(seed));
+        Parameters θ = objective.parameters();
+        double loss = objective.lossAndGradients();
+        Parameters g = objective.gradients();
         SequencedMap<String, Double> errors = new LinkedHashMap<>();
         for (int k = 0; k < θ.specs().size(); k++) {
             ParameterSpec spec = θ.specs().get(k);
-            if (spec.trained())
-                errors.put(spec.name(), check(trainer, data.rows(), loss, g, k, seed));
+            if (spec.trained()) errors.put(spec.name(), check(objective, loss, g, k, seed));
         }
         return new GradientCheck(errors);
     }
 
-    private static double check(
-            Trainer trainer, int rows, double loss, Parameters g, int k, long seed) {
+    private static double check(Objective objective, double loss, Parameters g, int k, long seed) {
         float[] gradient = g.logical(k);
         double[] u = direction(gradient, seed, k);
         double best = Double.POSITIVE_INFINITY;
         for (double h : STEPS) {
-            Difference near = Difference.of(trainer, rows, gradient, k, u, h);
-            Difference far = Difference.of(trainer, rows, gradient, k, u, 2 * h);
+            Difference near = Difference.of(objective, gradient, k, u, h);
+            Difference far = Difference.of(objective, gradient, k, u, 2 * h);
             double measured = 8 * near.measured - far.measured;
             double predicted = 8 * near.predicted - far.predicted;
             double scale = Math.max(Math.abs(measured), Math.abs(predicted));
@@ -118,9 +114,8 @@ public record GradientCheck(SequencedMap<String, Double> relativeErrors) {
     private record Difference(double measured, double predicted) {
 
         /** Moves the k-th tensor there and back again. */
-        static Difference of(
-                Trainer trainer, int rows, float[] gradient, int k, double[] u, double h) {
-            Parameters θ = trainer.parameters();
+        static Difference of(Objective objective, float[] gradient, int k, double[] u, double h) {
+            Parameters θ = objective.parameters();
             float[] before = θ.logical(k);
             float[] above = new float[u.length];
             float[] below = new float[u.length];
@@ -131,9 +126,9 @@ public record GradientCheck(SequencedMap<String, Double> relativeErrors) {
                 predicted += gradient[i] * ((double) above[i] - below[i]);
             }
             θ.setLogical(k, above);
-            double gain = trainer.lossAndGradients(0, rows);
+            double gain = objective.lossAndGradients();
             θ.setLogical(k, below);
-            gain -= trainer.lossAndGradients(0, rows);
+            gain -= objective.lossAndGradients();
             θ.setLogical(k, before);
             return new Difference(gain, predicted);
         }

@@ -1,6 +1,7 @@
 package rookery;
 
 import rookery.kernels.Kernels;
+import rookery.layers.Pass;
 import rookery.metrics.ConfusionMatrix;
 import rookery.tensor.Matrix;
 import rookery.tensor.ParameterSpec;
@@ -112,6 +113,19 @@ public final class Model {
     public Evaluation evaluate(Dataset data) {
         Kernels kernels = new WarmUp().kernels((double) parameters.count() * data.rows());
         return new Evaluator(learner, parameters, "evaluation data", data).evaluate(kernels);
+    }
+
+    /**
+     * These rows on their way through the network and back, in inference mode; each row's loss counts
+     * as it is, without a weight and not divided by the rows.
+     *
+     * @throws IllegalArgumentException if the data do not fit the network
+     */
+    public Trace trace(Dataset rows) {
+        Pass pass = new Pass(false, 0);
+        pass.begin(
+                new WarmUp().kernels((double) parameters.count() * rows.rows()), 0, 0, rows.rows());
+        return new Trace(learner, parameters, rows, 0, 1, null, pass);
     }
 
     /**

@@ -3,8 +3,6 @@ package rookery;
 import rookery.events.Snapshot;
 import rookery.events.TrainingEvent.NotFinite;
 import rookery.kernels.Kernels;
-import rookery.kernels.Philox;
-import rookery.kernels.Purpose;
 import rookery.kernels.Workers;
 import rookery.layers.Pass;
 import rookery.metrics.Accumulator;
@@ -36,8 +34,8 @@ public final class Trainer {
     private final Pass pass;
     private final Accumulator[] metrics;
     private final float[] rowWeights;
+    private final EpochOrder epochOrder;
     private final int[] order;
-    private final int[] shuffleScratch;
     private final int batchSize;
 
     /** Rows whose examples are computed before their gradients: a shard, or a whole batch. */
@@ -54,12 +52,20 @@ public final class Trainer {
     private int scaledRows;
     private int scaledBatchRows;
     private long step;
-    private int orderedEpoch = -1;
     private double epochLoss;
     private long epochRows;
     private Optional<NotFinite> notFinite = Optional.empty();
 
     Trainer(Learner learner, Dataset data, Fit fit) {
+        this(learner, data, fit, true);
+    }
+
+    /**
+     * The same in inference mode, for gradients alone.
+     *
+     * @param training whether layers behave as in training
+     */
+    Trainer(Learner learner, Dataset data, Fit fit, boolean training) {
         learner.check("training data", data);
         fit.rowOrder().ifPresent(rows -> rows.check(data.rows()));
         this.learner = learner;
@@ -72,15 +78,15 @@ public final class Trainer {
         gradients = parameters.over(new float[parameters.values().length]);
         updater = new Updater(learner, parameters, gradients.values(), fit.seed());
         updateRange = updater::update;
-        order = new int[fit.rowOrder().map(RowOrder::rows).orElse(data.rows())];
-        shuffleScratch = new int[Math.multiplyExact(2, order.length)];
+        epochOrder = new EpochOrder(fit, data.rows());
+        order = epochOrder.rows();
         batchSize = Math.min(fit.batchSize(), order.length);
-        boolean couplesRows = Workspace.couplesRows(learner);
+        boolean couplesRows = training && Workspace.couplesRows(learner);
         rowsAtOnce = couplesRows ? batchSize : Math.min(batchSize, Workspace.SHARD);
         if (couplesRows) Workspace.requireMemory(learner, batchSize);
         workspace = new Workspace(learner, parameters, gradients.values(), rowsAtOnce);
         shardSum = new ShardSum(gradients.values(), Math.ceilDiv(batchSize, Workspace.SHARD));
-        pass = new Pass(true, fit.seed());
+        pass = new Pass(training, fit.seed());
         examples = new Examples(workspace, pass, data, order, couplesRows);
         metrics =
                 learner.metrics().stream()
@@ -197,31 +203,31 @@ public final class Trainer {
         return Math.min(batchSize, order.length - first);
     }
 
-    /** Draws the epoch's order of rows, unless it is there already. */
     private void putInOrder() {
-        int epoch = epoch();
-        if (epoch == orderedEpoch) return;
-        if (fit.rowOrder().isPresent()) fit.rowOrder().get().fill(epoch, order);
-        else if (fit.shuffle())
-            Philox.permutation(
-                    kernels,
-                    fit.seed(),
-                    Purpose.SHUFFLE,
-                    epoch,
-                    order.length,
-                    order,
-                    shuffleScratch);
-        else for (int i = 0; i < order.length; i++) order[i] = i;
-        orderedEpoch = epoch;
+        epochOrder.put(kernels, epoch());
     }
 
     /**
-     * The mean loss of a batch and its gradients.
-     *
-     * @param first of the batch in the order of rows
+     * The next batch's mean loss and its gradients, regularizers' included, as the next step will
+     * compute them; takes no step. {@link #gradients} has them then.
      */
-    double lossAndGradients(int first, int rows) {
-        return step(first, rows, false);
+    public double lossAndGradients() {
+        putInOrder();
+        int first = firstOfBatch();
+        return step(first, rowsFrom(first), false);
+    }
+
+    /**
+     * What the next step would compute for these rows as its batch, or a part of it; takes no step.
+     *
+     * @param batch rows of any data that fit the network
+     * @param firstRow where they stand in the batch, a multiple of 32; what layers draw depends on it
+     * @param batchRows how many rows the batch has, among which its loss is shared out
+     * @throws IllegalArgumentException if the data do not fit, or the rows are coupled and not the
+     *     whole batch
+     */
+    public Trace trace(Dataset batch, int firstRow, int batchRows) {
+        return Trace.ofStep(learner, parameters, fit, kernels, step, batch, firstRow, batchRows);
     }
 
     /** Two phases for each part of a batch: everything per example, then everything per parameter. */
@@ -301,9 +307,7 @@ public final class Trainer {
 
     /** What the next step would find that is not finite; takes no step. */
     Optional<NotFinite> lookAhead() {
-        putInOrder();
-        int first = firstOfBatch();
-        lossAndGradients(first, rowsFrom(first));
+        lossAndGradients();
         return notFinite;
     }
 
@@ -335,7 +339,8 @@ public final class Trainer {
 
     /**
      * A copy of the gradients of the last step, regularizers' included, as the optimizer left them:
-     * clipping and some optimizers change them in place.
+     * clipping and some optimizers change them in place. After {@link #lossAndGradients} as they
+     * came.
      */
     public Parameters gradients() {
         return gradients.copy();

@@ -131,10 +131,11 @@ public record BatchNormalization(
         return frame.at((scale ? 1 : 0) + (center ? 1 : 0) + 1);
     }
 
-    /** In inference, or frozen: with the moving statistics. */
+    /** In inference, or frozen: with the moving statistics; keeps x̂ where a way back may follow. */
     @Override
     public void forward(Frame frame, Pass pass, int from, int to) {
         float[] θ = frame.parameters().values();
+        if (frame.dy() != null && !frame.frozen()) normalize(frame, θ, from, to);
         float[] x = frame.x().values();
         float[] y = frame.y().values();
         for (int f = 0; f < frame.inputs(); f++) {
@@ -144,6 +145,19 @@ public record BatchNormalization(
             for (int panel = from; panel < to; panel++) {
                 int at = frame.x().at(panel) + f * Panels.LANES;
                 for (int e = at; e < at + Panels.LANES; e++) y[e] = (x[e] - mean) * factor + shift;
+            }
+        }
+    }
+
+    private void normalize(Frame frame, float[] θ, int from, int to) {
+        float[] x = frame.x().values();
+        float[] z = frame.z().values();
+        for (int f = 0; f < frame.inputs(); f++) {
+            float mean = θ[movingMean(frame) + f];
+            float inverse = inverse(θ[movingVariance(frame) + f]);
+            for (int panel = from; panel < to; panel++) {
+                int at = frame.x().at(panel) + f * Panels.LANES;
+                for (int e = at; e < at + Panels.LANES; e++) z[e] = (x[e] - mean) * inverse;
             }
         }
     }
@@ -239,7 +253,9 @@ public record BatchNormalization(
     @Override
     public void gradients(Frame frame, Pass pass, int from, int to) {
         int n = frame.inputs();
-        boolean first = pass.firstPanel() == 0; // the sums are those of the whole batch
+        if (!pass.training()) sumsOfPass(frame, pass);
+        // In training the sums are those of the whole batch.
+        boolean first = !pass.training() || pass.firstPanel() == 0;
         for (int f = 0; f < n; f++) {
             if (scale)
                 frame.gradients()[frame.at(0) + f] =
@@ -253,6 +269,18 @@ public record BatchNormalization(
         for (int f = 0; f < n; f++) {
             move(θ, movingMean(frame) + f, frame.statistics()[f]);
             move(θ, movingVariance(frame) + f, frame.statistics()[n + f]);
+        }
+    }
+
+    /** dγ and dβ of the pass's own rows: in inference, where rows are not coupled. */
+    private static void sumsOfPass(Frame frame, Pass pass) {
+        int n = frame.inputs();
+        int row = pass.panel() * Panels.LANES;
+        for (int f = 0; f < n; f++) {
+            frame.statistics()[2 * n + f] =
+                    sum(pass.kernels(), frame.dy(), frame.z(), f, row, pass.rows());
+            frame.statistics()[3 * n + f] =
+                    sum(pass.kernels(), frame.dy(), null, f, row, pass.rows());
         }
     }
 

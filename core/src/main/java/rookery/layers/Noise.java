@@ -4,16 +4,20 @@ import rookery.kernels.Philox;
 import rookery.kernels.Purpose;
 import rookery.tensor.Panels;
 
+import java.util.Arrays;
+
 /** What layers that draw random numbers in training have in common. */
 final class Noise {
 
     private Noise() {}
 
-    /** In inference y = x; whether it is inference. */
+    /** In inference y = x, all factors are 1; whether it is inference. */
     static boolean rests(Frame frame, Pass pass, int from, int to) {
         if (pass.training()) return false;
         int at = frame.x().at(from);
         int n = frame.x().at(to) - at;
+        boolean keeps = frame.z() != frame.x();
+        if (keeps && frame.dy() != null) Arrays.fill(frame.z().values(), at, at + n, 1f);
         System.arraycopy(frame.x().values(), at, frame.y().values(), at, n);
         return true;
     }
