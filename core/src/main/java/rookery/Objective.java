@@ -17,15 +17,18 @@ public final class Objective {
 
     private final Trainer trainer;
 
-    private Objective(Model model, Dataset data, Fit fit, boolean training) {
+    private Objective(Trainer trainer) {
+        this.trainer = trainer;
+    }
+
+    private static Trainer trainer(Model model, Dataset data, Fit fit, boolean training) {
         Fit all = Fit.defaults().fullBatch().shuffle(false).seed(fit.seed());
         double[] classWeights = fit.classWeights().stream().mapToDouble(w -> w).toArray();
-        trainer =
-                new Trainer(
-                        model.learner(),
-                        data,
-                        all.classWeights(classWeights).initialModel(model),
-                        training);
+        return new Trainer(
+                model.learner(),
+                data,
+                all.classWeights(classWeights).initialModel(model),
+                training);
     }
 
     /**
@@ -37,7 +40,7 @@ public final class Objective {
      * @throws IllegalArgumentException if the data do not fit the network
      */
     public static Objective inInference(Model model, Dataset data, Fit fit) {
-        return new Objective(model, data, fit, false);
+        return new Objective(trainer(model, data, fit, false));
     }
 
     /**
@@ -48,7 +51,15 @@ public final class Objective {
      * @throws IllegalArgumentException if the data do not fit the network
      */
     public static Objective inTraining(Model model, Dataset data, Fit fit) {
-        return new Objective(model, data, fit, true);
+        return new Objective(trainer(model, data, fit, true));
+    }
+
+    /**
+     * Of the batch of a training's next step, as that step will compute it. The weights are the
+     * training's own: whoever changes them puts them back before the step.
+     */
+    public static Objective ofNextBatch(Trainer trainer) {
+        return new Objective(trainer);
     }
 
     /** The weights themselves: written to by whoever wants to know the loss elsewhere. */

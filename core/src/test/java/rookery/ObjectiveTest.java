@@ -1,0 +1,47 @@
+package rookery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Gradients in inference mode are tested with those of {@link Trace}. */
+class ObjectiveTest {
+
+    private static final Dataset DATA = Samples.clouds(70, 4, 1);
+    private static final Learner LEARNER = Samples.learner(4, 6);
+
+    @Test
+    void of_the_next_batch_it_is_what_the_step_computes() {
+        Trainer trainer = LEARNER.trainer(DATA, Fit.defaults().batchSize(16));
+        trainer.step();
+        Objective objective = Objective.ofNextBatch(trainer);
+        double loss = objective.lossAndGradients();
+        float[] gradients = objective.gradients().values();
+        assertThat(trainer.steps()).isEqualTo(1);
+        assertThat(trainer.step()).isEqualTo(loss);
+        assertThat(trainer.gradients().values()).isEqualTo(gradients); // plain descent keeps them
+    }
+
+    @Test
+    void in_training_it_is_one_batch_of_all_rows_weighted_as_fit_says() {
+        Model model = LEARNER.initialModel(3);
+        Fit fit = Fit.defaults().classWeights(1, 2, 3).seed(3);
+        Objective objective = Objective.inTraining(model, DATA, fit);
+        Trainer trainer = LEARNER.trainer(DATA, fit.fullBatch().shuffle(false));
+        assertThat(objective.lossAndGradients()).isEqualTo(trainer.step());
+        assertThat(objective.gradients().values()).isEqualTo(trainer.gradients().values());
+    }
+
+    @Test
+    void the_loss_is_that_of_the_weights_as_they_are_set() {
+        Model model = LEARNER.initialModel(3);
+        Objective objective = Objective.inInference(model, DATA, Fit.defaults());
+        double before = objective.lossAndGradients();
+        objective.parameters().values()[0] += 0.5f;
+        Model moved = Model.of(LEARNER, objective.parameters());
+        assertThat(objective.lossAndGradients())
+                .isEqualTo(moved.evaluate(DATA).loss())
+                .isNotEqualTo(before);
+        assertThat(model.weightsSha256()).isEqualTo(LEARNER.initialModel(3).weightsSha256());
+    }
+}
