@@ -77,7 +77,8 @@ class BadInputTest {
                     train penguins --target=species --loss=binary_crossentropy | --loss binary_crossentropy does not fit the 3 classes of species; pass categorical_crossentropy or sparse_categorical_crossentropy
                     train penguins --target=species --loss=binary_focal_crossentropy | --loss binary_focal_crossentropy does not fit the 3 classes of species; pass categorical_crossentropy or sparse_categorical_crossentropy
                     train waves --loss=hinge | --loss hinge does not fit regression of height; pass mean_squared_error
-                    train waves --loss=gaussian_nll | --loss gaussian_nll does not fit regression of height: it needs two outputs a number, a mean and the logarithm of a variance, which a network for a table does not have yet (Sequential.compile takes it); pass mean_squared_error
+                    train waves --loss=gaussian_nll --metrics=accuracy | accuracy: is of classes, but gaussian_nll is of numbers; use mean_absolute_error, root_mean_squared_error or r2_score, which measure the mean
+                    train waves --loss=gaussian_nll(eps=0) | GaussianNll: eps must be positive and finite, got 0.0
                     train penguins --loss=gaussian_nll | --loss gaussian_nll does not fit the 2 classes of species; pass categorical_crossentropy or sparse_categorical_crossentropy
                     train penguins --target=speces | penguins: no column "speces"; did you mean species?
                     train penguins --features=bill_lenght_mm | penguins: no column "bill_lenght_mm"; did you mean bill_length_mm or bill_depth_mm?

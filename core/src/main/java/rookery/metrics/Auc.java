@@ -104,7 +104,7 @@ public record Auc(
     public Accumulator accumulator(int outputs, Loss loss) {
         average.check(this, outputs);
         if (numThresholds.isPresent()) Targets.requireProbabilities(this, loss);
-        return new Areas(this, outputs, Targets.areClassNumbers(outputs, loss));
+        return new Areas(this, outputs, Targets.areClassNumbers(name(), outputs, loss));
     }
 
     /** An area under a curve, of scores as they come. */

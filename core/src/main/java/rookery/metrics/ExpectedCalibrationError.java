@@ -70,7 +70,7 @@ public record ExpectedCalibrationError(int bins) implements Metric {
             this.metric = metric;
             this.bins = bins;
             this.outputs = outputs;
-            decisions = new Decisions(outputs, loss);
+            decisions = new Decisions(metric, outputs, loss);
         }
 
         @Override

@@ -16,11 +16,13 @@ import rookery.activations.CustomActivation;
 import rookery.activations.Relu;
 import rookery.activations.Softmax;
 import rookery.data.InputException;
+import rookery.data.NormalTarget;
 import rookery.data.NumberEncoder;
 import rookery.data.NumberTarget;
 import rookery.data.Scaling;
 import rookery.data.TableEncoding;
 import rookery.data.TableOptions;
+import rookery.data.TargetEncoding;
 import rookery.data.Task;
 import rookery.kernels.Kernels;
 import rookery.layers.Activation;
@@ -132,6 +134,17 @@ class DescriptionsTest {
                         .embed("city")
                         .seed(5);
         assertThat(read(JsonWriter.STANDARD.line(options), TableOptions.class)).isEqualTo(options);
+    }
+
+    /** Model files of regressions from before there were distributions. */
+    @Test
+    void a_number_to_be_predicted_is_written_as_it_ever_was() {
+        String json = "{\"type\":\"number\",\"column\":\"y\",\"mean\":1.0,\"deviation\":2.0}";
+        NumberTarget target = new NumberTarget("y", 1, 2);
+        assertThat(JsonWriter.STANDARD.line(target)).isEqualTo(json);
+        assertThat(read(json, TargetEncoding.class)).isEqualTo(target);
+        String normal = json.replace("number", "normal");
+        assertThat(read(normal, TargetEncoding.class)).isEqualTo(new NormalTarget("y", 1, 2));
     }
 
     @ParameterizedTest
