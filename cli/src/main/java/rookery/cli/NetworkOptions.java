@@ -172,8 +172,14 @@ final class NetworkOptions {
     }
 
     private List<Layer> hiddenLayers() {
+        Activation ofUnits = activation.orElseGet(Relu::new);
+        if (ofUnits.outputs(2) != 2)
+            throw new IllegalArgumentException(
+                    ("--activation %1$s: makes fewer numbers of the units, so that it must be a"
+                                    + " layer of its own; pass --hidden \"32 linear, %1$s\"")
+                            .formatted(Activation.NAMES.nameOf(ofUnits)));
         try {
-            return LayerList.parse(hidden.orElse(HIDDEN), activation.orElseGet(Relu::new));
+            return LayerList.parse(hidden.orElse(HIDDEN), ofUnits);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "--hidden: "

@@ -56,6 +56,7 @@ class BadInputTest {
                     train penguins --optimizer=adm | unknown optimizer "adm"; did you mean adam, adamw or nadam?
                     train penguins --loss=crossentropy | unknown loss "crossentropy"; did you mean categorical_crossentropy, sparse_categorical_crossentropy or binary_crossentropy?
                     train penguins --activation=rellu | unknown activation "rellu"; did you mean relu, relu6 or elu?
+                    train penguins --activation=glu | --activation glu: makes fewer numbers of the units, so that it must be a layer of its own; pass --hidden "32 linear, glu"
                     train penguins --metrics=acuracy | unknown metric "acuracy"; did you mean accuracy?
                     train waves --metrics=categorical_accuracy | categorical_accuracy: needs an output for each class, but there is one; for a yes or no use binary_accuracy, for a number mean_absolute_error
                     train waves --metrics=auc | auc: target row 0, column 0 must be 0 for no or 1 for yes, or between, got -0.84327364
