@@ -52,7 +52,7 @@ public record Residual(List<Layer> layers) implements Layer {
         int outputs = width(inputs, layers.size());
         if (outputs != inputs)
             throw new IllegalArgumentException(
-                    "Residual: the block must have as many outputs as inputs, got %d for %d"
+                    "residual: the block must have as many outputs as inputs, got %d for %d"
                             .formatted(outputs, inputs));
         return outputs;
     }

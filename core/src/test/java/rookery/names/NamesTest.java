@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import rookery.activations.Activation;
 import rookery.activations.LeakyRelu;
 import rookery.losses.Loss;
+import rookery.metrics.Metric;
 import rookery.optimizers.Optimizer;
 
 import java.util.List;
@@ -47,7 +48,7 @@ class NamesTest {
         assertThatThrownBy(() -> Optimizer.NAMES.get("adam(lr=0.1)"))
                 .hasMessage(
                         "optimizer \"adam(lr=0.1)\", position 6: adam has no argument \"lr\"; did"
-                            + " you mean learning_rate?");
+                                + " you mean learning_rate?");
     }
 
     @Test
@@ -60,6 +61,18 @@ class NamesTest {
                         "known are penguins-1, penguins-2, penguins-3, penguins-4, penguins-5,"
                                 + " penguins-6, penguins-7, penguins-8 and 292 more");
         assertThat(Names.suggest("penguin-300", known)).startsWith("did you mean penguins-300");
+    }
+
+    @Test
+    void what_a_member_refuses_is_told_as_texts_spell_it() {
+        assertThatThrownBy(() -> Optimizer.NAMES.get("adam(cosine_decay(0.1, -5))"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("cosine_decay: decay_steps must be at least 1, got -5")
+                .hasRootCauseMessage("CosineDecay: decaySteps must be at least 1, got -5");
+        assertThatThrownBy(() -> Metric.NAMES.get("auc(summation_method=minoring)"))
+                .hasMessage(
+                        "auc: summation_method minoring needs num_thresholds, as the exact area is"
+                                + " not binned");
     }
 
     @Test

@@ -177,7 +177,7 @@ class DescriptionsTest {
                         + " activation \"dense\"",
                 "[] | here",
                 "true | here",
-                "0 | here: Dense: units must be at least 1, got 0",
+                "0 | here: dense: units must be at least 1, got 0",
                 "'dropout' | here: dropout needs rate; for example dropout(0.5)"
             })
     void what_is_wrong_in_a_file_is_told(String json, String message) {
