@@ -39,10 +39,14 @@ final class HistoryFile implements Closeable {
     private long writing;
     private boolean empty = true;
 
-    HistoryFile(Path file) {
+    /** Begins the file, with what came before. */
+    HistoryFile(Path file, History soFar) {
         this.file = file;
+        for (int epoch = 0; epoch < soFar.epochs(); epoch++) append(epoch, soFar.epoch(epoch));
+        byte[] bytes = take();
+        AtomicFile.write(file, AtomicFile.Durability.PROCESS, to -> to.write(bytes));
         try {
-            out = new FileOutputStream(file.toFile());
+            out = new FileOutputStream(file.toFile(), true);
         } catch (IOException e) {
             throw AtomicFile.unwritable(file, e);
         }
@@ -78,8 +82,7 @@ final class HistoryFile implements Closeable {
     void write(AtomicFile.Durability durability) {
         if (rows.isEmpty()) return;
         long began = System.nanoTime();
-        byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
-        rows.setLength(0);
+        byte[] bytes = take();
         try {
             out.write(bytes);
             if (durability == AtomicFile.Durability.POWER) out.getFD().sync();
@@ -88,6 +91,12 @@ final class HistoryFile implements Closeable {
         }
         written = System.nanoTime();
         writing = written - began;
+    }
+
+    private byte[] take() {
+        byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
+        rows.setLength(0);
+        return bytes;
     }
 
     /** Writes what is left. */

@@ -1,6 +1,7 @@
 package rookery.formats;
 
 import rookery.Dataset;
+import rookery.History;
 import rookery.Run;
 import rookery.data.InputException;
 import rookery.data.PreparedTable;
@@ -26,6 +27,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -61,7 +64,12 @@ public final class RunRecorder implements Callback, AutoCloseable {
     private long forced;
     private boolean stepsEnded;
 
-    private RunRecorder(RunFolder folder, RecordedRun recorded, Consumer<InputException> onGap) {
+    private RunRecorder(
+            RunFolder folder,
+            RecordedRun recorded,
+            History soFar,
+            SortedMap<Long, Double> ratesSoFar,
+            Consumer<InputException> onGap) {
         this.folder = folder;
         this.recorded = recorded;
         this.onGap = onGap;
@@ -69,8 +77,8 @@ public final class RunRecorder implements Callback, AutoCloseable {
         snapshots =
                 new SnapshotRecorder(
                         folder.snapshots(), description.learner(), description.fit().batchSize());
-        history = new HistoryFile(folder.path().resolve(RunFolder.HISTORY));
-        changes = new ChangesFile(folder.path().resolve(RunFolder.CHANGES));
+        history = new HistoryFile(folder.path().resolve(RunFolder.HISTORY), soFar);
+        changes = new ChangesFile(folder.path().resolve(RunFolder.CHANGES), ratesSoFar);
     }
 
     /**
@@ -159,7 +167,37 @@ public final class RunRecorder implements Callback, AutoCloseable {
                         Optional.empty(),
                         numbers);
         prepare(folder, run);
-        return new RunRecorder(folder, run, onGap);
+        return new RunRecorder(folder, run, History.of(List.of()), new TreeMap<>(), onGap);
+    }
+
+    /**
+     * Goes on in the folder of a run that has stopped: what is of its end, or of steps that will be
+     * taken again, is removed.
+     *
+     * @param description the run's own, but for the number of epochs
+     * @param history the epochs that are kept
+     * @param rates set by callbacks up to there
+     * @param step where they end
+     */
+    static RunRecorder resume(
+            RunFolder folder,
+            RunDescription description,
+            History history,
+            SortedMap<Long, Double> rates,
+            long step,
+            Consumer<InputException> onGap) {
+        RecordedRun before = folder.read();
+        RecordedRun run =
+                before.resumed(
+                        description,
+                        Machine.current(
+                                description.learner().threads(description.fit().batchSize())));
+        folder.write(run);
+        AtomicFile.delete(folder.path().resolve(ModelFile.NAME));
+        RunRecorder recorder = new RunRecorder(folder, run, history, rates, onGap);
+        recorder.snapshots.resume(step);
+        recorder.seconds = before.results().map(RunResults::seconds).orElse(0.0);
+        return recorder;
     }
 
     /** Checks all that can be checked before; a folder that cannot be used is removed again. */
@@ -229,7 +267,7 @@ public final class RunRecorder implements Callback, AutoCloseable {
                 takeSnapshot(training);
             }
             case EpochStarted _, NotFinite _, LearningRateSet _ -> {}
-            case TrainingEnded _ -> seconds = (System.nanoTime() - started) / 1e9;
+            case TrainingEnded _ -> seconds += (System.nanoTime() - started) / 1e9;
         }
     }
 

@@ -46,6 +46,12 @@ final class SnapshotRecorder {
         spacing = step < SMALL ? FIRST_SPACING_OF_SMALL : FIRST_SPACING;
     }
 
+    /** Goes on after the snapshots that are there, but for those after this step. */
+    void resume(long step) {
+        kept.addAll(snapshots.steps());
+        forgetAfter(step);
+    }
+
     /** Bytes of a snapshot, but for its header. */
     private static long bytes(Learner learner) {
         Parameters one = Parameters.zeros(List.of(ParameterSpec.vector("one", 1)));
