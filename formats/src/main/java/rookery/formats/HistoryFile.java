@@ -29,14 +29,9 @@ final class HistoryFile implements Closeable {
 
     private static final String EPOCH = "epoch";
 
-    /** The time between two writes is this much longer than a write. */
-    private static final long PAUSE = 20;
-
     private final Path file;
     private final FileOutputStream out;
     private final StringBuilder rows = new StringBuilder();
-    private long written = System.nanoTime();
-    private long writing;
     private boolean empty = true;
 
     /** Begins the file, with what came before. */
@@ -70,18 +65,9 @@ final class HistoryFile implements Closeable {
         rows.append('\n');
     }
 
-    /**
-     * Whether it is time to write: short epochs are written several at a time, so that writing takes
-     * a twentieth of the time at most.
-     */
-    boolean due() {
-        return System.nanoTime() - written >= PAUSE * writing;
-    }
-
     /** Writes what was appended and is not written yet. */
     void write(AtomicFile.Durability durability) {
         if (rows.isEmpty()) return;
-        long began = System.nanoTime();
         byte[] bytes = take();
         try {
             out.write(bytes);
@@ -89,8 +75,6 @@ final class HistoryFile implements Closeable {
         } catch (IOException e) {
             throw AtomicFile.unwritable(file, e);
         }
-        written = System.nanoTime();
-        writing = written - began;
     }
 
     private byte[] take() {

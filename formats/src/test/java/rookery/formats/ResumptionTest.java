@@ -90,6 +90,7 @@ class ResumptionTest {
         Callback[] all = with(callbacks, recorder, kill);
         assertThatThrownBy(() -> learner.fit(Samples.data(), VALIDATION, fit, all))
                 .hasMessage("killed");
+        recorder.await();
         bury(folder);
         return folder;
     }
@@ -181,6 +182,7 @@ class ResumptionTest {
                     });
             RunRecorder recorder = resumption.record(ResumptionTest::fail);
             assertThatThrownBy(() -> resumption.fit(recorder, kill)).hasMessage("killed");
+            recorder.await();
             bury(folder);
         }
         resume(folder, OptionalInt.empty());
