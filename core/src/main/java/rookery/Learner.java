@@ -119,11 +119,20 @@ public record Learner(Sequential network, Loss loss, Optimizer optimizer, List<M
     public Run fit(Dataset training, Fit fit, Callback... callbacks) {
         if (fit.validationSplit() == 0)
             return new Fitting(this, training, Optional.empty(), fit, callbacks).run();
-        Dataset.Split split =
-                learnsClasses(training)
-                        ? training.splitStratified(fit.validationSplit(), fit.seed())
-                        : training.split(fit.validationSplit(), fit.seed());
+        Dataset.Split split = split(training, fit);
         return fit(split.training(), split.validation(), fit.validationSplit(0), callbacks);
+    }
+
+    /**
+     * The rows that {@link #fit(Dataset, Fit, Callback...)} learns from and those it sets apart.
+     *
+     * @throws IllegalArgumentException if {@link Fit#validationSplit()} is 0, or a part would be
+     *     empty
+     */
+    public Dataset.Split split(Dataset training, Fit fit) {
+        return learnsClasses(training)
+                ? training.splitStratified(fit.validationSplit(), fit.seed())
+                : training.split(fit.validationSplit(), fit.seed());
     }
 
     /**
@@ -139,6 +148,27 @@ public record Learner(Sequential network, Loss loss, Optimizer optimizer, List<M
                     "fit: validation data are given, so validationSplit must be 0, got "
                             + fit.validationSplit());
         return new Fitting(this, training, Optional.of(validation), fit, callbacks).run();
+    }
+
+    /**
+     * Goes on with a training at the beginning of an epoch; the run is the same, bit for bit, as one
+     * that never stopped, if the callbacks are where they were then. They are told of a training that
+     * begins, and of what happens from there on.
+     *
+     * @param training what {@code fit} got, or if it split that, {@link #split its} training rows
+     * @param validation likewise
+     * @param fit the same, but for the number of epochs
+     * @throws IllegalArgumentException if data or snapshots do not fit the network
+     */
+    public Run resume(
+            Dataset training,
+            Optional<Dataset> validation,
+            Fit fit,
+            ResumePoint from,
+            Callback... callbacks) {
+        Fitting fitting = new Fitting(this, training, validation, fit, callbacks);
+        fitting.resume(from);
+        return fitting.run();
     }
 
     /** Refuses data that do not fit the network. */

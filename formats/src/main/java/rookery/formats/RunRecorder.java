@@ -1,5 +1,7 @@
 package rookery.formats;
 
+import rookery.Dataset;
+import rookery.History;
 import rookery.Run;
 import rookery.data.InputException;
 import rookery.data.PreparedTable;
@@ -9,19 +11,22 @@ import rookery.events.Training;
 import rookery.events.TrainingEvent;
 import rookery.events.TrainingEvent.EpochEnded;
 import rookery.events.TrainingEvent.EpochStarted;
+import rookery.events.TrainingEvent.LearningRateSet;
 import rookery.events.TrainingEvent.NotFinite;
+import rookery.events.TrainingEvent.Restored;
 import rookery.events.TrainingEvent.StepEnded;
+import rookery.events.TrainingEvent.StepsEnded;
 import rookery.events.TrainingEvent.TrainingEnded;
 import rookery.events.TrainingEvent.TrainingStarted;
-import rookery.metrics.Metric;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -35,35 +40,55 @@ import java.util.function.Consumer;
  * }
  * }
  *
- * <p>Whenever the process ends, the folder can be read: what is written survives the process, and
+ * <p>Files are written on a thread of its own, some milliseconds later. Whenever the process ends,
+ * the folder can be read: what is written survives the process, and
  * what is older than a second and a write survives the power. A disk that fills up on the way does
  * not end the training: recording pauses until {@link #finish}, which tells, too.
  */
 public final class RunRecorder implements Callback, AutoCloseable {
 
     private static final long FORCE_NANOS = 1_000_000_000L;
-    private static final long MARGIN_BYTES = 1 << 20;
-    private static final int CELL_BYTES = 25;
+
+    /** Rows are handed over several at a time, as waking the writer's thread takes a while. */
+    private static final long ROWS_NANOS = 10_000_000L;
+
 
     private final RunFolder folder;
     private final SnapshotRecorder snapshots;
     private final HistoryFile history;
+    private final ChangesFile changes;
     private final Consumer<InputException> onGap;
     private RecordedRun recorded;
-    private InputException failure;
+    private final BackgroundWriter writer = new BackgroundWriter();
+
+    /** What is to be added to history and changes. */
+    private List<Runnable> rows = new ArrayList<>();
+
+    private Optional<InputException> failure = Optional.empty();
     private long started;
     private double seconds;
     private long forced;
+    private long handedOver;
+    private boolean stepsEnded;
 
-    private RunRecorder(RunFolder folder, RecordedRun recorded, Consumer<InputException> onGap) {
+    private RunRecorder(
+            RunFolder folder,
+            RecordedRun recorded,
+            History soFar,
+            SortedMap<Long, Double> ratesSoFar,
+            Consumer<InputException> onGap) {
         this.folder = folder;
         this.recorded = recorded;
         this.onGap = onGap;
         RunDescription description = recorded.description();
         snapshots =
                 new SnapshotRecorder(
-                        folder.snapshots(), description.learner(), description.fit().batchSize());
-        history = new HistoryFile(folder.path().resolve(RunFolder.HISTORY));
+                        folder.snapshots(),
+                        description.learner(),
+                        description.fit().batchSize(),
+                        writer);
+        history = new HistoryFile(folder.path().resolve(RunFolder.HISTORY), soFar);
+        changes = new ChangesFile(folder.path().resolve(RunFolder.CHANGES), ratesSoFar);
     }
 
     /**
@@ -77,11 +102,31 @@ public final class RunRecorder implements Callback, AutoCloseable {
      */
     public static RunRecorder begin(
             RunFolder folder, RunDescription description, Optional<TableEncoding> encoding) {
-        return begin(folder, description, encoding, Optional.empty(), _ -> {});
+        Optional<NumbersReference> order =
+                NumbersReference.of(Optional.empty(), Optional.empty(), description.fit());
+        return begin(folder, description, encoding, Optional.empty(), order, _ -> {});
     }
 
     /**
-     * The same for a training on a table, of whose rows and columns the run keeps the report.
+     * The same for a training on numbers, of which the run keeps the SHA-256: {@link Replay} then
+     * sees whether it gets the same.
+     *
+     * @param training what {@code fit} will get
+     * @param validation what it will get for validation
+     */
+    public static RunRecorder begin(
+            RunFolder folder,
+            RunDescription description,
+            Dataset training,
+            Optional<Dataset> validation) {
+        Optional<NumbersReference> numbers =
+                NumbersReference.of(Optional.of(training), validation, description.fit());
+        return begin(folder, description, Optional.empty(), Optional.empty(), numbers, _ -> {});
+    }
+
+    /**
+     * The same for a training on a table, of whose rows and columns the run keeps the report; of its
+     * numbers the SHA-256, if the description does not say where the table came from.
      *
      * @param onGap is told the first time that history or a snapshot cannot be written
      * @throws IllegalArgumentException if a metric's name cannot be written, or a member of the
@@ -94,11 +139,18 @@ public final class RunRecorder implements Callback, AutoCloseable {
             RunDescription description,
             PreparedTable data,
             Consumer<InputException> onGap) {
+        boolean named = description.data().isPresent();
+        Optional<NumbersReference> numbers =
+                NumbersReference.of(
+                        Optional.of(data.training()).filter(_ -> !named),
+                        data.validation().filter(_ -> !named),
+                        description.fit());
         return begin(
                 folder,
                 description,
                 Optional.of(data.encoding()),
                 Optional.of(DataReport.of(data.report())),
+                numbers,
                 onGap);
     }
 
@@ -107,6 +159,7 @@ public final class RunRecorder implements Callback, AutoCloseable {
             RunDescription description,
             Optional<TableEncoding> encoding,
             Optional<DataReport> report,
+            Optional<NumbersReference> numbers,
             Consumer<InputException> onGap) {
         RecordedRun run =
                 new RecordedRun(
@@ -121,52 +174,40 @@ public final class RunRecorder implements Callback, AutoCloseable {
                         Machine.current(
                                 description.learner().threads(description.fit().batchSize())),
                         Optional.empty(),
-                        Optional.empty());
-        prepare(folder, run);
-        return new RunRecorder(folder, run, onGap);
+                        Optional.empty(),
+                        numbers);
+        RunChecks.prepare(folder, run);
+        return new RunRecorder(folder, run, History.of(List.of()), new TreeMap<>(), onGap);
     }
 
-    /** Checks all that can be checked before; a folder that cannot be used is removed again. */
-    private static void prepare(RunFolder folder, RecordedRun run) {
-        RunDescription description = run.description();
-        try {
-            checkNames(description);
-            long usable = Files.getFileStore(folder.path()).getUsableSpace();
-            checkSpace(folder.path(), bytesNeeded(description), usable);
-            folder.write(run);
-            Files.createDirectory(folder.path().resolve(RunFolder.SNAPSHOTS));
-        } catch (IOException e) {
-            throw AtomicFile.unwritable(folder.path(), e);
-        } catch (IllegalArgumentException | InputException e) {
-            folder.path().toFile().delete(); // empty still
-            throw e;
-        }
-    }
-
-    private static void checkNames(RunDescription description) {
-        List<String> metrics = description.learner().metrics().stream().map(Metric::name).toList();
-        HistoryFile.check(metrics);
-        for (String metric : metrics)
-            if (RunResults.TAKEN.contains(metric))
-                throw new IllegalArgumentException(
-                        "metric \"%s\": a run's results have something else of this name"
-                                .formatted(metric));
-    }
-
-    /** Model, snapshots and history, with a margin. */
-    private static long bytesNeeded(RunDescription description) {
-        long columns = 4 + 2L * description.learner().metrics().size();
-        return MARGIN_BYTES
-                + Float.BYTES * description.learner().network().parameterCount()
-                + SnapshotRecorder.bytesNeeded(description.learner())
-                + CELL_BYTES * columns * description.fit().epochs();
-    }
-
-    static void checkSpace(Path folder, long needed, long usable) {
-        if (usable < needed)
-            throw new InputException(
-                    "%s: this run may need %d MiB, but only %d MiB are free; free some, or keep runs elsewhere"
-                            .formatted(folder, Math.ceilDiv(needed, 1 << 20), usable >> 20));
+    /**
+     * Goes on in the folder of a run that has stopped: what is of its end, or of steps that will be
+     * taken again, is removed.
+     *
+     * @param description the run's own, but for the number of epochs
+     * @param history the epochs that are kept
+     * @param rates set by callbacks up to there
+     * @param step where they end
+     */
+    static RunRecorder resume(
+            RunFolder folder,
+            RunDescription description,
+            History history,
+            SortedMap<Long, Double> rates,
+            long step,
+            Consumer<InputException> onGap) {
+        RecordedRun before = folder.read();
+        RecordedRun run =
+                before.resumed(
+                        description,
+                        Machine.current(
+                                description.learner().threads(description.fit().batchSize())));
+        folder.write(run);
+        AtomicFile.delete(folder.path().resolve(ModelFile.NAME));
+        RunRecorder recorder = new RunRecorder(folder, run, history, rates, onGap);
+        recorder.snapshots.resume(step);
+        recorder.seconds = before.results().map(RunResults::seconds).orElse(0.0);
+        return recorder;
     }
 
     @Override
@@ -183,33 +224,65 @@ public final class RunRecorder implements Callback, AutoCloseable {
                 takeSnapshot(training);
             }
             case StepEnded _ -> takeSnapshot(training);
-            case EpochEnded epoch ->
-                    record(() -> history.append(epoch.epoch(), epoch.logs(), durability()));
-            case EpochStarted _, NotFinite _ -> {}
-            case TrainingEnded _ -> {
-                seconds = (System.nanoTime() - started) / 1e9;
+            case EpochEnded epoch -> {
+                rows.add(() -> history.append(epoch.epoch(), epoch.logs()));
+                long now = System.nanoTime();
+                if (now - handedOver >= ROWS_NANOS) handOver(durability());
+            }
+            case LearningRateSet set when !stepsEnded ->
+                    rows.add(() -> changes.setRate(set.step(), set.rate()));
+            case Restored restored -> restored(restored.step(), training);
+            case StepsEnded end -> {
+                stepsEnded = true;
+                snapshots.forgetAfter(end.steps());
                 takeSnapshot(training);
             }
+            case EpochStarted _, NotFinite _, LearningRateSet _ -> {}
+            case TrainingEnded _ -> seconds += (System.nanoTime() - started) / 1e9;
         }
     }
 
     private void takeSnapshot(Training training) {
-        record(() -> {
-            AtomicFile.Durability durability = durability();
-            history.write(durability); // a snapshot has its epochs beside it
-            snapshots.record(training.snapshot(), durability);
+        AtomicFile.Durability durability = durability();
+        handOver(durability); // a snapshot has its epochs beside it
+        if (recording()) snapshots.record(training.snapshot(), durability);
+    }
+
+    private void restored(long step, Training training) {
+        if (stepsEnded) {
+            rows.add(() -> changes.restoreFinally(step));
+            return;
+        }
+        rows.add(() -> changes.restore(step));
+        AtomicFile.Durability durability = durability();
+        handOver(durability);
+        if (recording()) snapshots.recordRestored(training.snapshot(), durability);
+    }
+
+    /** Has the rows written; whoever finds an epoch or a snapshot finds what was changed before. */
+    private void handOver(AtomicFile.Durability durability) {
+        handedOver = System.nanoTime();
+        List<Runnable> written = rows;
+        rows = new ArrayList<>();
+        if (!recording()) return;
+        writer.submit(() -> {
+            written.forEach(Runnable::run);
+            changes.write(durability);
+            history.write(durability);
         });
     }
 
-    /** Writes, unless an earlier write failed; tells the failure, and keeps it for the end. */
-    private void record(Runnable write) {
-        if (failure != null) return;
-        try {
-            write.run();
-        } catch (InputException e) {
-            failure = e;
-            onGap.accept(e);
-        }
+    /** Until something cannot be written; that is told, and kept for the end. */
+    private boolean recording() {
+        if (failure.isPresent()) return false;
+        failure = writer.failure();
+        failure.ifPresent(onGap);
+        return failure.isEmpty();
+    }
+
+    /** Waits until all that was recorded so far is written. */
+    void await() {
+        writer.await();
     }
 
     /** Onto the disk once a second: the training must not wait for it. */
@@ -237,14 +310,17 @@ public final class RunRecorder implements Callback, AutoCloseable {
      *     could not be before
      */
     public RunResults finish(Run run) {
-        Optional<InputException> gap = Optional.ofNullable(failure);
+        handOver(AtomicFile.Durability.POWER);
+        await();
+        recording();
+        Optional<InputException> gap = failure;
         RunResults results = results(run);
         try {
             new ModelFile(run.model(), recorded.encoding())
                     .write(folder.path().resolve(ModelFile.NAME), folder.customs());
             end(RunStatus.of(run.stop().reason()), run.stop().message(), Optional.of(results));
         } catch (InputException e) {
-            failure = e;
+            failure = Optional.of(e);
             throw e;
         }
         if (gap.isPresent())
@@ -255,8 +331,17 @@ public final class RunRecorder implements Callback, AutoCloseable {
         return results;
     }
 
+    private void closeRows() {
+        try (changes;
+                history) {
+            handOver(AtomicFile.Durability.PROCESS);
+            await();
+            recording();
+        }
+    }
+
     private void end(RunStatus status, String message, Optional<RunResults> results) {
-        Optional<String> gap = Optional.ofNullable(failure).map(InputException::getMessage);
+        Optional<String> gap = failure.map(InputException::getMessage);
         recorded = recorded.ended(status, message, results, gap);
         folder.write(recorded);
     }
@@ -270,11 +355,11 @@ public final class RunRecorder implements Callback, AutoCloseable {
     @Override
     public void close() {
         try {
-            history.close();
+            closeRows();
             if (recorded.status() == RunStatus.RUNNING)
                 end(RunStatus.FAILED, "an error ended it", Optional.empty());
         } catch (InputException e) {
-            if (failure == null) throw e;
+            if (failure.isEmpty()) throw e;
         }
     }
 }

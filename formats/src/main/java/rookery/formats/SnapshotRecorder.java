@@ -6,6 +6,7 @@ import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
 
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -16,6 +17,9 @@ import java.util.TreeSet;
  * step is so short that files would take longer; whenever there are too many, the spacing is
  * doubled and those between are deleted. So the first, the latest and evenly spaced ones on the way
  * are there at any time, and every step between can be computed again from the one before it.
+ *
+ * <p>Snapshots that a callback put back stay, too, as their weights need not follow from the step
+ * before; of more than half as many as are kept at all, the latest.
  */
 final class SnapshotRecorder {
 
@@ -30,15 +34,25 @@ final class SnapshotRecorder {
     private static final double SMALL = 1e6;
 
     private final Snapshots snapshots;
+    private final BackgroundWriter writer;
     private final int capacity;
     private final TreeSet<Long> kept = new TreeSet<>();
+    private final TreeSet<Long> restored = new TreeSet<>();
     private long spacing;
 
-    SnapshotRecorder(Snapshots snapshots, Learner learner, int batchSize) {
+    SnapshotRecorder(
+            Snapshots snapshots, Learner learner, int batchSize, BackgroundWriter writer) {
         this.snapshots = snapshots;
+        this.writer = writer;
         capacity = capacity(bytes(learner));
         double step = 3.0 * learner.network().parameterCount() * batchSize;
         spacing = step < SMALL ? FIRST_SPACING_OF_SMALL : FIRST_SPACING;
+    }
+
+    /** Goes on after the snapshots that are there, but for those after this step. */
+    void resume(long step) {
+        kept.addAll(snapshots.steps());
+        forgetAfter(step);
     }
 
     /** Bytes of a snapshot, but for its header. */
@@ -66,14 +80,37 @@ final class SnapshotRecorder {
 
     /** Writes a snapshot, due or not, and thins out those before it. */
     void record(Snapshot snapshot, AtomicFile.Durability durability) {
-        snapshots.write(snapshot, durability);
+        long bytes = Float.BYTES * (1L + snapshot.state().names().size());
+        writer.submit(
+                bytes * snapshot.parameters().values().length,
+                () -> snapshots.write(snapshot, durability));
         long latest = snapshot.step();
         kept.add(latest);
         if (kept.size() > capacity) spacing *= 2;
         kept.removeIf(step -> {
-            boolean remove = !due(step) && step != latest;
-            if (remove) snapshots.delete(step);
+            boolean remove = !due(step) && step != latest && !restored.contains(step);
+            if (remove) delete(step);
             return remove;
         });
+    }
+
+    private void delete(long step) {
+        writer.submit(() -> snapshots.delete(step));
+    }
+
+    /** Writes a snapshot that a callback has put back; those of the steps after it are forgotten. */
+    void recordRestored(Snapshot snapshot, AtomicFile.Durability durability) {
+        forgetAfter(snapshot.step());
+        restored.add(snapshot.step());
+        if (restored.size() > capacity / 2) restored.removeFirst();
+        record(snapshot, durability);
+    }
+
+    /** Deletes the snapshots of the steps after this one, which the training has taken back. */
+    void forgetAfter(long step) {
+        NavigableSet<Long> after = kept.tailSet(step, false);
+        after.forEach(this::delete);
+        after.clear();
+        restored.tailSet(step, false).clear();
     }
 }
