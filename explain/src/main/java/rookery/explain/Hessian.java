@@ -1,5 +1,8 @@
 package rookery.explain;
 
+import rookery.Dataset;
+import rookery.Fit;
+import rookery.Model;
 import rookery.Objective;
 import rookery.kernels.Philox;
 import rookery.kernels.Purpose;
@@ -94,7 +97,20 @@ public final class Hessian {
     }
 
     /**
-     * At the weights the objective has now.
+     * Of the mean loss over all rows in inference mode, at a model's weights. Relus stay on or off as
+     * they are there, so that no kink disturbs a difference: the Hessian is the one that automatic
+     * differentiation gives.
+     *
+     * @param fit for its class weights
+     * @throws IllegalArgumentException if the data do not fit the network, loss or gradient are not
+     *     finite, or nothing is trained
+     */
+    public static Hessian of(Model model, Dataset data, Fit fit) {
+        return new Hessian(Objective.inInference(FixedRelu.in(model, data), data, fit));
+    }
+
+    /**
+     * Of any objective at the weights it has now; an activation's kinks are met as they come.
      *
      * @throws IllegalArgumentException if loss or gradient are not finite there, or nothing is
      *     trained

@@ -10,7 +10,7 @@ class HessianTest {
     void explore() {
         for (GoldenNetworks n : GoldenNetworks.all()) {
             Objective o = Objective.inInference(n.model(), n.data(), Fit.defaults());
-            Hessian h = Hessian.of(o);
+            Hessian h = Hessian.of(n.model(), n.data(), Fit.defaults());
             double[] exp = n.numbers("eigenvalues");
             System.out.printf("%s: N=%d noise %.2e step %.2e loss %.2e%n", n, h.parameters(), h.noise(), h.step(), h.loss()/n.number("loss")-1);
             Lanczos l = Lanczos.of(v -> h.times(v).values(), h.parameters(), 2);
