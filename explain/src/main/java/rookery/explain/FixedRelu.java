@@ -104,8 +104,7 @@ record FixedRelu(double slope, int units, int[] on) implements CustomLayer {
         for (Layer layer : layers) {
             boolean frozen = layer instanceof Frozen;
             Layer inner = frozen ? ((Frozen) layer).layer() : layer;
-            for (Layer part : replace(inner, relus))
-                replaced.add(frozen ? new Frozen(part) : part);
+            for (Layer part : replace(inner, relus)) replaced.add(frozen ? new Frozen(part) : part);
         }
         return replaced;
     }

@@ -157,7 +157,10 @@ public final class Hessian {
     private double way(double t, double[] v) {
         double sum = 0;
         for (int i = 0; i < at.length; i++)
-            sum += v[i] * ((double) (float) (before[at[i]] + t * v[i]) - (float) (before[at[i]] - t * v[i]));
+            sum +=
+                    v[i]
+                            * ((double) (float) (before[at[i]] + t * v[i])
+                                    - (float) (before[at[i]] - t * v[i]));
         return sum;
     }
 
@@ -253,7 +256,10 @@ public final class Hessian {
         products++;
         if (!unit.smooth()) rough++;
         return new Product(
-                Vectors.times(length, unit.values()), unit.step(), length * unit.error(), unit.smooth());
+                Vectors.times(length, unit.values()),
+                unit.step(),
+                length * unit.error(),
+                unit.smooth());
     }
 
     /**

@@ -67,15 +67,13 @@ record Lanczos(
             double[] w = times.apply(next);
             α[j] = Vectors.dot(next, w);
             β[j] = orthogonalize(w, q);
-            Tridiagonal t =
-                    new Tridiagonal(Arrays.copyOf(α, j + 1), Arrays.copyOf(β, j));
+            Tridiagonal t = new Tridiagonal(Arrays.copyOf(α, j + 1), Arrays.copyOf(β, j));
             Tridiagonal.Eigen ritz = t.eigen();
             double scale = Math.max(Math.abs(ritz.values()[0]), Math.abs(ritz.values()[j]));
             boolean whole = β[j] <= NOTHING * scale; // these q are all that A leads to
             if (whole) β[j] = 0;
             boolean converged = j + 1 >= found && error(ritz, β[j], found) <= TOLERANCE * scale;
-            if (converged || j + 1 == rounds)
-                return of(ritz, q, found, converged || j + 1 == size);
+            if (converged || j + 1 == rounds) return of(ritz, q, found, converged || j + 1 == size);
             next = whole ? random(q, size) : Vectors.times(1 / β[j], w);
         }
     }

@@ -24,7 +24,8 @@ import java.util.List;
 record GoldenNetworks(JsonNode golden) {
 
     static List<GoldenNetworks> all() {
-        try (InputStream in = GoldenNetworks.class.getResourceAsStream("/rookery/golden/curvature.json")) {
+        try (InputStream in =
+                GoldenNetworks.class.getResourceAsStream("/rookery/golden/curvature.json")) {
             List<GoldenNetworks> all = new ArrayList<>();
             for (JsonNode network : JsonMapper.shared().readTree(in).get("networks"))
                 all.add(new GoldenNetworks(network));

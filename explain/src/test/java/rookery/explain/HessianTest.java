@@ -1,29 +1,107 @@
 package rookery.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
 import org.junit.jupiter.api.Test;
-import rookery.*;
-import java.util.Arrays;
+
+import rookery.Dataset;
+import rookery.Fit;
+import rookery.Model;
+import rookery.Objective;
+import rookery.Sequential;
+import rookery.layers.BatchNormalization;
+import rookery.layers.Dense;
+import rookery.layers.Frozen;
+import rookery.tensor.Matrix;
+import rookery.tensor.Parameters;
 
 class HessianTest {
+
+    private static final Dataset ROWS =
+            Dataset.of(
+                    Matrix.of(new float[][] {{1, 2}, {3, -1}, {0, 1}}),
+                    Matrix.of(new float[][] {{1}, {0}, {2}}));
+
+    private static Model model(float w0, float w1, float b) {
+        Model model =
+                Sequential.of(2, new Dense(1)).compile("mean_squared_error", "sgd").initialModel(0);
+        Parameters parameters = model.parameters();
+        parameters.setLogical(0, new float[] {w0, w1});
+        parameters.setLogical(1, new float[] {b});
+        return Model.of(model.learner(), parameters);
+    }
+
     @Test
-    void explore() {
-        for (GoldenNetworks n : GoldenNetworks.all()) {
-            Objective o = Objective.inInference(n.model(), n.data(), Fit.defaults());
-            Hessian h = Hessian.of(n.model(), n.data(), Fit.defaults());
-            double[] exp = n.numbers("eigenvalues");
-            System.out.printf("%s: N=%d noise %.2e step %.2e loss %.2e%n", n, h.parameters(), h.noise(), h.step(), h.loss()/n.number("loss")-1);
-            Lanczos l = Lanczos.of(v -> h.times(v).values(), h.parameters(), 2);
-            System.out.printf("  lanczos %.5f %.5f of %.5f %.5f min %.5f of %.5f; products %d %b rough %d of %d%n", l.values().get(0)/exp[0]-1, l.values().get(1)/exp[1]-1, exp[0], exp[1], l.smallest(), exp[exp.length-1], l.products(), l.converged(), h.roughProducts(), h.products());
-            Hessian.Product p = h.times(h.gradient());
-            double along = Vectors.dot(p.values(), h.gradient())/Vectors.dot(h.gradient(),h.gradient());
-            System.out.printf("  along %.5f of %.5f step %.1e err %.1e%n", along/n.number("along_gradient")-1, n.number("along_gradient"), p.step(), p.error()/Vectors.length(h.gradient()));
-            int before = h.roughProducts();
-            long t = System.nanoTime();
-            double[] s = Tridiagonal.of(h.matrix(k -> {})).eigenvalues();
-            double worst = 0;
-            for (int i = 0; i < s.length; i++) worst = Math.max(worst, Math.abs(s[s.length-1-i]-exp[i]));
-            System.out.printf("  spectrum worst %.2e of lambda max; rough %d; %.2f s%n", worst/exp[0], h.roughProducts()-before, (System.nanoTime()-t)/1e9);
-        }
+    void of_a_line_it_is_twice_the_mean_product_of_the_inputs() {
+        Hessian hessian = Hessian.of(model(0.5f, -1, 2), ROWS, Fit.defaults());
+        double[][] expected = { // 2/3 · Σ (x₀, x₁, 1)ᵀ(x₀, x₁, 1)
+            {20 / 3.0, -2 / 3.0, 8 / 3.0}, {-2 / 3.0, 4, 4 / 3.0}, {8 / 3.0, 4 / 3.0, 2}
+        };
+        double[][] h = hessian.matrix(k -> {});
+        for (int i = 0; i < 3; i++) assertThat(h[i]).containsExactly(expected[i], within(1e-4));
+        double[] v = {1, 2, -3};
+        double[] product = {-8 + 20 / 3.0 - 4 / 3.0, -2 / 3.0 + 8 - 4, 8 / 3.0 + 8 / 3.0 - 6};
+        assertThat(hessian.times(v).values()).containsExactly(product, within(1e-3));
+        assertThat(hessian.products()).isEqualTo(4);
+    }
+
+    @Test
+    void noise_is_about_the_rounding_of_the_gradient() {
+        Hessian hessian = Hessian.of(model(0.5f, -1, 2), ROWS, Fit.defaults());
+        double ulp = Math.ulp((float) Vectors.length(hessian.gradient()));
+        assertThat(hessian.noise()).isBetween(ulp / 20, 20 * ulp);
+    }
+
+    @Test
+    void a_product_with_nothing_is_nothing() {
+        Hessian hessian = Hessian.of(model(1, 1, 1), ROWS, Fit.defaults());
+        assertThat(hessian.times(new double[3]).values()).containsExactly(0, 0, 0);
+        assertThat(hessian.products()).isZero();
+    }
+
+    @Test
+    void statistics_and_padding_are_no_parameters() {
+        Model model =
+                Sequential.of(2, new Dense(40), new BatchNormalization(), new Dense(1))
+                        .compile("mean_squared_error", "sgd")
+                        .initialModel(0);
+        Hessian hessian = Hessian.of(model, ROWS, Fit.defaults());
+        assertThat(hessian.parameters()).isEqualTo(2 * 40 + 40 + 40 + 40 + 40 + 1);
+        Parameters direction = hessian.parameters(hessian.gradient());
+        assertThat(direction.matrix("batch_normalization/moving_variance").values())
+                .containsOnly(0);
+        Objective objective = Objective.inInference(model, ROWS, Fit.defaults());
+        objective.lossAndGradients();
+        assertThat(direction.values()).containsExactly(objective.gradients().values());
+    }
+
+    @Test
+    void what_has_no_curvature_is_refused() {
+        Model frozen =
+                Sequential.of(2, new Frozen(new Dense(1)))
+                        .compile("mean_squared_error", "sgd")
+                        .initialModel(0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Hessian.of(frozen, ROWS, Fit.defaults()))
+                .withMessage(
+                        "Hessian: no parameter of this network is trained, so there is no"
+                            + " curvature");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Hessian.of(model(Float.NaN, 0, 0), ROWS, Fit.defaults()))
+                .withMessageStartingWith(
+                        "Hessian: loss and gradient must be finite, got a loss of NaN");
+    }
+
+    @Test
+    void a_vector_must_fit_and_be_finite() {
+        Hessian hessian = Hessian.of(model(1, 1, 1), ROWS, Fit.defaults());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> hessian.times(new double[2]))
+                .withMessage("Hessian: there are 3 trained parameters, got a vector of 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> hessian.times(new double[] {0, Double.NaN, 0}))
+                .withMessage("Hessian: the vector must be finite");
     }
 }
