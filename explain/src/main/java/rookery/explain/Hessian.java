@@ -77,7 +77,7 @@ public final class Hessian {
      */
     public record Product(double[] values, double step, double error, boolean smooth) {}
 
-    private Hessian(Objective objective) {
+    private Hessian(Objective objective, boolean measured) {
         this.objective = objective;
         parameters = objective.parameters();
         before = parameters.values().clone();
@@ -92,8 +92,8 @@ public final class Hessian {
                     "Hessian: loss and gradient must be finite, got a loss of %s and a gradient of length %s"
                             .formatted(loss, Vectors.length(gradient)));
         double size = Math.max(1, size());
-        noise = noise(size * ULPS);
-        step = longest(size * LONGEST);
+        noise = measured ? noise(size * ULPS) : 0;
+        step = measured ? longest(size * LONGEST) : size * LONGEST;
     }
 
     /**
@@ -106,7 +106,7 @@ public final class Hessian {
      *     finite, or nothing is trained
      */
     public static Hessian of(Model model, Dataset data, Fit fit) {
-        return new Hessian(Objective.inInference(FixedRelu.in(model, data), data, fit));
+        return new Hessian(Objective.inInference(FixedRelu.in(model, data), data, fit), true);
     }
 
     /**
@@ -116,11 +116,21 @@ public final class Hessian {
      *     trained
      */
     public static Hessian of(Objective objective) {
-        return new Hessian(objective);
+        return new Hessian(objective, true);
+    }
+
+    /**
+     * For a single product: the noise is not measured first, so that {@link Product#smooth} is seldom
+     * true; of more lengths r the one with the smallest error is taken.
+     *
+     * @throws IllegalArgumentException as {@link #of(Objective)}
+     */
+    static Hessian once(Objective objective) {
+        return new Hessian(objective, false);
     }
 
     /** Places of the trained parameters in the array of all of them. */
-    private static int[] trained(Parameters parameters) {
+    static int[] trained(Parameters parameters) {
         IntStream.Builder places = IntStream.builder();
         for (int k = 0; k < parameters.specs().size(); k++) {
             ParameterSpec spec = parameters.specs().get(k);
@@ -252,7 +262,8 @@ public final class Hessian {
         if (!Double.isFinite(length))
             throw new IllegalArgumentException("Hessian: the vector must be finite");
         if (length == 0) return new Product(new double[at.length], step, 0, true);
-        Product unit = product(Vectors.times(1 / length, v), step, TRIED);
+        int tried = noise == 0 ? TRIED_AT_FIRST : TRIED;
+        Product unit = product(Vectors.times(1 / length, v), step, tried);
         products++;
         if (!unit.smooth()) rough++;
         return new Product(

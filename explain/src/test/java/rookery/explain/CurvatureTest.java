@@ -221,6 +221,6 @@ class CurvatureTest {
                 .isThrownBy(() -> hessian.matrix(k -> {}))
                 .withMessage(
                         "all of a Hessian is computed for up to 2,000 trained parameters, this"
-                            + " network has 2,460");
+                                + " network has 2,460");
     }
 }

@@ -87,7 +87,7 @@ class HessianTest {
                 .isThrownBy(() -> Hessian.of(frozen, ROWS, Fit.defaults()))
                 .withMessage(
                         "Hessian: no parameter of this network is trained, so there is no"
-                            + " curvature");
+                                + " curvature");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Hessian.of(model(Float.NaN, 0, 0), ROWS, Fit.defaults()))
                 .withMessageStartingWith(
