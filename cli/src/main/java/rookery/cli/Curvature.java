@@ -42,6 +42,9 @@ final class Curvature implements Callable<Integer> {
 
     private final Console console;
 
+    /** The most that the largest eigenvalues take. */
+    private static final int PRODUCTS = rookery.explain.Curvature.PRODUCTS;
+
     @Mixin private ModelArgument model;
 
     @Parameters(
@@ -78,7 +81,11 @@ final class Curvature implements Callable<Integer> {
     public Integer call() {
         Place place = place();
         Hessian hessian = Hessian.of(place.model, place.rows, place.fit);
-        rookery.explain.Curvature curvature = rookery.explain.Curvature.of(hessian);
+        if (spectrum) hessian.requireWhole();
+        rookery.explain.Curvature curvature;
+        try (Waiting waiting = new Waiting(console, "products at most", PRODUCTS)) {
+            curvature = rookery.explain.Curvature.of(hessian, waiting::accept);
+        }
         if (place.rate.isPresent())
             curvature =
                     curvature.withRate(place.model.learner().optimizer(), place.rate.getAsDouble());
@@ -87,7 +94,13 @@ final class Curvature implements Callable<Integer> {
                     new Waiting(console, "columns of the Hessian", hessian.parameters())) {
                 curvature = curvature.withSpectrum(hessian, waiting::accept);
             }
-        if (common.json()) JsonAnswer.print(console, curvature);
+        if (common.json())
+            new JsonAnswer()
+                    .put("model", model.name())
+                    .put("step", step)
+                    .put("rows", place.rows.rows())
+                    .put("curvature", curvature)
+                    .print(console);
         else
             new CurvaturePage(console, curvature)
                     .print(model.name() + ": " + place.words, place.model.learner().optimizer());

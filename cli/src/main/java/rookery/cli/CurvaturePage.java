@@ -20,7 +20,7 @@ record CurvaturePage(Console console, Curvature curvature) {
         page.entry("weights", where);
         page.entry(
                 "loss",
-                "%s, with a gradient of length %s by %s"
+                "%s, its gradient's length %s, of %s"
                         .formatted(
                                 Numbers.measure(curvature.loss()),
                                 Numbers.measure(curvature.gradientNorm()),
@@ -63,7 +63,7 @@ record CurvaturePage(Console console, Curvature curvature) {
                                                 + Numbers.measure(η))
                                 .orElse(
                                         "the loss does not curve upwards there, so no step is"
-                                            + " best"));
+                                                + " best"));
     }
 
     private String edge(String optimizer, double rate) {

@@ -1,6 +1,7 @@
 package rookery.cli;
 
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Shows on stderr how far a long computation is, from its second second on: on a terminal in one line
@@ -15,7 +16,8 @@ final class Waiting implements LongConsumer, AutoCloseable {
     private final Console console;
     private final String what;
     private final long all;
-    private long due = System.nanoTime() + PATIENCE_NANOS;
+    private final LongSupplier clock;
+    private long due;
     private int drawn;
 
     /**
@@ -23,20 +25,26 @@ final class Waiting implements LongConsumer, AutoCloseable {
      * @param all how many there are
      */
     Waiting(Console console, String what, long all) {
+        this(console, what, all, System::nanoTime);
+    }
+
+    /** The same by another clock, in nanoseconds. */
+    Waiting(Console console, String what, long all, LongSupplier clock) {
         this.console = console;
         this.what = what;
         this.all = all;
+        this.clock = clock;
+        due = clock.getAsLong() + PATIENCE_NANOS;
     }
 
     @Override
     public void accept(long done) {
-        if (System.nanoTime() < due) return;
+        if (clock.getAsLong() < due) return;
         show(done);
-        due = System.nanoTime() + (console.terminal() ? REDRAW_NANOS : SILENCE_NANOS);
+        due = clock.getAsLong() + (console.terminal() ? REDRAW_NANOS : SILENCE_NANOS);
     }
 
-    /** Shows it now. */
-    void show(long done) {
+    private void show(long done) {
         String line = "%s of %s %s".formatted(Numbers.count(done), Numbers.count(all), what);
         if (console.terminal()) console.err().print("\r" + line);
         else console.note(line);

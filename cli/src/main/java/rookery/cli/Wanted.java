@@ -14,7 +14,7 @@ final class Wanted {
                     "--step",
                     "a whole number from 0 on",
                     "--steps",
-                    "two steps with a - between, as 230-260,",
+                    "a range of steps, as 230-260,",
                     "--limit",
                     "a whole number from 1 on",
                     "--epochs",

@@ -7,6 +7,7 @@ import rookery.tensor.Parameters;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -31,7 +32,7 @@ import java.util.stream.IntStream;
  * @param second eigenvalue from above; none if there is one parameter
  * @param smallest eigenvalue of H
  * @param error how far the largest may be off for rounding, and for kinks if there are any near
- * @param converged whether {@link Lanczos#ROUNDS} products were enough to tell the three to a
+ * @param converged whether {@link #PRODUCTS} products were enough to tell the three to a
  *     thousandth of the one of the largest magnitude
  * @param alongGradient gᵀHg / gᵀg; none where the gradient is 0
  * @param bestStep η*; none where the loss does not curve upwards along the gradient
@@ -63,11 +64,29 @@ public record Curvature(
         int roughProducts,
         List<Double> spectrum) {
 
-    /** What is known of the eigenvalues, without a learning rate and without the spectrum. */
+    /** The most products that are computed without the spectrum. */
+    public static final int PRODUCTS = Lanczos.ROUNDS + 2;
+
+    /** Without a learning rate and without the spectrum. */
     public static Curvature of(Hessian hessian) {
+        return of(hessian, _ -> {});
+    }
+
+    /**
+     * The same, telling how far it is.
+     *
+     * @param progress is told how many products were computed, of at most {@link #PRODUCTS}
+     */
+    public static Curvature of(Hessian hessian, IntConsumer progress) {
         int before = hessian.products();
         int roughBefore = hessian.roughProducts();
-        Lanczos ends = lanczos(hessian, 2);
+        UnaryOperator<double[]> times =
+                v -> {
+                    double[] product = hessian.times(v).values();
+                    progress.accept(hessian.products() - before);
+                    return product;
+                };
+        Lanczos ends = Lanczos.of(times, hessian.parameters(), 2);
         Hessian.Product top = hessian.times(ends.vectors().getFirst());
         double[] g = hessian.gradient();
         double square = Vectors.dot(g, g);
@@ -95,10 +114,6 @@ public record Curvature(
                 List.of());
     }
 
-    private static Lanczos lanczos(Hessian hessian, int wanted) {
-        return Lanczos.of(v -> hessian.times(v).values(), hessian.parameters(), wanted);
-    }
-
     /**
      * The directions of the strongest curvature: eigenvectors of the largest eigenvalues, of length
      * 1, 0 where nothing is trained.
@@ -106,7 +121,9 @@ public record Curvature(
      * @param wanted how many; as many as there are parameters if there are fewer
      */
     public static List<Parameters> directions(Hessian hessian, int wanted) {
-        return lanczos(hessian, wanted).vectors().stream().map(hessian::parameters).toList();
+        Lanczos ends =
+                Lanczos.of(v -> hessian.times(v).values(), hessian.parameters(), wanted);
+        return ends.vectors().stream().map(hessian::parameters).toList();
     }
 
     /** The same with the learning rate of the next step, and the edge if the optimizer has one. */

@@ -10,6 +10,7 @@ import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -280,11 +281,8 @@ public final class Hessian {
      * @throws IllegalArgumentException if there are more than {@link #MOST} trained parameters
      */
     public double[][] matrix(IntConsumer progress) {
+        requireWhole();
         int n = at.length;
-        if (n > MOST)
-            throw new IllegalArgumentException(
-                    "all of a Hessian is computed for up to %,d trained parameters, this network has %,d"
-                            .formatted(MOST, n));
         double[][] h = new double[n][];
         for (int k = 0; k < n; k++) {
             double[] unit = new double[n];
@@ -295,6 +293,21 @@ public final class Hessian {
         for (int i = 0; i < n; i++)
             for (int j = 0; j < i; j++) h[i][j] = h[j][i] = (h[i][j] + h[j][i]) / 2;
         return h;
+    }
+
+    /**
+     * Refuses to compute all of it if it is too large, for those who do other things first.
+     *
+     * @throws IllegalArgumentException if there are more than {@link #MOST} trained parameters
+     */
+    public void requireWhole() {
+        if (at.length > MOST)
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "all of a Hessian is computed for up to %,d trained parameters, this network has %,d",
+                            MOST,
+                            at.length));
     }
 
     /** How many parameters are trained: the size of the Hessian. */
