@@ -42,8 +42,7 @@ class WaitingTest {
             waiting.accept(1000);
         }
         assertThat(err.toString())
-                .isEqualTo(
-                        "\r99 of 1,234 steps\r1,000 of 1,234 steps\r" + " ".repeat(20) + "\r");
+                .isEqualTo("\r99 of 1,234 steps\r1,000 of 1,234 steps\r" + " ".repeat(20) + "\r");
         assertThat(out.toString()).isEmpty();
     }
 

@@ -121,8 +121,7 @@ public record Curvature(
      * @param wanted how many; as many as there are parameters if there are fewer
      */
     public static List<Parameters> directions(Hessian hessian, int wanted) {
-        Lanczos ends =
-                Lanczos.of(v -> hessian.times(v).values(), hessian.parameters(), wanted);
+        Lanczos ends = Lanczos.of(v -> hessian.times(v).values(), hessian.parameters(), wanted);
         return ends.vectors().stream().map(hessian::parameters).toList();
     }
 

@@ -305,7 +305,8 @@ public final class Hessian {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "all of a Hessian is computed for up to %,d trained parameters, this network has %,d",
+                            "all of a Hessian is computed for up to %,d trained parameters, this"
+                                + " network has %,d",
                             MOST,
                             at.length));
     }
