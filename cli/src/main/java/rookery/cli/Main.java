@@ -43,7 +43,15 @@ final class Main implements Callable<Integer> {
     private static final String JVM_OPTIONS = "ROOKERY_JAVA_OPTIONS";
 
     private static final List<String> COMMANDS =
-            List.of("train", "evaluate", "predict", "summary", "runs", "bench");
+            List.of(
+                    "train",
+                    "evaluate",
+                    "predict",
+                    "summary",
+                    "runs",
+                    "bench",
+                    "steps",
+                    "curvature");
 
     @Spec private CommandSpec spec;
 
@@ -113,6 +121,8 @@ final class Main implements Callable<Integer> {
             case "summary" -> new Summary(console);
             case "runs" -> new Runs(console);
             case "bench" -> new Bench(console);
+            case "steps" -> new Steps(console);
+            case "curvature" -> new Curvature(console);
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");
         };
     }
