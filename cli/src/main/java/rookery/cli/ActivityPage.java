@@ -50,7 +50,7 @@ final class ActivityPage {
         page.entry("layer", layer.name() + ": " + String.join(", ", words));
         page.entry(
                 "on",
-                "%s of rows and units, where %s"
+                "%s of units and rows, where %s"
                         .formatted(Numbers.measure(layer.on()), layer.onWhere()));
         page.entry("output", Numbers.measure(layer.mean()) + " ± " + Numbers.measure(layer.std()));
         layer.saturated().ifPresent(part -> page.entry("saturated", Numbers.measure(part)));

@@ -43,7 +43,15 @@ final class Main implements Callable<Integer> {
     private static final String JVM_OPTIONS = "ROOKERY_JAVA_OPTIONS";
 
     private static final List<String> COMMANDS =
-            List.of("train", "evaluate", "predict", "summary", "runs", "activity", "bench");
+            List.of(
+                    "train",
+                    "evaluate",
+                    "predict",
+                    "summary",
+                    "runs",
+                    "activity",
+                    "influence",
+                    "bench");
 
     @Spec private CommandSpec spec;
 
@@ -113,6 +121,7 @@ final class Main implements Callable<Integer> {
             case "summary" -> new Summary(console);
             case "runs" -> new Runs(console);
             case "activity" -> new ActivityCommand(console);
+            case "influence" -> new InfluenceCommand(console);
             case "bench" -> new Bench(console);
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");
         };

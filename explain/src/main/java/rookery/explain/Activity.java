@@ -3,6 +3,9 @@ package rookery.explain;
 import rookery.Dataset;
 import rookery.Model;
 import rookery.Trace;
+import rookery.Trainer;
+import rookery.data.InputException;
+import rookery.formats.Replay;
 import rookery.layers.AlphaDropout;
 import rookery.layers.Dropout;
 import rookery.layers.Frame;
@@ -62,6 +65,39 @@ public record Activity(int rows, double loss, List<LayerActivity> layers, Option
     /** The same with a step of the training. */
     public Activity with(Step step) {
         return new Activity(rows, loss, layers, Optional.of(step));
+    }
+
+    /**
+     * Looks at the final model of a recorded run on its training rows, and at the run's last step.
+     *
+     * @throws InputException if the run has no model, or its last step cannot be taken again
+     */
+    public static Activity of(Replay replay) {
+        Activity activity = of(replay.folder().model().model(), replay.training());
+        return replay.steps() == 0 ? activity : activity.with(step(replay, replay.steps() - 1));
+    }
+
+    /**
+     * Looks at a recorded run as it stood before a step on its training rows, and at the step.
+     *
+     * @param step from 0
+     * @throws InputException if the run has no such step, or it cannot be taken again
+     */
+    public static Activity of(Replay replay, long step) {
+        if (step < 0 || step >= replay.steps())
+            throw new InputException(
+                    "%s: no step %d; it took %d, numbered from 0"
+                            .formatted(replay.run().name(), step, replay.steps()));
+        Model model = replay.at(step).model();
+        return of(model, replay.training()).with(step(replay, step));
+    }
+
+    private static Step step(Replay replay, long step) {
+        Trainer trainer = replay.at(step);
+        double rate = trainer.learningRate();
+        Parameters before = trainer.model().parameters();
+        trainer.step();
+        return new Step(step, rate, UpdateRatio.of(before, trainer.model().parameters()));
     }
 
     /**

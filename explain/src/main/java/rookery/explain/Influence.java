@@ -1,6 +1,11 @@
 package rookery.explain;
 
 import rookery.Dataset;
+import rookery.data.InputException;
+import rookery.data.RowUse;
+import rookery.data.Table;
+import rookery.data.UsedRows;
+import rookery.formats.Replay;
 
 import java.util.Arrays;
 import java.util.List;
@@ -62,6 +67,84 @@ public record Influence(
     public Influence {
         proponents = List.copyOf(proponents);
         opponents = List.copyOf(opponents);
+    }
+
+    /**
+     * Looks for the teachers of a row of a recorded run.
+     *
+     * @param row its number in the table, from 0
+     * @param top how many proponents and opponents at most, at least 1
+     * @param progress told how many checkpoints are done
+     * @throws InputException if there is no such row, it was left out, or the run has no snapshots
+     */
+    public static Influence of(Replay replay, int row, int top, IntConsumer progress) {
+        return switch (replay.use(row)) {
+            case RowUse.Training(int position) ->
+                    of(replay, replay.training(), position, replay.table(), true, top, progress);
+            case RowUse.Validation(int position) ->
+                    of(
+                            replay,
+                            replay.validation().orElseThrow(),
+                            position,
+                            replay.table(),
+                            false,
+                            top,
+                            progress);
+            case RowUse.LeftOut(String reason) -> throw leftOut(row, reason);
+        };
+    }
+
+    /**
+     * Looks for the teachers of a row of a recorded run's table of its own for validation.
+     *
+     * @param row its number in that table, from 0
+     * @param top how many proponents and opponents at most, at least 1
+     * @param progress told how many checkpoints are done
+     * @throws InputException if there is no such table or row, it was left out, or the run has no
+     *     snapshots
+     */
+    public static Influence ofValidationRow(Replay replay, int row, int top, IntConsumer progress) {
+        Optional<UsedRows> used =
+                replay.prepared().flatMap(prepared -> prepared.report().validationTable());
+        if (used.isEmpty())
+            throw new InputException(
+                    "%s: has no table of its own for validation: its validation rows have their numbers in the one table it was trained on"
+                            .formatted(replay.run().name()));
+        if (row < 0 || row >= used.get().total())
+            throw new InputException(
+                    "row %d: the validation table has the rows 0 to %d"
+                            .formatted(row, used.get().total() - 1));
+        used.get()
+                .whyLeftOut(row)
+                .ifPresent(reason -> {
+                    throw leftOut(row, reason);
+                });
+        Dataset data = replay.validation().orElseThrow();
+        int position = Arrays.binarySearch(used.get().rows(), row);
+        return of(replay, data, position, replay.validationTable(), false, top, progress);
+    }
+
+    private static InputException leftOut(int row, String reason) {
+        return new InputException(
+                "row %d was left out: %s; nothing was learned from it, and the network has no answer to explain"
+                        .formatted(row, reason));
+    }
+
+    private static Influence of(
+            Replay replay,
+            Dataset data,
+            int position,
+            Optional<Table> table,
+            boolean trainedOn,
+            int top,
+            IntConsumer progress) {
+        return of(
+                Teaching.of(replay),
+                data.select(position),
+                Teaching.rows(replay, table),
+                trainedOn,
+                top,
+                progress);
     }
 
     /**

@@ -1,5 +1,7 @@
 package rookery.explain;
 
+import rookery.formats.Replay;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,17 @@ public record SelfInfluence(
     /** Keeps its own list. */
     public SelfInfluence {
         outliers = List.copyOf(outliers);
+    }
+
+    /**
+     * Looks for outliers among the training rows of a recorded run.
+     *
+     * @param top how many at most, at least 1
+     * @param progress told how many checkpoints are done
+     * @throws rookery.data.InputException if the run has no snapshots
+     */
+    public static SelfInfluence of(Replay replay, int top, IntConsumer progress) {
+        return of(Teaching.of(replay), top, progress);
     }
 
     /**

@@ -3,8 +3,13 @@ package rookery.explain;
 import rookery.Dataset;
 import rookery.Fit;
 import rookery.Model;
+import rookery.Trainer;
+import rookery.data.InputException;
+import rookery.data.Table;
+import rookery.formats.Replay;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -37,6 +42,50 @@ public record Teaching(
     /** A training on numbers that were in no table. */
     public Teaching(Model model, Iterable<Checkpoint> checkpoints, Dataset training, Fit fit) {
         this(model, checkpoints, training, fit, Optional.empty());
+    }
+
+    /**
+     * A recorded training, through its snapshots. A rate is that of the step after the snapshot, also
+     * where a callback had changed it.
+     *
+     * @param replay whose trainer moves as the checkpoints are looked through
+     * @throws InputException if the run has no model, or no snapshots
+     */
+    public static Teaching of(Replay replay) {
+        List<Long> steps = steps(replay);
+        if (steps.isEmpty())
+            throw new InputException(
+                    "%s: has no snapshots, through which its training is looked at; train it anew: train --config %s"
+                            .formatted(
+                                    replay.run().name(),
+                                    replay.folder().path().resolve("run.json")));
+        return new Teaching(
+                replay.folder().model().model(),
+                () -> steps.stream().map(step -> checkpoint(replay, step)).iterator(),
+                replay.training(),
+                replay.fit(),
+                rows(replay, replay.table()));
+    }
+
+    /** Rows of one of the tables of a run, with its encoding. */
+    static Optional<TableRows> rows(Replay replay, Optional<Table> table) {
+        return table.map(rows -> new TableRows(rows, replay.prepared().orElseThrow().encoding()));
+    }
+
+    private static Checkpoint checkpoint(Replay replay, long step) {
+        Trainer trainer = replay.at(step);
+        return new Checkpoint(step, trainer.learningRate(), trainer.model());
+    }
+
+    /** How many checkpoints there will be of a recorded training. */
+    public static int checkpoints(Replay replay) {
+        return steps(replay).size();
+    }
+
+    private static List<Long> steps(Replay replay) {
+        return replay.folder().snapshots().steps().stream()
+                .filter(step -> step <= replay.steps())
+                .toList();
     }
 
     /** How much each training row counted in the loss: its own weight times that of its class. */
