@@ -6,6 +6,9 @@
  *   <li>{@link rookery.explain.SoftmaxSteps}: from logits to probabilities, step by step.
  *   <li>{@link rookery.explain.Paths}: why a weight has its gradient at one row, as a sum over the
  *       paths from the weight to the loss.
+ *   <li>{@link rookery.explain.Influence}: which training rows taught the network its answer on a row;
+ *       {@link rookery.explain.SelfInfluence}: which had to teach themselves.
+ *   <li>{@link rookery.explain.Activity}: what each unit does, and how much gradient comes back.
  * </ol>
  */
 package rookery.explain;
