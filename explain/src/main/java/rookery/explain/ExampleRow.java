@@ -5,7 +5,9 @@ import rookery.Model;
 import rookery.Trace;
 import rookery.data.ClassTarget;
 import rookery.data.ColumnEncoder;
+import rookery.data.NormalTarget;
 import rookery.data.NumberTarget;
+import rookery.data.TargetEncoding;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,7 +59,8 @@ public record ExampleRow(
                     trace.loss(0),
                     new LinkedHashMap<>());
         String target = target(table.get(), one);
-        String prediction = table.get().encoding().target().prediction(outputs).text();
+        String prediction =
+                table.get().encoding().target().prediction(outputs, model.learner().loss()).text();
         return new ExampleRow(
                 row,
                 target,
@@ -76,10 +79,11 @@ public record ExampleRow(
     }
 
     private static String target(TableRows table, Dataset one) {
-        return switch (table.encoding().target()) {
-            case ClassTarget target -> target.classes().get(one.classes()[0]);
-            case NumberTarget number ->
-                    table.table().column(number.column()).text(one.rowNumber(0));
+        TargetEncoding target = table.encoding().target();
+        return switch (target) {
+            case ClassTarget classes -> classes.classes().get(one.classes()[0]);
+            case NumberTarget _, NormalTarget _ ->
+                    table.table().column(target.column()).text(one.rowNumber(0));
         };
     }
 
