@@ -49,9 +49,11 @@ final class Main implements Callable<Integer> {
                     "predict",
                     "summary",
                     "runs",
-                    "bench",
                     "steps",
-                    "curvature");
+                    "influence",
+                    "activity",
+                    "curvature",
+                    "bench");
 
     @Spec private CommandSpec spec;
 
@@ -120,9 +122,11 @@ final class Main implements Callable<Integer> {
             case "predict" -> new Predict(console);
             case "summary" -> new Summary(console);
             case "runs" -> new Runs(console);
+            case "steps" -> new StepsCommand(console);
+            case "influence" -> new InfluenceCommand(console);
+            case "activity" -> new ActivityCommand(console);
+            case "curvature" -> new CurvatureCommand(console);
             case "bench" -> new Bench(console);
-            case "steps" -> new Steps(console);
-            case "curvature" -> new Curvature(console);
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");
         };
     }
