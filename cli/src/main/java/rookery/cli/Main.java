@@ -51,7 +51,11 @@ final class Main implements Callable<Integer> {
                     "runs",
                     "bench",
                     "steps",
-                    "curvature");
+                    "curvature",
+                    "backprop");
+
+    /** Picocli refuses less. */
+    private static final int NARROWEST_HELP = 55;
 
     @Spec private CommandSpec spec;
 
@@ -108,7 +112,7 @@ final class Main implements Callable<Integer> {
                 .setErr(console.err())
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(console.color() ? Ansi.ON : Ansi.OFF))
-                .setUsageHelpWidth(Math.min(console.width(), 100))
+                .setUsageHelpWidth(Math.clamp(console.width(), NARROWEST_HELP, 100))
                 .setParameterExceptionHandler(problems)
                 .setExecutionExceptionHandler(problems);
     }
@@ -123,6 +127,7 @@ final class Main implements Callable<Integer> {
             case "bench" -> new Bench(console);
             case "steps" -> new Steps(console);
             case "curvature" -> new Curvature(console);
+            case "backprop" -> new BackpropCommand(console);
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");
         };
     }

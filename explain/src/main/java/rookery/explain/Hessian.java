@@ -306,7 +306,7 @@ public final class Hessian {
                     String.format(
                             Locale.ROOT,
                             "all of a Hessian is computed for up to %,d trained parameters, this"
-                                + " network has %,d",
+                                    + " network has %,d",
                             MOST,
                             at.length));
     }

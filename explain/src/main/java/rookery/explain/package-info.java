@@ -10,6 +10,7 @@
  *       curvature predicted, and what came.
  *   <li>{@link rookery.explain.Hessian}, {@link rookery.explain.Curvature}: how the loss curves at
  *       some weights, and how long a step there may be.
+ *   <li>{@link rookery.explain.Backprop}: backpropagation in one dimension, symbols then numbers.
  * </ol>
  */
 package rookery.explain;

@@ -19,7 +19,6 @@ import rookery.events.TrainingEvent.StepsEnded;
 import rookery.events.TrainingEvent.TrainingEnded;
 import rookery.events.TrainingEvent.TrainingStarted;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -51,7 +50,6 @@ public final class RunRecorder implements Callback, AutoCloseable {
 
     /** Rows are handed over several at a time, as waking the writer's thread takes a while. */
     private static final long ROWS_NANOS = 10_000_000L;
-
 
     private final RunFolder folder;
     private final SnapshotRecorder snapshots;
