@@ -49,11 +49,15 @@ final class Main implements Callable<Integer> {
                     "predict",
                     "summary",
                     "runs",
+                    "backprop",
                     "steps",
                     "influence",
                     "activity",
                     "curvature",
                     "bench");
+
+    /** Picocli refuses less. */
+    private static final int NARROWEST_HELP = 55;
 
     @Spec private CommandSpec spec;
 
@@ -110,7 +114,7 @@ final class Main implements Callable<Integer> {
                 .setErr(console.err())
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(console.color() ? Ansi.ON : Ansi.OFF))
-                .setUsageHelpWidth(Math.min(console.width(), 100))
+                .setUsageHelpWidth(Math.clamp(console.width(), NARROWEST_HELP, 100))
                 .setParameterExceptionHandler(problems)
                 .setExecutionExceptionHandler(problems);
     }
@@ -122,6 +126,7 @@ final class Main implements Callable<Integer> {
             case "predict" -> new Predict(console);
             case "summary" -> new Summary(console);
             case "runs" -> new Runs(console);
+            case "backprop" -> new BackpropCommand(console);
             case "steps" -> new StepsCommand(console);
             case "influence" -> new InfluenceCommand(console);
             case "activity" -> new ActivityCommand(console);
