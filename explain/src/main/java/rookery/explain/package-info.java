@@ -4,6 +4,8 @@
  *
  * <ol>
  *   <li>{@link rookery.explain.SoftmaxSteps}: from logits to probabilities, step by step.
+ *   <li>{@link rookery.explain.Paths}: why a weight has its gradient at one row, as a sum over the
+ *       paths from the weight to the loss.
  * </ol>
  */
 package rookery.explain;
