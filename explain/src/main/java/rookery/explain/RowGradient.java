@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
  * @param gradientCheckTolerance how far the two may be apart, see {@link Slope}
  * @param contribution what it adds to its batch's gradient, ω·gradient/B; none without a batch
  * @param paths the strongest paths
+ * @param pathShare what part of {@code pathMagnitude} they cover
  * @param pathCount how many paths there are
  * @param pathsShut how many of them carry nothing, as a relu is shut or a unit dropped
  * @param pathSum over all paths
@@ -44,6 +45,7 @@ public record RowGradient(
         Optional<Double> gradientCheckTolerance,
         Optional<Double> contribution,
         List<Paths.Path> paths,
+        double pathShare,
         double pathCount,
         double pathsShut,
         double pathSum,
@@ -90,6 +92,7 @@ public record RowGradient(
                 slope.map(Slope::tolerance),
                 batchRows == 0 ? Optional.empty() : Optional.of(share),
                 paths.paths(),
+                paths.magnitude() == 0 ? 1 : paths.listed() / paths.magnitude(),
                 paths.count(),
                 paths.shut(),
                 paths.sum(),

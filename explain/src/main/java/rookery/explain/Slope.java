@@ -36,6 +36,7 @@ public record Slope(double value, double step, double tolerance) {
      * @param at the weight's place in the trace's parameters
      */
     static Slope of(Trace trace, int row, int at) {
+        trace.forward();
         double loss = trace.loss(row);
         double noise = ROUNDING * (1 + Math.abs(loss) + largest(trace, row));
         float weight = trace.parameters().values()[at];
@@ -58,8 +59,7 @@ public record Slope(double value, double step, double tolerance) {
         return new Slope(slopes[best], steps[best], 5 * noise / steps[best]);
     }
 
-    private static boolean agreesWithSmaller(
-            double[] slopes, double[] steps, int k, double noise) {
+    private static boolean agreesWithSmaller(double[] slopes, double[] steps, int k, double noise) {
         for (int m = k + 1; m < slopes.length; m++)
             if (!(Math.abs(slopes[k] - slopes[m]) <= noise / steps[k] + noise / steps[m]))
                 return false;
@@ -69,8 +69,7 @@ public record Slope(double value, double step, double tolerance) {
     private static double largest(Trace trace, int row) {
         Panels z = trace.frame(trace.layers().size() - 1).z();
         double largest = 0;
-        for (int k = 0; k < z.features(); k++)
-            largest = Math.max(largest, Math.abs(z.get(row, k)));
+        for (int k = 0; k < z.features(); k++) largest = Math.max(largest, Math.abs(z.get(row, k)));
         return largest;
     }
 
@@ -78,10 +77,5 @@ public record Slope(double value, double step, double tolerance) {
         trace.parameters().values()[at] = weight;
         trace.forward();
         return trace.loss(row);
-    }
-
-    /** Whether a gradient is as near as it can be told. */
-    public boolean agrees(double gradient) {
-        return Math.abs(value - gradient) <= tolerance;
     }
 }

@@ -108,6 +108,9 @@ class WhyTest {
         assertThat(row.gradientCheck().orElseThrow())
                 .isEqualTo(row.gradient(), within(row.gradientCheckTolerance().orElseThrow()));
         assertThat(row.gradientCheckTolerance().orElseThrow()).isLessThan(0.02);
+        assertThat(row.pathSum() + row.throughStatistics().orElse(0.0) + row.pathDifference())
+                .isEqualTo(row.gradient(), within(1e-15));
+        assertThat(Math.abs(row.pathDifference())).isLessThanOrEqualTo(1e-5 * row.pathMagnitude());
     }
 
     @Test
@@ -261,7 +264,7 @@ class WhyTest {
         assertThat(rests.notes())
                 .containsExactly(
                         "dense/kernel[0,0] is not trained and has no gradient: its layer is"
-                            + " frozen");
+                                + " frozen");
         assertThat(rests.update()).isZero();
     }
 
