@@ -43,7 +43,7 @@ final class Main implements Callable<Integer> {
     private static final String JVM_OPTIONS = "ROOKERY_JAVA_OPTIONS";
 
     private static final List<String> COMMANDS =
-            List.of("train", "evaluate", "predict", "summary", "runs", "bench");
+            List.of("train", "evaluate", "predict", "summary", "runs", "why", "bench");
 
     @Spec private CommandSpec spec;
 
@@ -112,6 +112,7 @@ final class Main implements Callable<Integer> {
             case "predict" -> new Predict(console);
             case "summary" -> new Summary(console);
             case "runs" -> new Runs(console);
+            case "why" -> new WhyCommand(console);
             case "bench" -> new Bench(console);
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");
         };

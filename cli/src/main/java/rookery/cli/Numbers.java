@@ -7,6 +7,7 @@ final class Numbers {
 
     private static final double SMALL = 1e-3;
     private static final double LARGE = 1e5;
+    private static final int DIGITS = 5;
 
     private Numbers() {}
 
@@ -15,6 +16,17 @@ final class Numbers {
         double size = Math.abs(value);
         boolean plain = size == 0 || size >= SMALL && size < LARGE || !Double.isFinite(value);
         return String.format(Locale.ROOT, plain ? "%.4f" : "%.3e", value);
+    }
+
+    /** A number by its first five digits: 0.012346, -1.2346e-07, 0. */
+    static String digits(double value) {
+        double size = Math.abs(value);
+        if (size == 0) return "0";
+        if (!Double.isFinite(value)) return String.valueOf(value);
+        if (size < SMALL || size >= LARGE) return String.format(Locale.ROOT, "%.4e", value);
+        int whole = (int) Math.floor(StrictMath.log10(size)) + 1;
+        String text = String.format(Locale.ROOT, "%." + Math.max(0, DIGITS - whole) + "f", value);
+        return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
     }
 
     /** A count: 12,345. */

@@ -6,19 +6,23 @@ import java.util.Map;
 final class Wanted {
 
     private static final Map<String, String> NUMBERS =
-            Map.of(
-                    "--batch-size",
-                    "a whole number of rows from 1 to 2147483647, or full,",
-                    "--epochs",
-                    "a whole number from 1 to 2147483647",
-                    "--patience",
-                    "a whole number of epochs from 0 to 2147483647",
-                    "--reduce-on-plateau",
-                    "a whole number of epochs from 0 to 2147483647",
-                    "--seed",
-                    "a whole number from -9223372036854775808 to 9223372036854775807",
-                    "--validation",
-                    "a number in [0, 1)");
+            Map.ofEntries(
+                    Map.entry(
+                            "--batch-size",
+                            "a whole number of rows from 1 to 2147483647, or full,"),
+                    Map.entry("--epochs", "a whole number from 1 to 2147483647"),
+                    Map.entry("--patience", "a whole number of epochs from 0 to 2147483647"),
+                    Map.entry(
+                            "--reduce-on-plateau",
+                            "a whole number of epochs from 0 to 2147483647"),
+                    Map.entry("--row", "a row's number, from 0,"),
+                    Map.entry(
+                            "--seed",
+                            "a whole number from -9223372036854775808 to 9223372036854775807"),
+                    Map.entry("--show", "a whole number from 1 to 2147483647"),
+                    Map.entry("--step", "a step's number, from 0,"),
+                    Map.entry("--top", "a whole number from 1 to 2147483647"),
+                    Map.entry("--validation", "a number in [0, 1)"));
 
     private Wanted() {}
 

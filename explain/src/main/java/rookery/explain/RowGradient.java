@@ -1,6 +1,9 @@
 package rookery.explain;
 
+import rookery.Dataset;
+import rookery.Model;
 import rookery.Trace;
+import rookery.data.TableEncoding;
 import rookery.layers.Layer;
 
 import java.util.List;
@@ -15,6 +18,8 @@ import java.util.stream.IntStream;
  *   gradient = ∂ℓ/∂w = Σ over paths Π of the path's factors (+ through the batch's statistics)
  * </pre>
  *
+ * @param weight as in {@code dense/kernel[0,2]}
+ * @param connects what it stands between, in words
  * @param row its number in the source table
  * @param forward the way forward
  * @param rowWeight ω, with which its loss counts in that of a batch
@@ -36,6 +41,8 @@ import java.util.stream.IntStream;
  * @param layers the paths' totals, layer by layer
  */
 public record RowGradient(
+        String weight,
+        String connects,
         int row,
         ForwardPass forward,
         float rowWeight,
@@ -53,6 +60,33 @@ public record RowGradient(
         Optional<Double> throughStatistics,
         double pathDifference,
         List<Paths.LayerTotal> layers) {
+
+    /**
+     * Of a row in inference mode, where it is alone: statistics are constants, nothing is drawn, and
+     * there is no batch.
+     *
+     * @param encoding how the row became numbers; none if it was none of a table
+     * @param position of the row in the data
+     * @param most paths to be listed, at least 1
+     * @throws IllegalArgumentException if the weight is not trained, or the loss is one of a batch as
+     *     a whole
+     */
+    public static RowGradient inInference(
+            Model model,
+            Optional<TableEncoding> encoding,
+            Weight weight,
+            Dataset data,
+            int position,
+            int most) {
+        weight.requireTrained();
+        if (model.learner().loss().totals() > 0)
+            throw new IllegalArgumentException(
+                    "the loss is one of a batch as a whole: a single row has none; explain a step"
+                            + " of a run");
+        Trace trace = model.trace(data.select(position));
+        NodeNames names = NodeNames.of(model.network(), encoding);
+        return of(trace, 0, weight, names, 0, false, most);
+    }
 
     /**
      * Of a row of a trace.
@@ -83,6 +117,8 @@ public record RowGradient(
         Optional<Double> through =
                 statistics ? Optional.of(gradient - paths.sum()) : Optional.empty();
         return new RowGradient(
+                weight.name(),
+                names.describe(weight),
                 trace.batch().rowNumber(row),
                 forward,
                 batchRows == 0 ? 1 : (float) (scale * batchRows),

@@ -6,6 +6,7 @@ import rookery.tensor.Parameters;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -121,6 +122,23 @@ public record Weight(ParameterSpec spec, int i, int j) {
     /** Where it is in the arrays of these parameters, and of whatever lies as they do. */
     int at(Parameters parameters) {
         return parameters.at(spec.name(), i, j);
+    }
+
+    /** Why it has no gradient, in a sentence; of a trained one there is none. */
+    Optional<String> untrained() {
+        if (spec.trained()) return Optional.empty();
+        String why =
+                tensor().startsWith("moving_")
+                        ? "it is a statistic of the rows that its layer keeps for inference"
+                        : "its layer is frozen";
+        return Optional.of(name() + " is not trained and has no gradient: " + why);
+    }
+
+    void requireTrained() {
+        untrained()
+                .ifPresent(sentence -> {
+                    throw new IllegalArgumentException(sentence);
+                });
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param step from 0
  * @param epoch from 0
  * @param batchRows rows of the step's batch
- * @param loss of the batch before the update, regularizers' penalties included
+ * @param batchLoss of the batch before the update, regularizers' penalties included
  * @param rowContributions of the batch's rows, the largest first; none where the rows are coupled and
  *     too many, see {@link #notes}, and where the weight is not trained
  * @param contributionsSum what they add up to, in double precision
@@ -37,7 +37,7 @@ public record WeightStep(
         long step,
         int epoch,
         int batchRows,
-        double loss,
+        double batchLoss,
         Optional<List<Contribution>> rowContributions,
         Optional<Double> contributionsSum,
         double regularizer,

@@ -7,6 +7,7 @@ import rookery.Trace;
 import rookery.Trainer;
 import rookery.data.InputException;
 import rookery.events.Snapshot;
+import rookery.formats.Replay;
 import rookery.optimizers.OptimizerState;
 import rookery.tensor.Matrix;
 import rookery.tensor.Panels;
@@ -52,6 +53,26 @@ public final class Why {
     private final int epoch;
     private final double loss;
     private final double learningRate;
+
+    /**
+     * Of a step of a recorded run.
+     *
+     * @param step from 0
+     * @throws InputException if the run has no such step, or the step no update to explain
+     */
+    public static Why of(Replay replay, long step) {
+        if (step < 0 || step >= replay.steps())
+            throw new InputException(
+                    replay.steps() == 0
+                            ? "the run ended before its first step: there is nothing to explain"
+                            : "step %d: the run has steps 0 to %d"
+                                    .formatted(step, replay.steps() - 1));
+        Trainer trainer = replay.at(step);
+        return new Why(
+                trainer,
+                replay.training(),
+                NodeNames.of(trainer.model().network(), replay.run().encoding()));
+    }
 
     /**
      * Takes the step after which the trainer is put back.
@@ -153,10 +174,8 @@ public final class Why {
 
     private Optional<List<Contribution>> contributions(
             Weight weight, List<String> notes, IntConsumer progress) {
-        if (!weight.spec().trained()) {
-            notes.add(untrained(weight));
-            return Optional.empty();
-        }
+        weight.untrained().ifPresent(notes::add);
+        if (!weight.spec().trained()) return Optional.empty();
         boolean coupled = learner.couplesRows();
         if (coupled
                 && Contributions.workIfCoupled(learner, rows.length) > Contributions.MOST_WORK) {
@@ -170,14 +189,6 @@ public final class Why {
         return Optional.of(of.of(weight, coupled, progress));
     }
 
-    private static String untrained(Weight weight) {
-        return weight.tensor().startsWith("moving_")
-                ? weight.name()
-                        + " is not trained and has no gradient: it is a statistic of the rows that"
-                        + " its layer keeps for inference"
-                : weight.name() + " is not trained and has no gradient: its layer is frozen";
-    }
-
     /**
      * How a row pulls at a weight in this step. A row that is not in the step's batch takes the place
      * of the batch's last row, with what layers draw for that place.
@@ -188,7 +199,7 @@ public final class Why {
      * @throws IllegalArgumentException if the weight is not trained
      */
     public RowGradient row(Weight weight, Dataset data, int position, int most) {
-        if (!weight.spec().trained()) throw new IllegalArgumentException(untrained(weight));
+        weight.requireTrained();
         int place = inBatch(data, position).orElse(rows.length - 1);
         boolean coupled = learner.couplesRows();
         int first = coupled ? 0 : place / Panels.LANES * Panels.LANES;

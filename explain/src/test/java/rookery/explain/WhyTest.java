@@ -223,7 +223,7 @@ class WhyTest {
             WeightStep told = why.step(why.weight(first.weight()), _ -> {});
             assertThat(told.update()).isEqualTo(first.update());
             assertThat(told.batchGradient()).contains(first.gradient());
-            assertThat(told.loss()).isEqualTo(top.lossBefore());
+            assertThat(told.batchLoss()).isEqualTo(top.lossBefore());
         }
     }
 
