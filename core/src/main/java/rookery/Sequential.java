@@ -8,7 +8,6 @@ import rookery.optimizers.Optimizer;
 import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -81,9 +80,7 @@ public record Sequential(int inputs, List<Layer> layers) {
 
     /** All parameter tensors, in the layers' order. */
     public List<ParameterSpec> parameters() {
-        List<ParameterSpec> specs = new ArrayList<>();
-        for (int k = 0; k < layers.size(); k++) specs.addAll(parametersOf(k));
-        return List.copyOf(specs);
+        return Residual.parameters(layers, inputs);
     }
 
     /** How many parameters there are. */

@@ -5,8 +5,10 @@ import rookery.activations.Activation;
 import rookery.activations.Sigmoid;
 import rookery.activations.Softmax;
 import rookery.data.ClassTarget;
+import rookery.data.NormalTarget;
 import rookery.data.NumberTarget;
 import rookery.data.PreparedTable;
+import rookery.data.TargetEncoding;
 import rookery.data.TargetForm;
 import rookery.losses.BinaryCrossentropy;
 import rookery.losses.BinaryFocalCrossentropy;
@@ -31,6 +33,7 @@ record Misfit(Loss loss, String place) {
     private static final String FOR_CLASSES =
             "categorical_crossentropy or sparse_categorical_crossentropy";
     private static final String FOR_NUMBERS = "mean_squared_error";
+    private static final String FOR_DISTRIBUTIONS = "gaussian_nll";
     private static final String STANDARDIZED = ", as the numbers are standardized inside";
 
     /**
@@ -41,18 +44,14 @@ record Misfit(Loss loss, String place) {
     void check(PreparedTable data, Sequential network) {
         switch (data.encoding().target()) {
             case NumberTarget target -> {
-                String task = "regression of " + target.column();
-                if (ofClasses()) throw refused(task, "", FOR_NUMBERS);
                 if (loss instanceof GaussianNll)
                     throw refused(
-                            task,
-                            ": it needs two outputs a number, a mean and the logarithm of a"
-                                    + " variance, which a network for a table does not have yet"
-                                    + " (Sequential.compile takes it)",
-                            FOR_NUMBERS);
-                String note = target.seenAsItIs() ? "" : STANDARDIZED;
-                checkTargets(data, task, note, FOR_NUMBERS);
+                            regression(target),
+                            ": it needs two outputs, but the target_form of the table asks for one",
+                            "it with the target_form normal, or without any");
+                checkNumber(data, target.seenAsItIs() ? "" : STANDARDIZED, FOR_NUMBERS);
             }
+            case NormalTarget _ -> checkNumber(data, STANDARDIZED, FOR_DISTRIBUTIONS);
             case ClassTarget target -> {
                 int classes = target.classes().size();
                 String task = "the %d classes of %s".formatted(classes, target.column());
@@ -69,6 +68,16 @@ record Misfit(Loss loss, String place) {
                 checkTargets(data, task, "", FOR_CLASSES);
             }
         }
+    }
+
+    private static String regression(TargetEncoding target) {
+        return "regression of " + target.column();
+    }
+
+    private void checkNumber(PreparedTable data, String note, String fitting) {
+        String task = regression(data.encoding().target());
+        if (ofClasses()) throw refused(task, "", fitting);
+        checkTargets(data, task, note, fitting);
     }
 
     /** Whether the loss is one of a support vector machine, which wants a linear last layer. */

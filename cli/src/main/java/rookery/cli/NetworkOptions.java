@@ -11,6 +11,7 @@ import rookery.activations.Relu;
 import rookery.activations.Sigmoid;
 import rookery.activations.Softmax;
 import rookery.data.ClassTarget;
+import rookery.data.NormalTarget;
 import rookery.data.NumberTarget;
 import rookery.data.OriginalUnits;
 import rookery.data.PreparedTable;
@@ -23,6 +24,7 @@ import rookery.layers.Layer;
 import rookery.layers.LayerList;
 import rookery.losses.BinaryCrossentropy;
 import rookery.losses.CategoricalCrossentropy;
+import rookery.losses.GaussianNll;
 import rookery.losses.Loss;
 import rookery.losses.MeanSquaredError;
 import rookery.losses.MeanSquaredLogarithmicError;
@@ -65,7 +67,8 @@ final class NetworkOptions {
                     "For classes categorical_crossentropy (the default), also sparse_…,"
                         + " kl_divergence …, and for two classes binary_crossentropy; with a hinge"
                         + " the last layer is linear, and predictions are scores, no probabilities."
-                        + " For numbers mean_squared_error, \"huber(delta=2)\", quantile(0.9) …")
+                        + " For numbers mean_squared_error, \"huber(delta=2)\", quantile(0.9) …,"
+                        + " and gaussian_nll, with which a standard deviation is predicted, too.")
     private Optional<Loss> loss;
 
     @Option(
@@ -76,7 +79,7 @@ final class NetworkOptions {
                             + " numbers mean_absolute_error,r2_score.")
     private Optional<String> metrics;
 
-    /** How the network sees a class, with the loss asked for; none if none is. */
+    /** How the network sees a class or a number, with the loss asked for; none if none is. */
     Optional<TargetForm> targetForm() {
         return loss.map(TargetForm::of);
     }
@@ -104,9 +107,11 @@ final class NetworkOptions {
                 .orElseGet(() ->
                         switch (target) {
                             case NumberTarget _ -> new MeanSquaredError();
+                            case NormalTarget _ -> new GaussianNll();
                             case ClassTarget classes ->
                                     switch (classes.form()) {
-                                        case ONE_HOT, AS_IS -> new CategoricalCrossentropy();
+                                        case ONE_HOT, AS_IS, NORMAL ->
+                                                new CategoricalCrossentropy();
                                         case INDEX -> new SparseCategoricalCrossentropy();
                                         case BINARY -> new BinaryCrossentropy();
                                     };
@@ -122,7 +127,7 @@ final class NetworkOptions {
     private static List<Metric> usualMetrics(TargetEncoding target) {
         return switch (target) {
             case ClassTarget _ -> List.of(new Accuracy());
-            case NumberTarget _ -> List.of(new MeanAbsoluteError(), new R2Score());
+            case NumberTarget _, NormalTarget _ -> List.of(new MeanAbsoluteError(), new R2Score());
         };
     }
 
@@ -147,7 +152,7 @@ final class NetworkOptions {
         Activation last =
                 switch (encoding.target()) {
                     case NumberTarget _ when wantsPositive(chosen) -> new Exponential();
-                    case NumberTarget _ -> new Linear();
+                    case NumberTarget _, NormalTarget _ -> new Linear();
                     case ClassTarget _ when Misfit.givesScores(chosen) -> new Linear();
                     case ClassTarget _ -> encoding.outputs() == 1 ? new Sigmoid() : new Softmax();
                 };
@@ -167,8 +172,14 @@ final class NetworkOptions {
     }
 
     private List<Layer> hiddenLayers() {
+        Activation ofUnits = activation.orElseGet(Relu::new);
+        if (ofUnits.outputs(2) != 2)
+            throw new IllegalArgumentException(
+                    ("--activation %1$s: makes fewer numbers of the units, so that it must be a"
+                                    + " layer of its own; pass --hidden \"32 linear, %1$s\"")
+                            .formatted(Activation.NAMES.nameOf(ofUnits)));
         try {
-            return LayerList.parse(hidden.orElse(HIDDEN), activation.orElseGet(Relu::new));
+            return LayerList.parse(hidden.orElse(HIDDEN), ofUnits);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "--hidden: "

@@ -27,8 +27,9 @@ import java.util.concurrent.Callable;
         abbreviateSynopsis = true,
         description = {
             "Predicts rows.",
-            "Writes CSV: row, prediction, and for classes their probabilities. Rows are numbered"
-                    + " from 0, the header not counted."
+            "Writes CSV: row, prediction, and for classes their probabilities; for numbers their"
+                    + " standard_deviation if the model was trained with gaussian_nll. Rows are"
+                    + " numbered from 0, the header not counted."
         },
         footer = {
             "",
@@ -143,7 +144,11 @@ final class Predict implements Callable<Integer> {
                     answer.put("prediction", c.text());
                     answer.put("probabilities", c.probabilities());
                 }
-                case Prediction.OfNumber n -> answer.put("prediction", n.value());
+                case Prediction.OfNumber n -> {
+                    answer.put("prediction", n.value());
+                    n.standardDeviation()
+                            .ifPresent(value -> answer.put("standard_deviation", value));
+                }
             }
             answers.add(answer);
         }

@@ -3,7 +3,9 @@ package rookery.cli;
 import rookery.data.ClassTarget;
 import rookery.data.Column;
 import rookery.data.CsvFile;
+import rookery.data.NormalTarget;
 import rookery.data.NumberColumn;
+import rookery.data.NumberTarget;
 import rookery.data.Prediction;
 import rookery.data.Predictions;
 import rookery.data.Table;
@@ -20,7 +22,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Predictions as CSV: {@code row}, {@code prediction}, for classes {@code probability_NAME} … */
+/**
+ * Predictions as CSV: {@code row}, {@code prediction}, for classes {@code probability_NAME} …, for
+ * numbers {@code standard_deviation} if the model says it.
+ */
 final class PredictionCsv {
 
     private PredictionCsv() {}
@@ -58,9 +63,22 @@ final class PredictionCsv {
         columns.add(NumberColumn.of("row", rows));
         String[] texts = answers.stream().map(Prediction::text).toArray(String[]::new);
         columns.add(TextColumn.of("prediction", texts));
-        if (model.encoding().target() instanceof ClassTarget target)
-            for (String name : target.classes()) columns.add(probabilities(name, answers));
+        switch (model.encoding().target()) {
+            case ClassTarget target -> {
+                for (String name : target.classes()) columns.add(probabilities(name, answers));
+            }
+            case NormalTarget _ -> columns.add(standardDeviations(answers));
+            case NumberTarget _ -> {}
+        }
         return Table.of("predictions", columns);
+    }
+
+    private static TextColumn standardDeviations(List<Prediction> answers) {
+        String[] texts = new String[answers.size()];
+        for (int i = 0; i < texts.length; i++)
+            if (answers.get(i) instanceof Prediction.OfNumber answer)
+                texts[i] = answer.standardDeviationText();
+        return TextColumn.of("standard_deviation", texts);
     }
 
     private static NumberColumn probabilities(String name, List<Prediction> answers) {

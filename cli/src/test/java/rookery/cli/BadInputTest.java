@@ -52,10 +52,11 @@ class BadInputTest {
                     train penguins --seed=7 --epochs=5 --epochs=2 | --epochs: is there more than once; pass it once
                     train penguins --name=a --name=b | --name: is there more than once; pass it once
                     train penguins --hidden=16,,8 | --hidden: layer "16,,8", position 4: expected a value, got , (layers are written as 64 relu, dropout 0.2, 32 or as none)
-                    train penguins --hidden=0 | --hidden: Dense: units must be at least 1, got 0 (layers are written as 64 relu, dropout 0.2, 32 or as none)
+                    train penguins --hidden=0 | --hidden: dense: units must be at least 1, got 0 (layers are written as 64 relu, dropout 0.2, 32 or as none)
                     train penguins --optimizer=adm | unknown optimizer "adm"; did you mean adam, adamw or nadam?
                     train penguins --loss=crossentropy | unknown loss "crossentropy"; did you mean categorical_crossentropy, sparse_categorical_crossentropy or binary_crossentropy?
                     train penguins --activation=rellu | unknown activation "rellu"; did you mean relu, relu6 or elu?
+                    train penguins --activation=glu | --activation glu: makes fewer numbers of the units, so that it must be a layer of its own; pass --hidden "32 linear, glu"
                     train penguins --metrics=acuracy | unknown metric "acuracy"; did you mean accuracy?
                     train waves --metrics=categorical_accuracy | categorical_accuracy: needs an output for each class, but there is one; for a yes or no use binary_accuracy, for a number mean_absolute_error
                     train waves --metrics=auc | auc: target row 0, column 0 must be 0 for no or 1 for yes, or between, got -0.84327364
@@ -68,7 +69,7 @@ class BadInputTest {
                     train waves --loss=categorical_crossentropy | --loss categorical_crossentropy does not fit regression of height; pass mean_squared_error
                     train penguins --loss=binary_crossentropy(true) | --loss binary_crossentropy does not fit the 2 classes of species: it takes logits, but the network ends with sigmoid; pass it without from_logits, which is seen to
                     train penguins --optimizer=adam(beta=1) | optimizer "adam(beta=1)", position 6: adam has no argument "beta"; did you mean beta_1 or beta_2?
-                    train penguins --optimizer=adam(beta_1=1) | Adam: beta1 must be in [0, 1), got 1.0
+                    train penguins --optimizer=adam(beta_1=1) | adam: beta_1 must be in [0, 1), got 1.0
                     train penguins --activation=leaky_relu(a) | activation "leaky_relu(a)", position 12: negative_slope: expected a number, got a
                     train penguins --hidden=16(relu | --hidden: layer "16(relu", position 8: expected a comma or ), got the end (layers are written as 64 relu, dropout 0.2, 32 or as none)
                     train penguins --hidden=dropout | --hidden: dropout needs rate; for example dropout(0.5) (layers are written as 64 relu, dropout 0.2, 32 or as none)
@@ -77,7 +78,8 @@ class BadInputTest {
                     train penguins --target=species --loss=binary_crossentropy | --loss binary_crossentropy does not fit the 3 classes of species; pass categorical_crossentropy or sparse_categorical_crossentropy
                     train penguins --target=species --loss=binary_focal_crossentropy | --loss binary_focal_crossentropy does not fit the 3 classes of species; pass categorical_crossentropy or sparse_categorical_crossentropy
                     train waves --loss=hinge | --loss hinge does not fit regression of height; pass mean_squared_error
-                    train waves --loss=gaussian_nll | --loss gaussian_nll does not fit regression of height: it needs two outputs a number, a mean and the logarithm of a variance, which a network for a table does not have yet (Sequential.compile takes it); pass mean_squared_error
+                    train waves --loss=gaussian_nll --metrics=accuracy | accuracy: is of classes, but gaussian_nll is of numbers; use mean_absolute_error, root_mean_squared_error or r2_score, which measure the mean
+                    train waves --loss=gaussian_nll(eps=0) | gaussian_nll: eps must be positive and finite, got 0.0
                     train penguins --loss=gaussian_nll | --loss gaussian_nll does not fit the 2 classes of species; pass categorical_crossentropy or sparse_categorical_crossentropy
                     train penguins --target=speces | penguins: no column "speces"; did you mean species?
                     train penguins --features=bill_lenght_mm | penguins: no column "bill_lenght_mm"; did you mean bill_length_mm or bill_depth_mm?

@@ -224,6 +224,10 @@ class ConfigTest {
                     """
                     {} | DATA is missing; see rookery train --help
                     {'data':'pengins'} | pengins: no such file, and no bundled data set; did you mean penguins?
+                    {'data':'waves','table':{'target_form':'one_hot'},'learner':{'loss':'gaussian_nll'}} | FILE: gaussian_nll does not fit regression of height: it needs two outputs, but the target_form of the table asks for one; pass it with the target_form normal, or without any
+                    {'data':'waves','table':{'target_form':'normal'},'learner':{'loss':'mse'}} | FILE: mean_squared_error does not fit regression of height: 2 outputs would need 2 target columns, but there are 1; pass gaussian_nll
+                    {'data':'waves','table':{'target_form':'normal'},'learner':{'loss':'hinge'}} | FILE: hinge does not fit regression of height; pass gaussian_nll
+                    {'data':'waves','learner':{'loss':'gaussian_nll','network':'1'}} | FILE: its network has 1 outputs, but these data, features and loss need 2; pass --hidden for another network
                     {'data':'waves','learner':{'loss':'categorical_crossentropy'}} | FILE: categorical_crossentropy does not fit regression of height; pass mean_squared_error
                     {'data':'penguins','learner':{'network':{'inputs':4,'layers':'2 softmax'}}} | FILE: its network has 4 inputs, but these data, features and loss need 3; pass --hidden for another network
                     {'data':'penguins','patience':-1} | FILE: patience must be at least 0 epochs, got -1

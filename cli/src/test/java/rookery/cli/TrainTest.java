@@ -129,7 +129,8 @@ class TrainTest {
         "waves, mean_absolute_error, linear",
         "waves, huber, linear",
         "waves, log_cosh, linear",
-        "waves, quantile(0.9), linear"
+        "waves, quantile(0.9), linear",
+        "waves, gaussian_nll, linear"
     })
     void a_loss_brings_its_last_activation(String data, String loss, String last) {
         Shell.Outcome outcome = train(data, "--loss=" + loss, "--epochs=20");

@@ -93,9 +93,14 @@ public record Dense(
         if (outputs != units)
             throw new IllegalArgumentException(
                     ("Dense: %s makes %d numbers of %d, and here it must keep them; give it a layer"
-                                    + " of its own: new Dense(%d), new Activation(…)")
+                                    + " of its own: new Dense(%d), new Activation(…), or in a text"
+                                    + " %d linear, …")
                             .formatted(
-                                    activation.getClass().getSimpleName(), outputs, units, units));
+                                    activation.getClass().getSimpleName(),
+                                    outputs,
+                                    units,
+                                    units,
+                                    units));
     }
 
     /** The same with or without a bias. */

@@ -52,7 +52,7 @@ public record Residual(List<Layer> layers) implements Layer {
         int outputs = width(inputs, layers.size());
         if (outputs != inputs)
             throw new IllegalArgumentException(
-                    "Residual: the block must have as many outputs as inputs, got %d for %d"
+                    "residual: the block must have as many outputs as inputs, got %d for %d"
                             .formatted(outputs, inputs));
         return outputs;
     }
@@ -81,11 +81,19 @@ public record Residual(List<Layer> layers) implements Layer {
 
     @Override
     public List<ParameterSpec> parameters(int inputs) {
+        return parameters(layers, inputs);
+    }
+
+    /** The tensors of layers one after the other, with the layers' names before theirs. */
+    public static List<ParameterSpec> parameters(List<Layer> layers, int inputs) {
         List<ParameterSpec> specs = new ArrayList<>();
-        List<String> names = names();
-        for (int k = 0; k < layers.size(); k++)
-            for (ParameterSpec spec : layers.get(k).parameters(width(inputs, k)))
+        List<String> names = names(layers);
+        int width = inputs;
+        for (int k = 0; k < layers.size(); k++) {
+            for (ParameterSpec spec : layers.get(k).parameters(width))
                 specs.add(spec.in(names.get(k)));
+            width = layers.get(k).outputs(width);
+        }
         return List.copyOf(specs);
     }
 

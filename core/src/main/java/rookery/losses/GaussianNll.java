@@ -21,6 +21,8 @@ import java.util.Arrays;
  * Below ε PyTorch computes the gradient for s as if the variance were not held there; here it is 0,
  * as the loss does not change. An s needs no activation: a linear last layer belongs to it.
  *
+ * <p>Metrics of numbers compare the means with the targets.
+ *
  * @param full whether the constant is added; no unless told
  * @param eps ε, the least variance: without it the loss of rows that are met exactly falls without
  *     end; 1e-6 unless told
@@ -39,6 +41,11 @@ public record GaussianNll(boolean full, double eps) implements Loss {
         if (!(eps > 0 && eps < Double.POSITIVE_INFINITY))
             throw new IllegalArgumentException(
                     "GaussianNll: eps must be positive and finite, got " + eps);
+    }
+
+    /** The standard deviation that an output s means: √v. */
+    public double standardDeviation(double s) {
+        return StrictMath.exp(Math.max(s, StrictMath.log(eps)) / 2);
     }
 
     @Override

@@ -21,6 +21,7 @@ public record Accuracy() implements Metric {
 
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
+        Targets.requireClasses(name(), loss);
         Metric form =
                 outputs == 1
                         ? new BinaryAccuracy()

@@ -29,7 +29,7 @@ import java.util.Optional;
  * average and the score of one output, as in scikit-learn; Keras says 0, and so does the form with
  * thresholds. Without rows of the class the area under PR is 0 in all of them.
  *
- * @param numThresholds of Keras's form; exact unless told
+ * @param numThresholds of Keras's form, from 2 to 10,000; exact unless told
  * @param curve ROC unless told
  * @param summationMethod of Keras's form; interpolation unless told
  * @param average of the classes' areas; macro unless told, as in scikit-learn
@@ -71,9 +71,11 @@ public record Auc(
 
     /** Checks the number of thresholds. */
     public Auc {
-        if (numThresholds.isPresent() && numThresholds.get() < 2)
+        int bins = numThresholds.orElse(2);
+        if (bins < 2 || bins > BinnedScores.MOST)
             throw new IllegalArgumentException(
-                    "Auc: numThresholds must be at least 2, got " + numThresholds.get());
+                    "Auc: numThresholds must be in [2, %d], got %d; without them the area is exact"
+                            .formatted(BinnedScores.MOST, bins));
         if (numThresholds.isEmpty() && summationMethod != SummationMethod.INTERPOLATION)
             throw new IllegalArgumentException(
                     "Auc: summationMethod %s needs numThresholds, as the exact area is not binned"
@@ -104,7 +106,7 @@ public record Auc(
     public Accumulator accumulator(int outputs, Loss loss) {
         average.check(this, outputs);
         if (numThresholds.isPresent()) Targets.requireProbabilities(this, loss);
-        return new Areas(this, outputs, Targets.areClassNumbers(outputs, loss));
+        return new Areas(this, outputs, Targets.areClassNumbers(name(), outputs, loss));
     }
 
     /** An area under a curve, of scores as they come. */

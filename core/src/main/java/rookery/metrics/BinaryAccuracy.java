@@ -39,7 +39,8 @@ public record BinaryAccuracy(double threshold) implements Metric {
 
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
-        Targets.requireOneForEachOutput(this, outputs, loss);
+        Targets.requireClasses(name(), loss);
+        Targets.compared(this, outputs, loss);
         return new MeanOverRows(this::ofExample) {
             @Override
             public void check(Matrix targets) {

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** Scores counted in bins of equal width over [0, 1], as in Keras; see {@link Auc}. */
 final class BinnedScores implements Scores {
 
+    /** The most bins a user may ask for: what is finer is for the exact form. */
+    static final int MOST = 10_000;
+
     private final Auc.Curve curve;
     private final Auc.SummationMethod method;
     private final long[] yes;

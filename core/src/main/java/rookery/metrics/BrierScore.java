@@ -32,7 +32,7 @@ public record BrierScore() implements Metric {
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
         Targets.requireProbabilities(this, loss);
-        return new Distances(outputs, Targets.areClassNumbers(outputs, loss));
+        return new Distances(outputs, Targets.areClassNumbers(name(), outputs, loss));
     }
 
     private static final class Distances implements Accumulator {

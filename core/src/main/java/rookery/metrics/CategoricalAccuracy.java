@@ -23,11 +23,12 @@ public record CategoricalAccuracy() implements Metric {
 
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
+        Targets.requireClasses(name(), loss);
         Targets.requireSeveralOutputs(this, outputs);
         if (loss.targets(outputs) != outputs)
             throw new IllegalArgumentException(
                     "categorical_accuracy: needs one-hot targets; for class numbers in one column"
                             + " use sparse_categorical_accuracy");
-        return new Hits(outputs, loss);
+        return new Hits(name(), outputs, loss);
     }
 }

@@ -21,7 +21,7 @@ final class ClassScores implements Accumulator {
         this.metric = metric.name();
         this.outputs = outputs;
         this.score = score;
-        decisions = new Decisions(outputs, loss);
+        decisions = new Decisions(this.metric, outputs, loss);
         counts = new ClassCounts(decisions.classes());
     }
 

@@ -152,6 +152,8 @@ public final class ConfusionMatrix {
 
     /** One being counted. */
     public static final class Counting implements Accumulator {
+        private static final String NAME = "confusion matrix";
+
         private final int outputs;
         private final Decisions decisions;
         private final long[][] counts;
@@ -164,13 +166,13 @@ public final class ConfusionMatrix {
          */
         public Counting(int outputs, Loss loss) {
             this.outputs = outputs;
-            decisions = new Decisions(outputs, loss);
+            decisions = new Decisions(NAME, outputs, loss);
             counts = new long[decisions.classes()][decisions.classes()];
         }
 
         @Override
         public void check(Matrix targets) {
-            Targets.checkClasses("confusion matrix", targets, outputs);
+            Targets.checkClasses(NAME, targets, outputs);
         }
 
         @Override

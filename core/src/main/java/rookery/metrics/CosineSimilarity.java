@@ -29,7 +29,7 @@ public record CosineSimilarity() implements Metric {
 
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
-        Targets.requireOneForEachOutput(this, outputs, loss);
+        Targets.compared(this, outputs, loss);
         return new MeanOverRows(CosineSimilarity::ofExample);
     }
 
@@ -37,7 +37,7 @@ public record CosineSimilarity() implements Metric {
         double product = 0;
         double targets = 0;
         double predictions = 0;
-        for (int k = 0; k < prediction.features(); k++) {
+        for (int k = 0; k < target.features(); k++) {
             double y = target.get(example, k);
             double q = prediction.get(example, k);
             product += y * q;

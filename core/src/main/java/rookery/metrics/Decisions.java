@@ -15,9 +15,14 @@ final class Decisions {
     private float[] actual = {};
     private float[] predicted = {};
 
-    Decisions(int outputs, Loss loss) {
+    /**
+     * Nothing decided yet.
+     *
+     * @throws IllegalArgumentException if targets are numbers, as far as the loss tells
+     */
+    Decisions(String metric, int outputs, Loss loss) {
         this.outputs = outputs;
-        this.classNumbers = outputs > 1 && loss.targets(outputs) == 1;
+        classNumbers = Targets.areClassNumbers(metric, outputs, loss);
     }
 
     /** How many classes there are. */

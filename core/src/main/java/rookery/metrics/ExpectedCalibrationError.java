@@ -21,7 +21,7 @@ import java.util.Arrays;
  * has it; scikit-learn's {@code calibration_curve} has the same bins. TorchMetrics takes q itself for
  * the confidence of a single output.
  *
- * @param bins of equal width over [0, 1], 15 unless told, as in the paper
+ * @param bins of equal width over [0, 1], at most 10,000; 15 unless told, as in the paper
  */
 public record ExpectedCalibrationError(int bins) implements Metric {
 
@@ -34,9 +34,10 @@ public record ExpectedCalibrationError(int bins) implements Metric {
 
     /** Checks the bins. */
     public ExpectedCalibrationError {
-        if (bins < 1)
+        if (bins < 1 || bins > BinnedScores.MOST)
             throw new IllegalArgumentException(
-                    "ExpectedCalibrationError: bins must be at least 1, got " + bins);
+                    "ExpectedCalibrationError: bins must be in [1, %d], got %d"
+                            .formatted(BinnedScores.MOST, bins));
     }
 
     @Override
@@ -70,7 +71,7 @@ public record ExpectedCalibrationError(int bins) implements Metric {
             this.metric = metric;
             this.bins = bins;
             this.outputs = outputs;
-            decisions = new Decisions(outputs, loss);
+            decisions = new Decisions(metric, outputs, loss);
         }
 
         @Override

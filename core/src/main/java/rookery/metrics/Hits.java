@@ -11,8 +11,8 @@ final class Hits implements Accumulator {
     private long hits;
     private long rows;
 
-    Hits(int outputs, Loss loss) {
-        decisions = new Decisions(outputs, loss);
+    Hits(String metric, int outputs, Loss loss) {
+        decisions = new Decisions(metric, outputs, loss);
     }
 
     @Override

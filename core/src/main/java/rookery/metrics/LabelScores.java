@@ -34,7 +34,7 @@ final class LabelScores implements Accumulator {
         this.threshold = threshold;
         this.average = average;
         this.score = score;
-        classNumbers = Targets.areClassNumbers(outputs, loss);
+        classNumbers = Targets.areClassNumbers(this.metric, outputs, loss);
         counts = new ClassCounts(outputs);
     }
 

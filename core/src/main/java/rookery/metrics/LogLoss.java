@@ -36,7 +36,7 @@ public record LogLoss() implements Metric {
         Loss form =
                 outputs == 1
                         ? new BinaryCrossentropy()
-                        : Targets.areClassNumbers(outputs, loss)
+                        : Targets.areClassNumbers(name(), outputs, loss)
                                 ? new SparseCategoricalCrossentropy()
                                 : new CategoricalCrossentropy();
         return new LossOverRows(this, outputs, form);

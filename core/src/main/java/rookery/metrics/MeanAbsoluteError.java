@@ -24,14 +24,14 @@ public record MeanAbsoluteError() implements Metric {
 
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
-        Targets.requireOneForEachOutput(this, outputs, loss);
+        Targets.compared(this, outputs, loss);
         return new MeanOverRows(MeanAbsoluteError::ofExample);
     }
 
     private static double ofExample(Panels target, Panels prediction, int example) {
         double sum = 0;
-        for (int k = 0; k < prediction.features(); k++)
+        for (int k = 0; k < target.features(); k++)
             sum += Math.abs((double) prediction.get(example, k) - target.get(example, k));
-        return sum / prediction.features();
+        return sum / target.features();
     }
 }

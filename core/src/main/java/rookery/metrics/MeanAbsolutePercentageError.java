@@ -30,16 +30,16 @@ public record MeanAbsolutePercentageError() implements Metric {
 
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
-        Targets.requireOneForEachOutput(this, outputs, loss);
+        Targets.compared(this, outputs, loss);
         return new MeanOverRows(MeanAbsolutePercentageError::ofExample);
     }
 
     private static double ofExample(Panels target, Panels prediction, int example) {
         double sum = 0;
-        for (int k = 0; k < prediction.features(); k++) {
+        for (int k = 0; k < target.features(); k++) {
             double y = target.get(example, k);
             sum += Math.abs(prediction.get(example, k) - y) / Math.max(Math.abs(y), EPSILON);
         }
-        return PERCENT * sum / prediction.features();
+        return PERCENT * sum / target.features();
     }
 }

@@ -24,16 +24,16 @@ public record MeanSquaredError() implements Metric {
 
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
-        Targets.requireOneForEachOutput(this, outputs, loss);
+        Targets.compared(this, outputs, loss);
         return new MeanOverRows(MeanSquaredError::ofExample);
     }
 
     static double ofExample(Panels target, Panels prediction, int example) {
         double sum = 0;
-        for (int k = 0; k < prediction.features(); k++) {
+        for (int k = 0; k < target.features(); k++) {
             double difference = (double) prediction.get(example, k) - target.get(example, k);
             sum += difference * difference;
         }
-        return sum / prediction.features();
+        return sum / target.features();
     }
 }

@@ -31,8 +31,7 @@ public record R2Score() implements Metric {
 
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
-        Targets.requireOneForEachOutput(this, outputs, loss);
-        return new Sums(outputs);
+        return new Sums(Targets.compared(this, outputs, loss));
     }
 
     /** Σ (y − q)², and the mean of y and Σ (y − ȳ)² by Welford's update, for each output. */

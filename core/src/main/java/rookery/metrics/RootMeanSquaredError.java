@@ -25,7 +25,7 @@ public record RootMeanSquaredError() implements Metric {
 
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
-        Targets.requireOneForEachOutput(this, outputs, loss);
+        Targets.compared(this, outputs, loss);
         return new MeanOverRows(MeanSquaredError::ofExample, Math::sqrt);
     }
 }

@@ -29,6 +29,6 @@ public record SparseCategoricalAccuracy() implements Metric {
             throw new IllegalArgumentException(
                     "sparse_categorical_accuracy: needs class numbers in one column; for one-hot"
                             + " targets use categorical_accuracy");
-        return new Hits(outputs, loss);
+        return new Hits(name(), outputs, loss);
     }
 }

@@ -4,6 +4,7 @@ import rookery.losses.BinaryCrossentropy;
 import rookery.losses.BinaryFocalCrossentropy;
 import rookery.losses.CategoricalCrossentropy;
 import rookery.losses.CategoricalFocalCrossentropy;
+import rookery.losses.GaussianNll;
 import rookery.losses.Loss;
 import rookery.losses.SparseCategoricalCrossentropy;
 import rookery.tensor.Matrix;
@@ -17,18 +18,34 @@ final class Targets {
     private Targets() {}
 
     /**
-     * Refuses class numbers in one column where a metric compares output by output.
+     * How many of the first outputs are compared with a target each: all, but where a network says
+     * how sure it is, too, only the means.
      *
-     * @throws IllegalArgumentException if there is not one target column for each output
+     * @throws IllegalArgumentException if the targets are class numbers in one column
      */
-    static void requireOneForEachOutput(Metric metric, int outputs, Loss loss) {
+    static int compared(Metric metric, int outputs, Loss loss) {
         int targets = loss.targets(outputs);
-        if (targets != outputs)
+        if (targets != outputs && !(loss instanceof GaussianNll))
             throw new IllegalArgumentException(
                     ("%s: needs a target for each of the %d outputs, but with this loss there are"
                                     + " %d; for class numbers in one column use"
                                     + " sparse_categorical_accuracy")
                             .formatted(metric.name(), outputs, targets));
+        return targets;
+    }
+
+    /**
+     * Refuses numbers where classes are looked for, as far as the loss tells.
+     *
+     * @throws IllegalArgumentException if the outputs are means and logarithms of variances
+     */
+    static void requireClasses(String metric, Loss loss) {
+        if (loss instanceof GaussianNll)
+            throw new IllegalArgumentException(
+                    metric
+                            + ": is of classes, but gaussian_nll is of numbers; use"
+                            + " mean_absolute_error, root_mean_squared_error or r2_score, which"
+                            + " measure the mean");
     }
 
     /**
@@ -66,8 +83,13 @@ final class Targets {
                             + " with sigmoid or softmax and leave out from_logits");
     }
 
-    /** Whether targets are class numbers in one column. */
-    static boolean areClassNumbers(int outputs, Loss loss) {
+    /**
+     * Whether targets are class numbers in one column.
+     *
+     * @throws IllegalArgumentException if they are numbers, as far as the loss tells
+     */
+    static boolean areClassNumbers(String metric, int outputs, Loss loss) {
+        requireClasses(metric, loss);
         return outputs > 1 && loss.targets(outputs) == 1;
     }
 

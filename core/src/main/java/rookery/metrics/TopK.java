@@ -19,7 +19,7 @@ final class TopK implements Accumulator {
         this.metric = metric.name();
         this.k = k;
         this.outputs = outputs;
-        decisions = new Decisions(outputs, loss);
+        decisions = new Decisions(this.metric, outputs, loss);
     }
 
     @Override

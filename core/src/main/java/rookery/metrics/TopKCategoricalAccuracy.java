@@ -42,6 +42,7 @@ public record TopKCategoricalAccuracy(int k) implements Metric {
 
     @Override
     public Accumulator accumulator(int outputs, Loss loss) {
+        Targets.requireClasses(name(), loss);
         if (loss.targets(outputs) != outputs)
             throw new IllegalArgumentException(
                     name()

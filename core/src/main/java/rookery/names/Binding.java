@@ -68,7 +68,12 @@ final class Binding<T> {
 
     @SuppressWarnings("unchecked") // the constructor of the prototype's class
     private T made() {
-        return (T) signature.make(values);
+        try {
+            return (T) signature.make(values);
+        } catch (IllegalArgumentException e) {
+            if (e.getMessage() == null) throw e;
+            throw new IllegalArgumentException(signature.inTexts(e.getMessage(), name), e);
+        }
     }
 
     private void bind(List<Term.Argument> arguments) {

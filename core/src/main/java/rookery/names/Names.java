@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -27,6 +28,11 @@ import java.util.function.Supplier;
 public final class Names<T> {
 
     private static final int SUGGESTIONS = 3;
+
+    /** So many are listed whole; of more, the first few. */
+    private static final int LISTED = 20;
+
+    private static final int FIRST = 8;
 
     private final String family;
     private final Supplier<? extends Map<String, ? extends T>> source;
@@ -223,7 +229,8 @@ public final class Names<T> {
 
     /**
      * The cure for a wrong name, to be put into an error: {@code did you mean a, b or c?}, or, if
-     * nothing is near, {@code known are a, b and c}.
+     * nothing is near, {@code known are a, b and c}; of very many, {@code known are a, b and 300
+     * more}. The initials of a name's words are near: {@code lr} is {@code learning_rate}.
      *
      * @param name what the user wrote
      * @param known what could have been meant, in the order in which it is to be listed
@@ -237,8 +244,15 @@ public final class Names<T> {
                         .limit(SUGGESTIONS)
                         .toList();
         return near.isEmpty()
-                ? (known.size() == 1 ? "known is " : "known are ") + list(List.copyOf(known), "and")
+                ? (known.size() == 1 ? "known is " : "known are ") + list(some(known), "and")
                 : "did you mean " + list(near, "or") + "?";
+    }
+
+    private static List<String> some(Collection<String> known) {
+        if (known.size() <= LISTED) return List.copyOf(known);
+        List<String> some = new ArrayList<>(known.stream().limit(FIRST).toList());
+        some.add(known.size() - FIRST + " more");
+        return some;
     }
 
     private static int reach(String name, String candidate) {
@@ -252,11 +266,23 @@ public final class Names<T> {
                 : String.join(", ", names.subList(0, n - 1)) + " " + last + " " + names.getLast();
     }
 
-    /** Levenshtein's distance without regard to case; 1 if one contains the other. */
+    /** The first letters of a name's words, two at least: {@code lr} of learning_rate; else none. */
+    private static String initials(String name) {
+        String[] words = name.split("[_ -]+");
+        if (words.length < 2) return "";
+        StringBuilder initials = new StringBuilder();
+        for (String word : words) if (!word.isEmpty()) initials.append(word.charAt(0));
+        return initials.toString();
+    }
+
+    /**
+     * Levenshtein's distance without regard to case; 0 if the first is the second's initials, 1 if
+     * one contains the other.
+     */
     private static int distance(String left, String right) {
-        String a = left.toLowerCase(java.util.Locale.ROOT);
-        String b = right.toLowerCase(java.util.Locale.ROOT);
-        if (a.equals(b)) return 0;
+        String a = left.toLowerCase(Locale.ROOT);
+        String b = right.toLowerCase(Locale.ROOT);
+        if (a.equals(b) || !a.isEmpty() && a.equals(initials(b))) return 0;
         if (Math.min(a.length(), b.length()) >= 3 && (a.contains(b) || b.contains(a))) return 1;
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) row[j] = j;

@@ -43,6 +43,21 @@ record Signature(Class<?> type, List<RecordComponent> components, int required) 
         return IntStream.range(0, components.size()).mapToObj(this::name).toList();
     }
 
+    /**
+     * What a constructor refuses, in the words of a text: {@code CosineDecay: decaySteps must be …}
+     * is {@code cosine_decay: decay_steps must be …}.
+     *
+     * @param called what the text calls the record
+     */
+    String inTexts(String message, String called) {
+        String java = type.getSimpleName() + ":";
+        String text =
+                message.startsWith(java) ? called + message.substring(java.length() - 1) : message;
+        for (int k = 0; k < components.size(); k++)
+            text = text.replaceAll("\\b" + components.get(k).getName() + "\\b", name(k));
+        return text;
+    }
+
     Type typeOf(int k) {
         return components.get(k).getGenericType();
     }

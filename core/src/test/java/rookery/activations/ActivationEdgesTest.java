@@ -225,7 +225,8 @@ class ActivationEdgesTest {
                 refused(
                         () -> new Dense(16, new Glu()),
                         "Dense: Glu makes 8 numbers of 16, and here it must keep them; give it a"
-                                + " layer of its own: new Dense(16), new Activation(…)"));
+                                + " layer of its own: new Dense(16), new Activation(…), or in a"
+                                + " text 16 linear, …"));
     }
 
     private static Arguments refused(ThrowingCallable what, String message) {

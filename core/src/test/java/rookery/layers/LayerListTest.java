@@ -97,14 +97,14 @@ class LayerListTest {
             textBlock =
                     """
                     `` | no layers; none says so
-                    0 | Dense: units must be at least 1, got 0
+                    0 | dense: units must be at least 1, got 0
                     1.5 | layer "1.5", position 1: units: expected a whole number, got 1.5
                     16,x | layer "16,x", position 4: unknown layer "x"; known are dense,
                     16 rellu | layer "16 rellu", position 4: unknown activation "rellu"; did you mean relu
                     64 relu, dropout | layer "64 relu, dropout", position 10: dropout needs rate; for example dropout(0.5)
                     64,,32 | layer "64,,32", position 4: expected a value, got ,
                     64,none | layer "64,none", position 4: unknown layer "none"; known are dense,
-                    dropout 1 | Dropout: rate must be in [0, 1), got 1.0
+                    dropout 1 | dropout: rate must be in [0, 1), got 1.0
                     [64] | layer "[64]", position 1: expected the name of one layer, got [64]
                     """)
     void what_is_no_list_of_layers_is_explained(String text, String message) {

@@ -280,7 +280,7 @@ class LayerTest {
         assertThatThrownBy(() -> new PRelu(null)).hasMessage("PRelu: alphaInitializer");
         assertThatThrownBy(() -> new Dense(0)).hasMessage("Dense: units must be at least 1, got 0");
         assertThatThrownBy(() -> Sequential.of(4, new Residual(new Dense(3))))
-                .hasMessage("Residual: the block must have as many outputs as inputs, got 3 for 4");
+                .hasMessage("residual: the block must have as many outputs as inputs, got 3 for 4");
         assertThatThrownBy(() ->
                         new BatchNormalization(
                                 1, 1e-3, true, true, new Zeros(), new GlorotUniform()))

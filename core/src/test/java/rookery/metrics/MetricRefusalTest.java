@@ -56,10 +56,18 @@ class MetricRefusalTest {
                         "SparseTopKCategoricalAccuracy: k must be at least 1, got -1"),
                 refused(
                         () -> new ExpectedCalibrationError(0),
-                        "ExpectedCalibrationError: bins must be at least 1, got 0"),
+                        "ExpectedCalibrationError: bins must be in [1, 10000], got 0"),
+                refused(
+                        () -> new ExpectedCalibrationError(10_001),
+                        "ExpectedCalibrationError: bins must be in [1, 10000], got 10001"),
+                refused(
+                        () -> binned(2_000_000_000, Auc.SummationMethod.INTERPOLATION),
+                        "Auc: numThresholds must be in [2, 10000], got 2000000000; without them the"
+                                + " area is exact"),
                 refused(
                         () -> binned(1, Auc.SummationMethod.INTERPOLATION),
-                        "Auc: numThresholds must be at least 2, got 1"),
+                        "Auc: numThresholds must be in [2, 10000], got 1; without them the area is"
+                                + " exact"),
                 refused(
                         () ->
                                 new Auc(

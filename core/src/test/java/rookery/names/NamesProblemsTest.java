@@ -39,7 +39,7 @@ class NamesProblemsTest {
                     spring(learning_rate=constnt) | shape "spring(learning_rate=constnt)", position 22: unknown learning rate "constnt"; did you mean constant?
                     spring(learning_rate=constant) | shape "spring(learning_rate=constant)", position 22: constant needs rate; for example constant(0.01)
                     spring(learning_rate=[0.1]) | shape "spring(learning_rate=[0.1])", position 22: expected the name of one learning rate, got [0.1]
-                    spring(beta_1=1) | Spring: beta1 must be below 1, got 1.0
+                    spring(beta_1=1) | spring: beta_1 must be below 1, got 1.0
                     spring(-1) | learning rate must be positive and finite, got -1.0
                     spring( | shape "spring(", position 8: expected a value, got the end
                     spring(0.1 | shape "spring(0.1", position 11: expected a comma or ), got the end
@@ -74,8 +74,8 @@ class NamesProblemsTest {
                     steps([a=1], []) | shape "steps([a=1], [])", position 9: expected a comma or ], got =
                     dot(3000000000) | shape "dot(3000000000)", position 5: size: expected a whole number, got 3000000000
                     dot(1e999999999) | shape "dot(1e999999999)", position 5: size: expected a whole number, got 1e999999999
-                    dot(0) | Dot: size must be at least 1, got 0
-                    0 | Dot: size must be at least 1, got 0
+                    dot(0) | dot: size must be at least 1, got 0
+                    0 | dot: size must be at least 1, got 0
                     dot | dot needs size; for example dot(1)
                     plain(1) | shape "plain(1)", position 7: plain takes no arguments
                     dot(1, colour=2) | shape "dot(1, colour=2)", position 8: dot has no argument "colour"; known are size, copies and mirrored

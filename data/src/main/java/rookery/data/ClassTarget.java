@@ -1,5 +1,8 @@
 package rookery.data;
 
+import rookery.losses.Loss;
+import rookery.metrics.Metric;
+
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,7 +111,7 @@ public record ClassTarget(String column, List<String> classes, boolean againstRe
     }
 
     @Override
-    public Prediction prediction(float[] outputs) {
+    public Prediction prediction(float[] outputs, Loss loss) {
         float[] q = form == TargetForm.BINARY ? new float[] {1 - outputs[0], outputs[0]} : outputs;
         SequencedMap<String, Float> probabilities = new LinkedHashMap<>();
         int best = 0;
@@ -117,5 +120,10 @@ public record ClassTarget(String column, List<String> classes, boolean againstRe
             if (q[c] > q[best]) best = c;
         }
         return new Prediction.OfClass(classes.get(best), probabilities);
+    }
+
+    @Override
+    public Metric inOriginalUnits(Metric metric) {
+        return metric;
     }
 }

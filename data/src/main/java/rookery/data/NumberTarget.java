@@ -1,5 +1,6 @@
 package rookery.data;
 
+import rookery.losses.Loss;
 import rookery.metrics.Metric;
 
 /**
@@ -50,7 +51,7 @@ public record NumberTarget(String column, double mean, double deviation) impleme
                 .formatted(NumberText.brief(mean), NumberText.brief(deviation));
     }
 
-    /** {@code metric}, computed in the table's units. */
+    @Override
     public Metric inOriginalUnits(Metric metric) {
         return new OriginalUnits(metric, mean, deviation);
     }
@@ -67,7 +68,7 @@ public record NumberTarget(String column, double mean, double deviation) impleme
     }
 
     @Override
-    public Prediction prediction(float[] outputs) {
+    public Prediction prediction(float[] outputs, Loss loss) {
         return new Prediction.OfNumber(mean + deviation * outputs[0]);
     }
 }

@@ -193,7 +193,7 @@ final class Preparation {
                                 table.source(), target.column().name(), name, rows.rows().length));
     }
 
-    private NumberTarget numberTarget(int[] training) {
+    private TargetEncoding numberTarget(int[] training) {
         NumberColumn column = (NumberColumn) target.column();
         NumberSummary summary = NumberSummary.of(column, training);
         if (summary.constant()) {
@@ -205,9 +205,12 @@ final class Preparation {
                                     NumberText.print(summary.min()),
                                     training.length));
         }
-        return options.targetForm() == TargetForm.AS_IS
-                ? NumberTarget.asIs(column.name())
-                : new NumberTarget(column.name(), summary.mean(), summary.deviation());
+        return switch (options.targetForm()) {
+            case AS_IS -> NumberTarget.asIs(column.name());
+            case NORMAL -> new NormalTarget(column.name(), summary.mean(), summary.deviation());
+            case ONE_HOT, INDEX, BINARY ->
+                    new NumberTarget(column.name(), summary.mean(), summary.deviation());
+        };
     }
 
     private TableReport report(

@@ -106,15 +106,11 @@ public record TableEncoding(
      * predicted.
      */
     public Learner inOriginalUnits(Learner learner) {
-        return switch (target) {
-            case ClassTarget _ -> learner;
-            case NumberTarget number ->
-                    new Learner(
-                            learner.network(),
-                            learner.loss(),
-                            learner.optimizer(),
-                            learner.metrics().stream().map(number::inOriginalUnits).toList());
-        };
+        return new Learner(
+                learner.network(),
+                learner.loss(),
+                learner.optimizer(),
+                learner.metrics().stream().map(target::inOriginalUnits).toList());
     }
 
     /**

@@ -53,7 +53,7 @@ public record TableModel(TableEncoding encoding, Model model) {
         Matrix outputs = model.predict(inputs.values());
         List<Prediction> answers = new ArrayList<>(outputs.rows());
         for (int i = 0; i < outputs.rows(); i++) {
-            answers.add(encoding.target().prediction(outputs.row(i)));
+            answers.add(encoding.target().prediction(outputs.row(i), model.learner().loss()));
         }
         return new Predictions(rows, answers, inputs.unknown(), inputs.imputed());
     }
@@ -103,9 +103,9 @@ public record TableModel(TableEncoding encoding, Model model) {
      * @throws IllegalArgumentException if the model predicts a number
      */
     public ConfusionMatrix confusionMatrix(Table table) {
-        if (encoding.target() instanceof NumberTarget number) {
+        if (!(encoding.target() instanceof ClassTarget)) {
             throw new IllegalArgumentException(
-                    number.column() + " is a number: there are no classes to confuse");
+                    encoding.target().column() + " is a number: there are no classes to confuse");
         }
         return model.confusionMatrix(evaluable(table));
     }

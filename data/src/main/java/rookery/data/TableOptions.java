@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param scaling of numbers
  * @param missing what becomes of rows with missing values
  * @param unknown what becomes of a category that no training row has
- * @param targetForm how the network sees a class, or that it sees a number as it is
+ * @param targetForm how the network sees a class or a number
  * @param validation the fraction of the rows kept for validation, in [0, 1)
  * @param stratify whether classes keep their shares in the validation rows
  * @param seed draws the validation rows

@@ -1,9 +1,12 @@
 package rookery.data;
 
+import rookery.losses.Loss;
+import rookery.metrics.Metric;
+
 /**
  * How the column to be predicted becomes the network's target, and its outputs become a prediction.
  */
-public sealed interface TargetEncoding permits ClassTarget, NumberTarget {
+public sealed interface TargetEncoding permits ClassTarget, NumberTarget, NormalTarget {
     /** The column's name. */
     String column();
 
@@ -27,6 +30,13 @@ public sealed interface TargetEncoding permits ClassTarget, NumberTarget {
      */
     void encode(Column column, int[] rows, float[] into);
 
-    /** What the network's outputs for one row mean. */
-    Prediction prediction(float[] outputs);
+    /**
+     * What the network's outputs for one row mean.
+     *
+     * @param loss the network was trained with
+     */
+    Prediction prediction(float[] outputs, Loss loss);
+
+    /** {@code metric}, computed in the table's units; of classes, which have none, itself. */
+    Metric inOriginalUnits(Metric metric);
 }

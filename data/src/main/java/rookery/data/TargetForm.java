@@ -2,6 +2,7 @@ package rookery.data;
 
 import rookery.activations.Sigmoid;
 import rookery.losses.BinaryCrossentropy;
+import rookery.losses.GaussianNll;
 import rookery.losses.Loss;
 import rookery.losses.MeanAbsolutePercentageError;
 import rookery.losses.MeanSquaredLogarithmicError;
@@ -26,7 +27,12 @@ public enum TargetForm {
      * {@code mean_absolute_percentage_error}, which a shift would make meaningless. Classes become
      * {@link #ONE_HOT}.
      */
-    AS_IS;
+    AS_IS,
+    /**
+     * A number, standardized, of which the network says the mean and the logarithm of the variance:
+     * two outputs. For {@code gaussian_nll}. Classes become {@link #ONE_HOT}.
+     */
+    NORMAL;
 
     private static final int TWO_CLASSES = 2;
 
@@ -35,12 +41,17 @@ public enum TargetForm {
         if (loss instanceof Poisson
                 || loss instanceof MeanSquaredLogarithmicError
                 || loss instanceof MeanAbsolutePercentageError) return AS_IS;
+        if (loss instanceof GaussianNll) return NORMAL;
         boolean yesOrNo = loss.onLogits(new Sigmoid()).isPresent();
         if (yesOrNo || loss instanceof BinaryCrossentropy) return BINARY;
         return loss.targets(TWO_CLASSES) == 1 ? INDEX : ONE_HOT;
     }
 
     TargetForm forClasses(int classes) {
-        return this == AS_IS || this == BINARY && classes != TWO_CLASSES ? ONE_HOT : this;
+        return switch (this) {
+            case ONE_HOT, INDEX -> this;
+            case BINARY -> classes == TWO_CLASSES ? this : ONE_HOT;
+            case AS_IS, NORMAL -> ONE_HOT;
+        };
     }
 }

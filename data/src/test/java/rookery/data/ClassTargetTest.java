@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 
 import rookery.losses.BinaryCrossentropy;
 import rookery.losses.CategoricalCrossentropy;
+import rookery.losses.GaussianNll;
 import rookery.losses.MeanSquaredError;
+import rookery.losses.Poisson;
 import rookery.losses.SparseCategoricalCrossentropy;
 
 import java.util.List;
@@ -53,7 +55,9 @@ class ClassTargetTest {
     void the_largest_output_is_the_class() {
         ClassTarget target = new ClassTarget("t", List.of("no", "yes"), false, TargetForm.ONE_HOT);
         Prediction.OfClass answer =
-                (Prediction.OfClass) target.prediction(new float[] {0.25f, 0.75f});
+                (Prediction.OfClass)
+                        target.prediction(
+                                new float[] {0.25f, 0.75f}, new CategoricalCrossentropy());
         assertThat(answer.text()).isEqualTo("yes");
         assertThat(answer.probabilities()).containsEntry("no", 0.25f).containsEntry("yes", 0.75f);
     }
@@ -61,7 +65,9 @@ class ClassTargetTest {
     @Test
     void a_single_output_is_the_probability_of_the_second_class() {
         ClassTarget target = new ClassTarget("t", List.of("no", "yes"), false, TargetForm.BINARY);
-        Prediction.OfClass answer = (Prediction.OfClass) target.prediction(new float[] {0.75f});
+        Prediction.OfClass answer =
+                (Prediction.OfClass)
+                        target.prediction(new float[] {0.75f}, new BinaryCrossentropy());
         assertThat(answer.text()).isEqualTo("yes");
         assertThat(answer.probabilities()).containsEntry("no", 0.25f).containsEntry("yes", 0.75f);
     }
@@ -72,6 +78,8 @@ class ClassTargetTest {
         assertThat(TargetForm.of(new MeanSquaredError())).isEqualTo(TargetForm.ONE_HOT);
         assertThat(TargetForm.of(new SparseCategoricalCrossentropy())).isEqualTo(TargetForm.INDEX);
         assertThat(TargetForm.of(new BinaryCrossentropy())).isEqualTo(TargetForm.BINARY);
+        assertThat(TargetForm.of(new Poisson())).isEqualTo(TargetForm.AS_IS);
+        assertThat(TargetForm.of(new GaussianNll())).isEqualTo(TargetForm.NORMAL);
     }
 
     @Test

@@ -9,9 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import rookery.kernels.Kernels;
+import rookery.losses.GaussianNll;
+import rookery.losses.Loss;
 import rookery.losses.MeanSquaredError;
 import rookery.metrics.Accumulator;
 import rookery.metrics.Auc;
+import rookery.metrics.CustomMetric;
 import rookery.metrics.MeanAbsoluteError;
 import rookery.metrics.Metric;
 import rookery.metrics.R2Score;
@@ -80,8 +83,58 @@ class OriginalUnitsTest {
         float[] into = new float[2];
         GRAMS.encode(NumberColumn.of("grams", 4800, 3600), new int[] {0, 1}, into);
         assertThat(into).containsExactly(1, -0.5f);
-        assertThat(GRAMS.prediction(new float[] {1})).isEqualTo(new Prediction.OfNumber(4800));
-        assertThat(GRAMS.prediction(new float[] {1}).text()).isEqualTo("4800");
+        assertThat(GRAMS.prediction(new float[] {1}, new MeanSquaredError()))
+                .isEqualTo(new Prediction.OfNumber(4800));
+        assertThat(GRAMS.prediction(new float[] {1}, new MeanSquaredError()).text())
+                .isEqualTo("4800");
+    }
+
+    /** A user's own: the mean of means and of logarithms of variances. */
+    private record Outputs(int output) implements CustomMetric {
+        @Override
+        public String name() {
+            return "outputs";
+        }
+
+        @Override
+        public boolean rises() {
+            return false;
+        }
+
+        @Override
+        public Accumulator accumulator(int outputs, Loss loss) {
+            return new Accumulator() {
+                private double sum;
+
+                @Override
+                public void add(Kernels kernels, Panels target, Panels prediction, int rows) {
+                    for (int b = 0; b < rows; b++) sum += prediction.get(b, output) / rows;
+                }
+
+                @Override
+                public double value() {
+                    return sum;
+                }
+
+                @Override
+                public void reset() {
+                    sum = 0;
+                }
+            };
+        }
+    }
+
+    @Test
+    void a_logarithm_of_a_variance_is_one_of_squared_grams() {
+        Panels outputs = new Panels(2, 2);
+        for (int b = 0; b < 40; b++) outputs.values()[outputs.at(b, 0)] = 0.5f; // and ln 1
+        double[] expected = {4400, 2 * StrictMath.log(800)};
+        for (int k = 0; k < 2; k++) {
+            Accumulator read =
+                    GRAMS.inOriginalUnits(new Outputs(k)).accumulator(2, new GaussianNll());
+            read.add(Kernels.best(), panels(new float[40]), outputs, 40);
+            assertThat(read.value()).isCloseTo(expected[k], within(1e-3));
+        }
     }
 
     private static Panels panels(float... values) {

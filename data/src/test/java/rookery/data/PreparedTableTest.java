@@ -9,6 +9,7 @@ import static rookery.data.Tables.csv;
 import org.junit.jupiter.api.Test;
 
 import rookery.Dataset;
+import rookery.losses.Poisson;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,7 +85,8 @@ class PreparedTableTest {
         assertThat(standardized[0]).isBetween(1.71f, 1.72f); // (99 − 49.5) / 28.87
         PreparedTable asIs = PreparedTable.of(table, options.targetForm(TargetForm.AS_IS));
         assertThat(asIs.training().targets().row(99)).containsExactly(99);
-        assertThat(asIs.encoding().target().prediction(new float[] {7}).text()).isEqualTo("7");
+        assertThat(asIs.encoding().target().prediction(new float[] {7}, new Poisson()).text())
+                .isEqualTo("7");
     }
 
     @Test

@@ -37,6 +37,7 @@ import rookery.constraints.UnitNorm;
 import rookery.data.CategoryEncoder;
 import rookery.data.ClassTarget;
 import rookery.data.CodeEncoder;
+import rookery.data.NormalTarget;
 import rookery.data.NumberEncoder;
 import rookery.data.NumberTarget;
 import rookery.data.OriginalUnits;
@@ -313,7 +314,8 @@ final class DescriptionSamples {
                             "color", List.of("blue", "red"), "red", true, UnknownCategory.ERROR),
                     new CodeEncoder("city", List.of("Bern", "Rome"), UnknownCategory.ERROR),
                     new ClassTarget("kind", List.of("a", "b"), false, TargetForm.BINARY),
-                    new NumberTarget("weight", 4200.5, 801.25));
+                    new NumberTarget("weight", 4200.5, 801.25),
+                    new NormalTarget("weight", 4200.5, 801.25));
 
     private DescriptionSamples() {}
 }

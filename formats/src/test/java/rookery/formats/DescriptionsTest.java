@@ -16,11 +16,13 @@ import rookery.activations.CustomActivation;
 import rookery.activations.Relu;
 import rookery.activations.Softmax;
 import rookery.data.InputException;
+import rookery.data.NormalTarget;
 import rookery.data.NumberEncoder;
 import rookery.data.NumberTarget;
 import rookery.data.Scaling;
 import rookery.data.TableEncoding;
 import rookery.data.TableOptions;
+import rookery.data.TargetEncoding;
 import rookery.data.Task;
 import rookery.kernels.Kernels;
 import rookery.layers.Activation;
@@ -134,6 +136,17 @@ class DescriptionsTest {
         assertThat(read(JsonWriter.STANDARD.line(options), TableOptions.class)).isEqualTo(options);
     }
 
+    /** Model files of regressions from before there were distributions. */
+    @Test
+    void a_number_to_be_predicted_is_written_as_it_ever_was() {
+        String json = "{\"type\":\"number\",\"column\":\"y\",\"mean\":1.0,\"deviation\":2.0}";
+        NumberTarget target = new NumberTarget("y", 1, 2);
+        assertThat(JsonWriter.STANDARD.line(target)).isEqualTo(json);
+        assertThat(read(json, TargetEncoding.class)).isEqualTo(target);
+        String normal = json.replace("number", "normal");
+        assertThat(read(normal, TargetEncoding.class)).isEqualTo(new NormalTarget("y", 1, 2));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -164,7 +177,7 @@ class DescriptionsTest {
                         + " activation \"dense\"",
                 "[] | here",
                 "true | here",
-                "0 | here: Dense: units must be at least 1, got 0",
+                "0 | here: dense: units must be at least 1, got 0",
                 "'dropout' | here: dropout needs rate; for example dropout(0.5)"
             })
     void what_is_wrong_in_a_file_is_told(String json, String message) {

@@ -215,11 +215,30 @@ class ModelFileTest {
                         json.replaceFirst("\"inputs\": 2", "\"inputs\": 2147483647")
                                 .replaceFirst("(?s)\"layers\": \\[.*?\\n  }", layers + "}")
                                 .replaceFirst("\"accuracy\"", "\"r2_score\""),
-                "2147483647 outputs are too many for a network of 0 parameters");
+                "the layers make 4294967294 numbers of each row, too many for a network of 0"
+                        + " parameters: at most 65536, or 8 for each parameter, are read");
         String many = "\"layers\": [" + "{\"type\": \"dropout\", \"rate\": 0.5},".repeat(20_000);
         refusedWith(
                 json -> json.replaceFirst("\"layers\": \\[", many),
                 "at most 10000 layers are read, got 20002");
+        String block =
+                "{\"type\": \"residual\", \"layers\": [\"tanh\"" + ", \"tanh\"".repeat(3_000);
+        String frozen = "{\"type\": \"frozen\", \"layer\": " + block + "]}}, ";
+        refusedWith(
+                json -> json.replaceFirst("\"layers\": \\[", "\"layers\": [" + frozen.repeat(4)),
+                "at most 10000 layers are read, got 12010");
+    }
+
+    @Test
+    void many_layers_without_weights_are_refused_before_a_predictor_keeps_room_for_them()
+            throws IOException {
+        String many = "\"layers\": [" + "{\"type\": \"dropout\", \"rate\": 0.5},".repeat(5_000);
+        refusedWith(
+                json ->
+                        json.replaceFirst("\"inputs\": 2", "\"inputs\": 1000")
+                                .replaceFirst("\"layers\": \\[", many),
+                "the layers make 5001005 numbers of each row, too many for a network of 3011"
+                        + " parameters");
     }
 
     @Test
