@@ -7,8 +7,11 @@ import rookery.events.Training;
 import rookery.events.TrainingEvent;
 import rookery.events.TrainingEvent.EpochEnded;
 import rookery.events.TrainingEvent.EpochStarted;
+import rookery.events.TrainingEvent.LearningRateSet;
 import rookery.events.TrainingEvent.NotFinite;
+import rookery.events.TrainingEvent.Restored;
 import rookery.events.TrainingEvent.StepEnded;
+import rookery.events.TrainingEvent.StepsEnded;
 import rookery.events.TrainingEvent.TrainingEnded;
 import rookery.events.TrainingEvent.TrainingStarted;
 
@@ -74,6 +77,7 @@ final class Fitting implements Training {
         if (stop == null || stop.reason() != Stop.Reason.NOT_FINITE)
             trainer.lookAhead().ifPresent(this::giveUp);
         if (stop == null) stop = new Stop(Stop.Reason.COMPLETED, "all epochs done");
+        tell(new StepsEnded(epochs.size(), trainer.steps()));
         trainer.finish();
         epochStart = null; // no way back any more: their memory is for the evaluation
         previousStart = null;
@@ -194,6 +198,7 @@ final class Fitting implements Training {
     public void setLearningRate(double next) {
         trainer.setLearningRate(next);
         ratesSet.put(trainer.steps(), next);
+        tell(new LearningRateSet(trainer.steps(), next));
     }
 
     @Override
@@ -207,5 +212,6 @@ final class Fitting implements Training {
         epochStart = trainer.snapshot(); // a copy, as the caller's must not change
         previousStart = epochStart;
         ratesSet.clear();
+        tell(new Restored(trainer.steps()));
     }
 }

@@ -127,11 +127,20 @@ public record Learner(Sequential network, Loss loss, Optimizer optimizer, List<M
     public Run fit(Dataset training, Fit fit, Callback... callbacks) {
         if (fit.validationSplit() == 0)
             return new Fitting(this, training, Optional.empty(), fit, callbacks).run();
-        Dataset.Split split =
-                learnsClasses(training)
-                        ? training.splitStratified(fit.validationSplit(), fit.seed())
-                        : training.split(fit.validationSplit(), fit.seed());
+        Dataset.Split split = split(training, fit);
         return fit(split.training(), split.validation(), fit.validationSplit(0), callbacks);
+    }
+
+    /**
+     * The rows that {@link #fit(Dataset, Fit, Callback...)} learns from and those it sets apart.
+     *
+     * @throws IllegalArgumentException if {@link Fit#validationSplit()} is 0, or a part would be
+     *     empty
+     */
+    public Dataset.Split split(Dataset training, Fit fit) {
+        return learnsClasses(training)
+                ? training.splitStratified(fit.validationSplit(), fit.seed())
+                : training.split(fit.validationSplit(), fit.seed());
     }
 
     /**

@@ -30,6 +30,16 @@ public final class RowOrder {
         return new RowOrder(Arrays.stream(epochs).map(int[]::clone).toArray(int[][]::new));
     }
 
+    /** How many epochs there are before it begins again. */
+    public int epochs() {
+        return epochs.length;
+    }
+
+    /** A copy of the rows of an epoch. */
+    public int[] epoch(int epoch) {
+        return epochs[epoch % epochs.length].clone();
+    }
+
     /** Rows in an epoch. */
     int rows() {
         return epochs[0].length;

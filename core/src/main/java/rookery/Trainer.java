@@ -356,8 +356,11 @@ public final class Trainer {
         return parameters;
     }
 
-    /** Puts the weights where training leaves them, as averages if the optimizer keeps some. */
-    void finish() {
+    /**
+     * Puts the weights where training leaves them: averages take their place if the optimizer keeps
+     * some. Nothing can be trained on from there.
+     */
+    public void finish() {
         updater.finish();
     }
 

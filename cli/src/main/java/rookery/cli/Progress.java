@@ -5,8 +5,11 @@ import rookery.events.Training;
 import rookery.events.TrainingEvent;
 import rookery.events.TrainingEvent.EpochEnded;
 import rookery.events.TrainingEvent.EpochStarted;
+import rookery.events.TrainingEvent.LearningRateSet;
 import rookery.events.TrainingEvent.NotFinite;
+import rookery.events.TrainingEvent.Restored;
 import rookery.events.TrainingEvent.StepEnded;
+import rookery.events.TrainingEvent.StepsEnded;
 import rookery.events.TrainingEvent.TrainingEnded;
 import rookery.events.TrainingEvent.TrainingStarted;
 
@@ -59,7 +62,7 @@ final class Progress implements Callback {
                     drawnAt = System.nanoTime();
                 }
             }
-            case EpochStarted _, NotFinite _ -> {}
+            case EpochStarted _, NotFinite _, LearningRateSet _, Restored _, StepsEnded _ -> {}
             case TrainingEnded ended -> {
                 if (!console.terminal()) return;
                 int epoch = Math.max(0, ended.epochs() - 1);

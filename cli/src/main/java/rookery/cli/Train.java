@@ -15,15 +15,12 @@ import picocli.CommandLine.ParseResult.GroupMatch;
 import picocli.CommandLine.Spec;
 
 import rookery.Run;
-import rookery.data.Column;
 import rookery.data.CsvOptions;
 import rookery.data.DataSource;
 import rookery.data.InputException;
 import rookery.data.PreparedTable;
-import rookery.data.Table;
 import rookery.data.TableOptions;
 import rookery.data.TargetForm;
-import rookery.data.TextColumn;
 import rookery.events.Callback;
 import rookery.events.Stop;
 import rookery.formats.DataReport;
@@ -38,9 +35,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 /** {@code rookery train}: from rows to a trained network in {@code runs/}. */
 @Command(
@@ -154,9 +149,10 @@ final class Train implements Callable<Integer> {
     }
 
     private Optional<DataSource> validation(RunConfig recipe, DataSource source, CsvOptions csv) {
-        CsvOptions alike = csv.text(textColumns(source.table()));
         Optional<DataSource> found =
-                dataOptions.validationData(recipe).map(other -> DataSource.of(other, alike));
+                dataOptions
+                        .validationData(recipe)
+                        .map(other -> DataSource.of(other, csv, source.table()));
         recipe.validationData()
                 .ifPresent(named ->
                         found.filter(other -> other.name().equals(named.source()))
@@ -203,14 +199,6 @@ final class Train implements Callable<Integer> {
 
     private static long times(ArgSpec option, List<GroupMatch> matches) {
         return matches.stream().filter(match -> !match.matchedValues(option).isEmpty()).count();
-    }
-
-    /** What is text in one file is text in the other, even if it all reads as numbers there. */
-    private static Set<String> textColumns(Table table) {
-        return table.columns().stream()
-                .filter(TextColumn.class::isInstance)
-                .map(Column::name)
-                .collect(Collectors.toSet());
     }
 
     private int train(TrainingPlan plan) {

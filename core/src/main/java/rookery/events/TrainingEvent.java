@@ -97,6 +97,33 @@ public sealed interface TrainingEvent {
     }
 
     /**
+     * A callback set the learning rate.
+     *
+     * @param step the first to be taken with it
+     * @param rate from that step on
+     */
+    record LearningRateSet(long step, double rate) implements TrainingEvent {}
+
+    /**
+     * A callback put a snapshot back, which the training goes on from; after {@link StepsEnded} it
+     * is what the training leaves.
+     *
+     * @param step the snapshot's: steps taken before, and the number of the next
+     */
+    record Restored(long step) implements TrainingEvent {}
+
+    /**
+     * The last step is taken, whatever the reason. The weights are still those it left; only then
+     * they become what training leaves: averages, if the optimizer keeps some, or the best epoch's,
+     * if a callback puts them back at {@link TrainingEnded}. For those who record; a callback must
+     * not change the training here.
+     *
+     * @param epochs finished
+     * @param steps taken
+     */
+    record StepsEnded(int epochs, long steps) implements TrainingEvent {}
+
+    /**
      * Training is over.
      *
      * @param epochs finished

@@ -13,6 +13,8 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Data as a user names them — a bundled set or a file — and what is known of them.
@@ -45,6 +47,21 @@ public record DataSource(String name, Table table, TableOptions options, String 
                 path.getFileName().toString(),
                 options,
                 TableOptions.defaults());
+    }
+
+    /**
+     * The same, where what is text in another table is text here, too, even if it all reads as
+     * numbers.
+     *
+     * @throws InputException as above
+     */
+    public static DataSource of(String data, CsvOptions options, Table like) {
+        Set<String> text =
+                like.columns().stream()
+                        .filter(TextColumn.class::isInstance)
+                        .map(Column::name)
+                        .collect(Collectors.toSet());
+        return of(data, options.text(text));
     }
 
     private static DataSource read(

@@ -38,6 +38,30 @@ public record PreparedTable(
     }
 
     /**
+     * What became of a row of the table.
+     *
+     * @param row its number in the table, from 0, the header not counted; rows of a table of its own
+     *     for validation are not meant
+     * @throws InputException if the table has no such row
+     */
+    public RowUse use(int row) {
+        int total = report.rows().total();
+        if (row < 0 || row >= total)
+            throw new InputException(
+                    "row %d: the table has the rows 0 to %d".formatted(row, total - 1));
+        Optional<String> why = report.rows().whyLeftOut(row);
+        if (why.isPresent()) return new RowUse.LeftOut(why.get());
+        int position = position(training, row);
+        if (position >= 0) return new RowUse.Training(position);
+        return new RowUse.Validation(position(validation.orElseThrow(), row));
+    }
+
+    private static int position(Dataset data, int row) {
+        for (int i = 0; i < data.rows(); i++) if (data.rowNumber(i) == row) return i;
+        return -1;
+    }
+
+    /**
      * A weight a class, with which all classes count alike: {@code n / (k · n_c)} for n training
      * rows, n_c of class c, k classes that occur among them, as scikit-learn's {@code balanced}. A
      * class without a training row has weight 0.

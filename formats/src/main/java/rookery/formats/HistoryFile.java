@@ -57,18 +57,21 @@ final class HistoryFile implements Closeable {
                                 .formatted(name, RunFolder.HISTORY));
     }
 
-    /**
-     * Appends an epoch. Short epochs are written several at a time, so that writing takes a
-     * twentieth of the time at most.
-     */
-    void append(int epoch, SequencedMap<String, Double> logs, AtomicFile.Durability durability) {
+    /** Appends an epoch, to be written. */
+    void append(int epoch, SequencedMap<String, Double> logs) {
         if (empty) rows.append(EPOCH + "," + String.join(",", logs.keySet()) + "\n");
         empty = false;
         rows.append(epoch);
         for (double value : logs.values()) rows.append(',').append(value);
         rows.append('\n');
-        boolean due = System.nanoTime() - written >= PAUSE * writing;
-        if (due || durability == AtomicFile.Durability.POWER) write(durability);
+    }
+
+    /**
+     * Whether it is time to write: short epochs are written several at a time, so that writing takes
+     * a twentieth of the time at most.
+     */
+    boolean due() {
+        return System.nanoTime() - written >= PAUSE * writing;
     }
 
     /** Writes what was appended and is not written yet. */

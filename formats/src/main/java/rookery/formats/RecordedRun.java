@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param machine it was computed on
  * @param results what came out; none before it has ended
  * @param gap why history or snapshots are not complete; none if they are
+ * @param numbers what a program trained on, if it was not a table that can be read again
  */
 public record RecordedRun(
         String name,
@@ -31,7 +32,8 @@ public record RecordedRun(
         Versions versions,
         Machine machine,
         Optional<RunResults> results,
-        Optional<String> gap) {
+        Optional<String> gap,
+        Optional<NumbersReference> numbers) {
 
     static final String FORMAT = "rookery-run";
     static final int VERSION = 1;
@@ -50,7 +52,8 @@ public record RecordedRun(
                 versions,
                 machine,
                 results,
-                gap);
+                gap,
+                numbers);
     }
 
     /** The status as it is now: a run whose process is gone does not run any more. */

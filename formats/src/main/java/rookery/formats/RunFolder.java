@@ -8,6 +8,7 @@ import rookery.data.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
  *   run.json        what was trained on what, with what, and what came out   {@link RecordedRun}
  *   model.rookery   the final model                                          {@link ModelFile}
  *   history.csv     a row an epoch                                           {@link History}
+ *   changes.csv     what callbacks changed
  *   snapshots/      weights and optimizer state on the way                   {@link Snapshots}
  * </pre>
  *
@@ -27,6 +29,7 @@ public record RunFolder(Path path, CustomMembers customs) {
 
     static final String RUN = "run.json";
     static final String HISTORY = "history.csv";
+    static final String CHANGES = "changes.csv";
     static final String SNAPSHOTS = "snapshots";
 
     /** A folder whose files name Rookery's members only. */
@@ -76,6 +79,11 @@ public record RunFolder(Path path, CustomMembers customs) {
      */
     public History history() {
         return HistoryFile.read(path.resolve(HISTORY));
+    }
+
+    /** What callbacks changed so far; none if the run is of a version that did not record it. */
+    Optional<Changes> changes() {
+        return ChangesFile.read(path.resolve(CHANGES));
     }
 
     /** The snapshots taken so far. */

@@ -1,5 +1,6 @@
 package rookery.formats;
 
+import rookery.Dataset;
 import rookery.Run;
 import rookery.data.InputException;
 import rookery.data.PreparedTable;
@@ -9,8 +10,11 @@ import rookery.events.Training;
 import rookery.events.TrainingEvent;
 import rookery.events.TrainingEvent.EpochEnded;
 import rookery.events.TrainingEvent.EpochStarted;
+import rookery.events.TrainingEvent.LearningRateSet;
 import rookery.events.TrainingEvent.NotFinite;
+import rookery.events.TrainingEvent.Restored;
 import rookery.events.TrainingEvent.StepEnded;
+import rookery.events.TrainingEvent.StepsEnded;
 import rookery.events.TrainingEvent.TrainingEnded;
 import rookery.events.TrainingEvent.TrainingStarted;
 import rookery.metrics.Metric;
@@ -48,12 +52,14 @@ public final class RunRecorder implements Callback, AutoCloseable {
     private final RunFolder folder;
     private final SnapshotRecorder snapshots;
     private final HistoryFile history;
+    private final ChangesFile changes;
     private final Consumer<InputException> onGap;
     private RecordedRun recorded;
     private InputException failure;
     private long started;
     private double seconds;
     private long forced;
+    private boolean stepsEnded;
 
     private RunRecorder(RunFolder folder, RecordedRun recorded, Consumer<InputException> onGap) {
         this.folder = folder;
@@ -64,6 +70,7 @@ public final class RunRecorder implements Callback, AutoCloseable {
                 new SnapshotRecorder(
                         folder.snapshots(), description.learner(), description.fit().batchSize());
         history = new HistoryFile(folder.path().resolve(RunFolder.HISTORY));
+        changes = new ChangesFile(folder.path().resolve(RunFolder.CHANGES));
     }
 
     /**
@@ -77,11 +84,31 @@ public final class RunRecorder implements Callback, AutoCloseable {
      */
     public static RunRecorder begin(
             RunFolder folder, RunDescription description, Optional<TableEncoding> encoding) {
-        return begin(folder, description, encoding, Optional.empty(), _ -> {});
+        Optional<NumbersReference> order =
+                NumbersReference.of(Optional.empty(), Optional.empty(), description.fit());
+        return begin(folder, description, encoding, Optional.empty(), order, _ -> {});
     }
 
     /**
-     * The same for a training on a table, of whose rows and columns the run keeps the report.
+     * The same for a training on numbers, of which the run keeps the SHA-256: {@link Replay} then
+     * sees whether it gets the same.
+     *
+     * @param training what {@code fit} will get
+     * @param validation what it will get for validation
+     */
+    public static RunRecorder begin(
+            RunFolder folder,
+            RunDescription description,
+            Dataset training,
+            Optional<Dataset> validation) {
+        Optional<NumbersReference> numbers =
+                NumbersReference.of(Optional.of(training), validation, description.fit());
+        return begin(folder, description, Optional.empty(), Optional.empty(), numbers, _ -> {});
+    }
+
+    /**
+     * The same for a training on a table, of whose rows and columns the run keeps the report; of its
+     * numbers the SHA-256, if the description does not say where the table came from.
      *
      * @param onGap is told the first time that history or a snapshot cannot be written
      * @throws IllegalArgumentException if a metric's name cannot be written, or a member of the
@@ -94,11 +121,18 @@ public final class RunRecorder implements Callback, AutoCloseable {
             RunDescription description,
             PreparedTable data,
             Consumer<InputException> onGap) {
+        boolean named = description.data().isPresent();
+        Optional<NumbersReference> numbers =
+                NumbersReference.of(
+                        Optional.of(data.training()).filter(_ -> !named),
+                        data.validation().filter(_ -> !named),
+                        description.fit());
         return begin(
                 folder,
                 description,
                 Optional.of(data.encoding()),
                 Optional.of(DataReport.of(data.report())),
+                numbers,
                 onGap);
     }
 
@@ -107,6 +141,7 @@ public final class RunRecorder implements Callback, AutoCloseable {
             RunDescription description,
             Optional<TableEncoding> encoding,
             Optional<DataReport> report,
+            Optional<NumbersReference> numbers,
             Consumer<InputException> onGap) {
         RecordedRun run =
                 new RecordedRun(
@@ -121,7 +156,8 @@ public final class RunRecorder implements Callback, AutoCloseable {
                         Machine.current(
                                 description.learner().threads(description.fit().batchSize())),
                         Optional.empty(),
-                        Optional.empty());
+                        Optional.empty(),
+                        numbers);
         prepare(folder, run);
         return new RunRecorder(folder, run, onGap);
     }
@@ -183,20 +219,47 @@ public final class RunRecorder implements Callback, AutoCloseable {
                 takeSnapshot(training);
             }
             case StepEnded _ -> takeSnapshot(training);
-            case EpochEnded epoch ->
-                    record(() -> history.append(epoch.epoch(), epoch.logs(), durability()));
-            case EpochStarted _, NotFinite _ -> {}
-            case TrainingEnded _ -> {
-                seconds = (System.nanoTime() - started) / 1e9;
+            case EpochEnded epoch -> record(() -> epochEnded(epoch));
+            case LearningRateSet set when !stepsEnded ->
+                    record(() -> changes.setRate(set.step(), set.rate()));
+            case Restored restored -> record(() -> restored(restored.step(), training));
+            case StepsEnded end -> {
+                stepsEnded = true;
+                record(() -> snapshots.forgetAfter(end.steps()));
                 takeSnapshot(training);
             }
+            case EpochStarted _, NotFinite _, LearningRateSet _ -> {}
+            case TrainingEnded _ -> seconds = (System.nanoTime() - started) / 1e9;
         }
+    }
+
+    private void epochEnded(EpochEnded epoch) {
+        history.append(epoch.epoch(), epoch.logs());
+        AtomicFile.Durability durability = durability();
+        if (durability == AtomicFile.Durability.POWER || history.due()) writeRows(durability);
+    }
+
+    /** Whoever finds an epoch or a snapshot finds what was changed before. */
+    private void writeRows(AtomicFile.Durability durability) {
+        changes.write(durability);
+        history.write(durability);
+    }
+
+    private void restored(long step, Training training) {
+        if (stepsEnded) {
+            changes.restoreFinally(step);
+            return;
+        }
+        changes.restore(step);
+        AtomicFile.Durability durability = durability();
+        writeRows(durability);
+        snapshots.recordRestored(training.snapshot(), durability);
     }
 
     private void takeSnapshot(Training training) {
         record(() -> {
             AtomicFile.Durability durability = durability();
-            history.write(durability); // a snapshot has its epochs beside it
+            writeRows(durability); // a snapshot has its epochs beside it
             snapshots.record(training.snapshot(), durability);
         });
     }
@@ -237,6 +300,7 @@ public final class RunRecorder implements Callback, AutoCloseable {
      *     could not be before
      */
     public RunResults finish(Run run) {
+        record(() -> writeRows(AtomicFile.Durability.POWER));
         Optional<InputException> gap = Optional.ofNullable(failure);
         RunResults results = results(run);
         try {
@@ -255,6 +319,13 @@ public final class RunRecorder implements Callback, AutoCloseable {
         return results;
     }
 
+    private void closeRows() {
+        try (changes;
+                history) {
+            record(() -> writeRows(AtomicFile.Durability.PROCESS));
+        }
+    }
+
     private void end(RunStatus status, String message, Optional<RunResults> results) {
         Optional<String> gap = Optional.ofNullable(failure).map(InputException::getMessage);
         recorded = recorded.ended(status, message, results, gap);
@@ -270,7 +341,7 @@ public final class RunRecorder implements Callback, AutoCloseable {
     @Override
     public void close() {
         try {
-            history.close();
+            closeRows();
             if (recorded.status() == RunStatus.RUNNING)
                 end(RunStatus.FAILED, "an error ended it", Optional.empty());
         } catch (InputException e) {

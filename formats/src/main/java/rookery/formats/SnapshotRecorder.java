@@ -6,6 +6,7 @@ import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
 
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -16,6 +17,9 @@ import java.util.TreeSet;
  * step is so short that files would take longer; whenever there are too many, the spacing is
  * doubled and those between are deleted. So the first, the latest and evenly spaced ones on the way
  * are there at any time, and every step between can be computed again from the one before it.
+ *
+ * <p>Snapshots that a callback put back stay, too, as their weights need not follow from the step
+ * before; of more than half as many as are kept at all, the latest.
  */
 final class SnapshotRecorder {
 
@@ -32,6 +36,7 @@ final class SnapshotRecorder {
     private final Snapshots snapshots;
     private final int capacity;
     private final TreeSet<Long> kept = new TreeSet<>();
+    private final TreeSet<Long> restored = new TreeSet<>();
     private long spacing;
 
     SnapshotRecorder(Snapshots snapshots, Learner learner, int batchSize) {
@@ -71,9 +76,25 @@ final class SnapshotRecorder {
         kept.add(latest);
         if (kept.size() > capacity) spacing *= 2;
         kept.removeIf(step -> {
-            boolean remove = !due(step) && step != latest;
+            boolean remove = !due(step) && step != latest && !restored.contains(step);
             if (remove) snapshots.delete(step);
             return remove;
         });
+    }
+
+    /** Writes a snapshot that a callback has put back; those of the steps after it are forgotten. */
+    void recordRestored(Snapshot snapshot, AtomicFile.Durability durability) {
+        forgetAfter(snapshot.step());
+        restored.add(snapshot.step());
+        if (restored.size() > capacity / 2) restored.removeFirst();
+        record(snapshot, durability);
+    }
+
+    /** Deletes the snapshots of the steps after this one, which the training has taken back. */
+    void forgetAfter(long step) {
+        NavigableSet<Long> after = kept.tailSet(step, false);
+        after.forEach(snapshots::delete);
+        after.clear();
+        restored.tailSet(step, false).clear();
     }
 }

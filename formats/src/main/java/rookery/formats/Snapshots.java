@@ -156,15 +156,19 @@ public final class Snapshots {
         return Long.parseLong(text);
     }
 
+    /** The snapshot after this many steps; none if it is damaged or gone. */
+    Optional<Snapshot> readable(long step, Learner learner) {
+        try {
+            return Optional.of(read(step, learner));
+        } catch (InputException _) {
+            return Optional.empty(); // cut off when the power went: the one before will do
+        }
+    }
+
     /** The latest snapshot that can be read. */
     public Optional<Snapshot> latest(Learner learner) {
-        for (long step : steps().reversed()) {
-            try {
-                return Optional.of(read(step, learner));
-            } catch (InputException _) {
-                // cut off when the power went: the one before will do
-            }
-        }
-        return Optional.empty();
+        return steps().reversed().stream()
+                .flatMap(step -> readable(step, learner).stream())
+                .findFirst();
     }
 }

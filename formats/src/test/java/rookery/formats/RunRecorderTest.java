@@ -139,7 +139,8 @@ class RunRecorderTest {
                         "versions",
                         "machine",
                         "results",
-                        "gap");
+                        "gap",
+                        "numbers");
         assertThat(json.get("description").propertyNames())
                 .containsExactly(
                         "data",
@@ -236,6 +237,7 @@ class RunRecorderTest {
                 run.report(),
                 run.versions(),
                 machine,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
