@@ -53,9 +53,7 @@ final class JsonAnswer {
     JsonAnswer putAll(Record record) {
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             try {
-                put(
-                        snakeCase(component.getName()),
-                        component.getAccessor().invoke(record));
+                put(snakeCase(component.getName()), component.getAccessor().invoke(record));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(record.getClass() + " is not public", e);
             }

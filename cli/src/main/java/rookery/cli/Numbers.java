@@ -29,6 +29,11 @@ final class Numbers {
         return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
     }
 
+    /** A number by the digits that tell it from all others of single precision. */
+    static String exact(float value) {
+        return String.valueOf(value).replace('E', 'e');
+    }
+
     /** A count: 12,345. */
     static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);

@@ -13,8 +13,7 @@ final class Wanted {
                     Map.entry("--epochs", "a whole number from 1 to 2147483647"),
                     Map.entry("--patience", "a whole number of epochs from 0 to 2147483647"),
                     Map.entry(
-                            "--reduce-on-plateau",
-                            "a whole number of epochs from 0 to 2147483647"),
+                            "--reduce-on-plateau", "a whole number of epochs from 0 to 2147483647"),
                     Map.entry("--row", "a row's number, from 0,"),
                     Map.entry(
                             "--seed",

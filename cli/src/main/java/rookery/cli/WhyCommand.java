@@ -19,7 +19,6 @@ import rookery.formats.Replay;
 import rookery.formats.RunFolder;
 import rookery.tensor.ParameterSpec;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -80,9 +79,11 @@ final class WhyCommand implements Callable<Integer> {
     @Option(
             names = "--show",
             paramLabel = "N",
-            defaultValue = "10",
-            description = "How many paths and rows to show; 10 unless told.")
-    private int show;
+            description = {
+                "How many paths and rows to show; 5 unless told.",
+                "With --json how many paths, 1,000 unless told."
+            })
+    private Optional<Integer> show;
 
     @Mixin private CsvReading csv;
     @Mixin private CommonOptions common;
@@ -93,7 +94,7 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Wanted.check(show >= 1, "--show", show);
+        show.ifPresent(n -> Wanted.check(n >= 1, "--show", n));
         top.ifPresent(n -> Wanted.check(n >= 1, "--top", n));
         row.ifPresent(n -> Wanted.check(n >= 0, "--row", n));
         step.ifPresent(n -> Wanted.check(n >= 0, "--step", n));
@@ -108,6 +109,10 @@ final class WhyCommand implements Callable<Integer> {
         return 0;
     }
 
+    private int shown() {
+        return show.orElse(common.json() ? 1000 : 5);
+    }
+
     private IllegalArgumentException without(Learner learner) {
         ParameterSpec first = learner.network().parameters().getFirst();
         return new IllegalArgumentException(
@@ -118,22 +123,23 @@ final class WhyCommand implements Callable<Integer> {
     private void step() {
         RunFolder folder = model.run().orElseThrow(this::noRun);
         Replay replay = Replay.of(folder);
-        Learner learner = replay.run().description().learner();
+        Learner learner = replay.learner();
         if (top.isEmpty() && weight.isEmpty()) throw without(learner);
         weight.ifPresent(text -> Weight.parse(text, learner.network().parameters()));
         WhyRow place = row.map(number -> WhyRow.of(replay, number)).orElse(null);
         Why why = Why.of(replay, step.orElse(replay.steps() - 1));
         if (top.isPresent()) {
             TopWeights strongest = why.top(top.get());
-            if (common.json()) JsonAnswer.print(console, strongest);
-            else new WhyPage(console, show).top(model.name(), strongest);
+            if (common.json())
+                new JsonAnswer().put("run", model.name()).putAll(strongest).print(console);
+            else new WhyPage(console, shown()).top(model.name(), strongest);
             return;
         }
         Weight chosen = why.weight(weight.get());
         Optional<RowGradient> gradient =
                 place == null || !chosen.spec().trained()
                         ? Optional.empty()
-                        : Optional.of(why.row(chosen, place.data(), place.position(), show));
+                        : Optional.of(why.row(chosen, place.data(), place.position(), shown()));
         WeightStep batch = why.step(chosen, new WhyProgress(console, why.rows().length));
         if (common.json()) json(place, why, gradient, batch);
         else text(replay, place, why, gradient, batch);
@@ -143,8 +149,9 @@ final class WhyCommand implements Callable<Integer> {
         TableModel alone = model.read(console).tableModel();
         String first = alone.model().network().parameters().getFirst().name();
         return new InputException(
-                ("%s: is a model without a run, so there are no steps, no batches and no updates; its"
-                                + " paths can be shown at a row of DATA: why %s DATA --weight %s[0,0] --row 0")
+                ("%s: is a model without a run, so there are no steps, no batches and no updates;"
+                     + " its paths can be shown at a row of DATA: why %s DATA --weight %s[0,0]"
+                     + " --row 0")
                         .formatted(model.name(), model.name(), first));
     }
 
@@ -160,12 +167,12 @@ final class WhyCommand implements Callable<Integer> {
 
     private void text(
             Replay replay, WhyRow place, Why why, Optional<RowGradient> row, WeightStep batch) {
-        WhyPage page = new WhyPage(console, show);
+        WhyPage page = new WhyPage(console, shown());
         page.title("run", model.name(), batch.weight(), batch.connects());
         page.step(batch, replay.steps());
         if (place != null) page.place(place, why, batch);
         row.ifPresent(page::row);
-        page.batch(batch, Descriptions.of(replay.run().description().learner().optimizer()));
+        page.batch(batch, Descriptions.of(replay.learner().optimizer()));
     }
 
     /** A row of other data, in the trained model. */
@@ -179,7 +186,8 @@ final class WhyCommand implements Callable<Integer> {
         if (weight.isEmpty()) throw without(learner);
         Weight chosen = Weight.parse(weight.get(), learner.network().parameters());
         if (row.isEmpty())
-            throw new IllegalArgumentException("--row is missing: which row of " + data.get() + "?");
+            throw new IllegalArgumentException(
+                    "--row is missing: which row of " + data.get() + "?");
         DataSource source = ModelArgument.data(table, data.get(), csv.options());
         UsedRows used = table.encoding().evaluable(source.table());
         WhyRow.check(data.get(), used, row.get());
@@ -190,7 +198,7 @@ final class WhyCommand implements Callable<Integer> {
                         chosen,
                         table.encoding().dataset(source.table(), row.get()),
                         0,
-                        show);
+                        shown());
         if (common.json()) {
             new JsonAnswer()
                     .put("model", model.name())
@@ -199,7 +207,7 @@ final class WhyCommand implements Callable<Integer> {
                     .print(console);
             return;
         }
-        WhyPage page = new WhyPage(console, show);
+        WhyPage page = new WhyPage(console, shown());
         page.title("model", model.name(), gradient.weight(), gradient.connects());
         page.alone(data.get(), row.get());
         page.row(gradient);

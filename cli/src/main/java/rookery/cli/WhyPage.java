@@ -23,9 +23,13 @@ final class WhyPage {
     /** Numbers of a layer that are shown. */
     private static final int UNITS = 8;
 
+    /** Paths that are shut, of those shown. */
+    private static final int EXAMPLES = 2;
+
     /** Stages of the shortest paths through two hidden layers. */
     private static final int DEEP = 5;
 
+    private static final Pattern NODE = Pattern.compile("(.*)\\.[yz]\\[(\\d+)]");
     private static final Pattern INPUT = Pattern.compile("x\\[(\\d+)]");
 
     private final Page page;
@@ -66,8 +70,8 @@ final class WhyPage {
                 place.isPresent()
                         ? "%s, for %s: number %s of the batch"
                                 .formatted(row.number(), row.set(), place.getAsInt())
-                        : ("%s, for %s, is not in this step's batch: shown is what it would have added"
-                                        + " in place of the batch's last row")
+                        : ("%s, for %s, is not in this step's batch: shown is what it would have"
+                                        + " added in place of the batch's last row")
                                 .formatted(row.number(), row.set()));
     }
 
@@ -79,12 +83,13 @@ final class WhyPage {
     void row(RowGradient row) {
         page.space();
         forward(row.forward());
-        for (int k = 0; k < Math.min(show, row.paths().size()); k++) {
+        int shown = 0;
+        for (Paths.Path path : shown(row.paths())) {
             page.space();
-            path(k + 1, row.paths().get(k), row);
+            path(++shown, path, row);
         }
         page.space();
-        page.entry("paths", paths(row));
+        page.entry("paths", paths(row, shown));
         if (!row.layers().isEmpty() && row.layers().size() >= DEEP) layers(row.layers());
         page.entry(
                 "sum",
@@ -100,7 +105,7 @@ final class WhyPage {
                                         .formatted(Numbers.digits(through))));
         page.entry(
                 "gradient",
-                "%s of the row's loss, as training computes it; the sum differs by %s"
+                "%s of the row's loss, by the layers' own way back; the sum differs by %s"
                         .formatted(
                                 Numbers.digits(row.gradient()),
                                 Numbers.digits(row.pathDifference())));
@@ -120,7 +125,8 @@ final class WhyPage {
                                         + " of the batch's gradient"
                                         + (row.rowWeight() == 1
                                                 ? ""
-                                                : ": the row has weight " + row.rowWeight())));
+                                                : ": the row has weight "
+                                                        + Numbers.digits(row.rowWeight()))));
     }
 
     private void forward(ForwardPass forward) {
@@ -155,7 +161,7 @@ final class WhyPage {
 
     private void path(int number, Paths.Path path, RowGradient row) {
         String label = "path " + number;
-        page.entry(label, String.join(" → ", path.nodes()));
+        page.entry(label, String.join(" → ", path.nodes()) + output(path, row.forward()));
         int width =
                 path.factors().stream().mapToInt(f -> name(f, row).length()).max().orElseThrow();
         for (int k = 0; k < path.factors().size(); k++) {
@@ -179,7 +185,15 @@ final class WhyPage {
                                 Numbers.digits(path.product()),
                                 path.product() == 0
                                         ? ""
-                                        : ", %s of the paths' magnitudes".formatted(percent(share))));
+                                        : ", %s of the paths' magnitudes"
+                                                .formatted(percent(share))));
+    }
+
+    /** What the last node is called, if it is an output. */
+    private static String output(Paths.Path path, ForwardPass forward) {
+        Matcher node = NODE.matcher(path.nodes().getLast());
+        if (!node.matches() || !node.group(1).equals(forward.layers().getLast().layer())) return "";
+        return " (" + forward.outputs().get(Integer.parseInt(node.group(2))).name() + ")";
     }
 
     /** An input by its column. */
@@ -198,17 +212,29 @@ final class WhyPage {
         return count < 1e15 ? Numbers.count((long) count) : Numbers.digits(count);
     }
 
-    private String paths(RowGradient row) {
-        int shown = Math.min(show, row.paths().size());
+    /** The strongest, and of those that are shut no more than an example. */
+    private List<Paths.Path> shown(List<Paths.Path> paths) {
+        long open = paths.stream().filter(path -> path.product() != 0).count();
+        return paths.subList(0, (int) Math.min(Math.min(show, paths.size()), open + EXAMPLES));
+    }
+
+    private static String paths(RowGradient row, int shown) {
         String paths = count(row.pathCount()) + (row.pathCount() == 1 ? " path" : " paths");
+        if (row.pathsShut() == row.pathCount()) return paths + ", shut by a factor of 0";
         String shut =
                 row.pathsShut() == 0
                         ? ""
                         : ", %s of them shut by a factor of 0".formatted(count(row.pathsShut()));
+        double magnitude = 0;
+        for (Paths.Path path : row.paths().subList(0, shown)) magnitude += Math.abs(path.product());
         return shown == row.pathCount()
                 ? paths + shut
                 : "%s%s; the %s shown are %s of their magnitudes"
-                        .formatted(paths, shut, count(shown), percent(row.pathShare()));
+                        .formatted(
+                                paths,
+                                shut,
+                                Numbers.count(shown),
+                                percent(magnitude / row.pathMagnitude()));
     }
 
     /** Exact totals, layer by layer. */
@@ -242,31 +268,51 @@ final class WhyPage {
             page.entry(
                     "sum",
                     Numbers.digits(step.contributionsSum().get())
-                            + " over all rows: the mean of their gradients"
+                            + " over all rows: the "
+                            + (weighted(step) ? "weighted mean" : "mean")
+                            + " of their gradients"
                             + (step.regularizer() == 0
                                     ? ""
                                     : "; the regularizer adds "
                                             + Numbers.digits(step.regularizer())));
         step.batchGradient()
-                .ifPresent(g -> page.entry("gradient", g + " of the batch, as training computed it"));
+                .ifPresent(g ->
+                        page.entry(
+                                "gradient",
+                                Numbers.exact(g) + " of the batch, as training computed it"));
         page.entry(
                 "optimizer",
                 optimizer + "; rate of this step " + Numbers.digits(step.learningRate()));
         if (!step.batchGradient().equals(step.optimizerGradient()))
             page.entry(
                     "optimizer",
-                    "made of the gradient " + step.optimizerGradient().orElseThrow());
+                    "made of the gradient "
+                            + Numbers.exact(step.optimizerGradient().orElseThrow()));
         for (WeightStep.Slot slot : step.state())
             page.entry(
-                    "state", slot.name() + " " + slot.before() + " → " + slot.after());
+                    "state",
+                    "%s %s → %s"
+                            .formatted(
+                                    slot.name(),
+                                    Numbers.exact(slot.before()),
+                                    Numbers.exact(slot.after())));
         page.entry(
                 "weight",
                 "%s → %s, changed by %s"
                         .formatted(
-                                step.weightBefore(),
-                                step.weightAfter(),
+                                Numbers.exact(step.weightBefore()),
+                                Numbers.exact(step.weightAfter()),
                                 Numbers.digits(step.update())));
         step.notes().forEach(note -> page.entry("note", note));
+    }
+
+    /** Whether rows count differently. */
+    private static boolean weighted(WeightStep step) {
+        double n = step.batchRows();
+        return step.rowContributions().orElseThrow().stream()
+                .anyMatch(row ->
+                        !(Math.abs(n * row.value() - row.gradient())
+                                <= 1e-5 * Math.abs(row.gradient())));
     }
 
     private void contributions(List<Contribution> rows) {

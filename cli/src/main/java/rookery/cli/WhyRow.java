@@ -2,12 +2,9 @@ package rookery.cli;
 
 import rookery.Dataset;
 import rookery.data.InputException;
+import rookery.data.RowUse;
 import rookery.data.UsedRows;
 import rookery.formats.Replay;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Where a row of a run's table is.
@@ -25,18 +22,19 @@ record WhyRow(int number, String set, Dataset data, int position) {
      * @throws InputException if there is none, or it was left out: says why
      */
     static WhyRow of(Replay replay, int number) {
-        UsedRows used = replay.prepared().report().rows();
-        check(replay.run().description().data().orElseThrow().source(), used, number);
-        return in("training", replay.training(), number)
-                .or(() -> in("validation", replay.validation().orElseThrow(), number))
-                .orElseThrow();
-    }
-
-    private static Optional<WhyRow> in(String set, Dataset data, int number) {
-        return IntStream.range(0, data.rows())
-                .filter(i -> data.rowNumber(i) == number)
-                .mapToObj(i -> new WhyRow(number, set, data, i))
-                .findFirst();
+        return switch (replay.use(number)) {
+            case RowUse.Training use ->
+                    new WhyRow(number, "training", replay.training(), use.position());
+            case RowUse.Validation use ->
+                    new WhyRow(
+                            number,
+                            "validation",
+                            replay.validation().orElseThrow(),
+                            use.position());
+            case RowUse.LeftOut use ->
+                    throw new InputException(
+                            "row %d was left out: %s".formatted(number, use.reason()));
+        };
     }
 
     /**

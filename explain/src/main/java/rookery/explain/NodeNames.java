@@ -2,6 +2,7 @@ package rookery.explain;
 
 import rookery.Sequential;
 import rookery.data.ClassTarget;
+import rookery.data.NormalTarget;
 import rookery.data.NumberTarget;
 import rookery.data.TableEncoding;
 import rookery.layers.Embedding;
@@ -21,8 +22,9 @@ import java.util.stream.IntStream;
  * @param network whose numbers they are
  * @param inputs a name for each input
  * @param outputs a name for each output
+ * @param target the name of what is to be predicted
  */
-record NodeNames(Sequential network, List<String> inputs, List<String> outputs) {
+record NodeNames(Sequential network, List<String> inputs, List<String> outputs, String target) {
 
     /** Of a network on a table, or on numbers alone. */
     static NodeNames of(Sequential network, Optional<TableEncoding> encoding) {
@@ -32,7 +34,8 @@ record NodeNames(Sequential network, List<String> inputs, List<String> outputs) 
                         .orElseGet(() -> numbered("input", network.inputs())),
                 encoding.map(NodeNames::outputs)
                         .filter(names -> names.size() == network.outputs())
-                        .orElseGet(() -> numbered("output", network.outputs())));
+                        .orElseGet(() -> numbered("output", network.outputs())),
+                encoding.map(table -> table.target().column()).orElse("target"));
     }
 
     private static List<String> numbered(String what, int count) {
@@ -45,13 +48,15 @@ record NodeNames(Sequential network, List<String> inputs, List<String> outputs) 
                     List.of(target.classes().getLast());
             case ClassTarget target -> target.classes();
             case NumberTarget target -> List.of(target.column());
+            case NormalTarget target ->
+                    List.of("mean of " + target.column(), "log variance of " + target.column());
         };
     }
 
     /** What a target with this many numbers calls them. */
     List<String> targets(int columns) {
         if (columns == outputs.size()) return outputs;
-        return columns == 1 ? List.of("class") : numbered("target", columns);
+        return columns == 1 ? List.of(target) : numbered("target", columns);
     }
 
     /** What a weight stands between: {@code flipper_length_mm → unit 0 of dense}. */

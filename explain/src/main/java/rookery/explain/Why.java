@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
  * Why why = Why.of(replay, 230);
  * Weight weight = why.weight("dense/kernel[0,0]");
  * WeightStep step = why.step(weight, _ -> {}); // the batch's rows, the optimizer, the new weight
- * RowGradient row = why.row(weight, replay.training(), 17, 10); // its paths through the network
+ * RowGradient row = why.row(weight, replay.training(), 3, 10); // its paths through the network
  * TopWeights top = why.top(10); // the weights that moved the loss most
  * }
  *
@@ -67,11 +67,12 @@ public final class Why {
                             ? "the run ended before its first step: there is nothing to explain"
                             : "step %d: the run has steps 0 to %d"
                                     .formatted(step, replay.steps() - 1));
-        Trainer trainer = replay.at(step);
+        Trainer own = replay.learner().trainer(replay.training(), replay.fit());
+        own.restore(replay.at(step).snapshot());
         return new Why(
-                trainer,
+                own,
                 replay.training(),
-                NodeNames.of(trainer.model().network(), replay.run().encoding()));
+                NodeNames.of(replay.learner().network(), replay.run().encoding()));
     }
 
     /**

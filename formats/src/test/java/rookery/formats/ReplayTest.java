@@ -273,7 +273,7 @@ class ReplayTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "points-1: step 300 cannot be computed again: there is no snapshot before"
-                            + " it that can be read");
+                                + " it that can be read");
     }
 
     @Test
@@ -380,7 +380,7 @@ class ReplayTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "points-1: a program trained it on numbers of its own, which are not kept;"
-                            + " in Java, pass them to Replay.of");
+                                + " in Java, pass them to Replay.of");
         Dataset data = Samples.data();
         Dataset other = data.withWeights(new float[Samples.ROWS]);
         assertThatThrownBy(() -> Replay.of(folder, other, Optional.of(data)))
