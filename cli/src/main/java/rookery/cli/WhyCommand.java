@@ -140,7 +140,8 @@ final class WhyCommand implements Callable<Integer> {
                 place == null || !chosen.spec().trained()
                         ? Optional.empty()
                         : Optional.of(why.row(chosen, place.data(), place.position(), shown()));
-        WeightStep batch = why.step(chosen, new WhyProgress(console, why.rows().length));
+        WeightStep batch =
+                why.step(chosen, new WhyProgress(console, why.rows().length, System::nanoTime));
         if (common.json()) json(place, why, gradient, batch);
         else text(replay, place, why, gradient, batch);
     }

@@ -1,6 +1,7 @@
 package rookery.cli;
 
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 
 /** Tells on a terminal how many of a batch's rows are done, where that takes long. */
 final class WhyProgress implements IntConsumer {
@@ -10,18 +11,26 @@ final class WhyProgress implements IntConsumer {
 
     private final Console console;
     private final int rows;
-    private long next = System.nanoTime() + PATIENCE_NANOS;
+    private final LongSupplier nanos;
+    private long next;
     private int length;
 
-    WhyProgress(Console console, int rows) {
+    /**
+     * Of a batch that is about to begin.
+     *
+     * @param nanos the time
+     */
+    WhyProgress(Console console, int rows, LongSupplier nanos) {
         this.console = console;
         this.rows = rows;
+        this.nanos = nanos;
+        next = nanos.getAsLong() + PATIENCE_NANOS;
     }
 
     @Override
     public void accept(int done) {
         if (!console.terminal()) return;
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         if (done == rows) show("");
         else if (now - next >= 0) {
             show("%s of %s".formatted(Numbers.count(done), Numbers.count(rows, "row")));

@@ -2,6 +2,7 @@ package rookery.explain;
 
 import rookery.Sequential;
 import rookery.data.ClassTarget;
+import rookery.data.CodeEncoder;
 import rookery.data.NormalTarget;
 import rookery.data.NumberTarget;
 import rookery.data.TableEncoding;
@@ -22,9 +23,13 @@ import java.util.stream.IntStream;
  * @param network whose numbers they are
  * @param inputs a name for each input
  * @param outputs a name for each output
- * @param target the name of what is to be predicted
+ * @param encoding of the table, if the network is on one
  */
-record NodeNames(Sequential network, List<String> inputs, List<String> outputs, String target) {
+record NodeNames(
+        Sequential network,
+        List<String> inputs,
+        List<String> outputs,
+        Optional<TableEncoding> encoding) {
 
     /** Of a network on a table, or on numbers alone. */
     static NodeNames of(Sequential network, Optional<TableEncoding> encoding) {
@@ -35,7 +40,7 @@ record NodeNames(Sequential network, List<String> inputs, List<String> outputs, 
                 encoding.map(NodeNames::outputs)
                         .filter(names -> names.size() == network.outputs())
                         .orElseGet(() -> numbered("output", network.outputs())),
-                encoding.map(table -> table.target().column()).orElse("target"));
+                encoding);
     }
 
     private static List<String> numbered(String what, int count) {
@@ -56,7 +61,9 @@ record NodeNames(Sequential network, List<String> inputs, List<String> outputs, 
     /** What a target with this many numbers calls them. */
     List<String> targets(int columns) {
         if (columns == outputs.size()) return outputs;
-        return columns == 1 ? List.of(target) : numbered("target", columns);
+        return columns == 1
+                ? List.of(encoding.map(table -> table.target().column()).orElse("target"))
+                : numbered("target", columns);
     }
 
     /** What a weight stands between: {@code flipper_length_mm → unit 0 of dense}. */
@@ -79,8 +86,24 @@ record NodeNames(Sequential network, List<String> inputs, List<String> outputs, 
     private String code(Embedding embedding, Weight weight) {
         String number = weight.tensor().substring(weight.tensor().lastIndexOf('_') + 1);
         int k = number.equals("embeddings") ? 0 : Integer.parseInt(number);
-        return "code %d of %s → number %d of its embedding"
-                .formatted(weight.i(), inputs.get(embedding.columns().get(k)), weight.j());
+        String column = inputs.get(embedding.columns().get(k));
+        return "%s of %s → number %d of its embedding"
+                .formatted(code(column, weight.i()), column, weight.j());
+    }
+
+    /** A code by its category. */
+    private String code(String column, int code) {
+        return encoding.stream()
+                .flatMap(table -> table.features().stream())
+                .filter(feature ->
+                        feature instanceof CodeEncoder && feature.column().equals(column))
+                .map(feature -> category((CodeEncoder) feature, code))
+                .findFirst()
+                .orElse("code " + code);
+    }
+
+    private static String category(CodeEncoder encoder, int code) {
+        return code == 0 ? "no known category" : encoder.categories().get(code - 1);
     }
 
     /** A number that comes out of a layer. */

@@ -11,6 +11,11 @@ import rookery.activations.Tanh;
 import rookery.constraints.MaxNorm;
 import rookery.events.Callback;
 import rookery.events.Snapshot;
+import rookery.formats.Replay;
+import rookery.formats.RunDescription;
+import rookery.formats.RunFolder;
+import rookery.formats.RunRecorder;
+import rookery.formats.RunStore;
 import rookery.layers.BatchNormalization;
 import rookery.layers.Dense;
 import rookery.layers.Dropout;
@@ -23,6 +28,7 @@ import rookery.regularizers.L2;
 import rookery.tensor.Matrix;
 import rookery.tensor.Parameters;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +36,14 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * A training that was watched step by step as it went on, by others than what is tested: a callback
+ * A recorded training that was watched step by step as it went on, by others than what is tested: a callback
  * kept weights and optimizer state after each step, a second trainer the gradients before it.
  */
 record Watched(
         Learner learner,
         Dataset data,
         Fit fit,
+        Replay replay,
         List<Snapshot> snapshots,
         List<Parameters> gradients) {
 
@@ -103,15 +110,18 @@ record Watched(
         return Stream.of(plain(), normalized(), coupled());
     }
 
-    static Watched training(Learner learner) {
+    static Watched training(Path runs, Learner learner) {
         Dataset data = clouds(90, 1);
-        Fit fit = Fit.defaults().epochs(4).batchSize(40).seed(5).classWeights(1, 0.5, 2);
+        Fit fit = Fit.defaults().epochs(30).batchSize(40).seed(5).classWeights(1, 0.5, 2);
         List<Snapshot> snapshots = new ArrayList<>();
-        learner.fit(
-                data,
-                fit,
-                Callback.onTrainBegin((_, training) -> snapshots.add(training.snapshot())),
-                Callback.onTrainBatchEnd((_, training) -> snapshots.add(training.snapshot())));
+        RunFolder folder = new RunStore(runs).create("clouds");
+        RunDescription description = RunDescription.of(learner, fit);
+        try (RunRecorder recorder =
+                RunRecorder.begin(folder, description, data, Optional.empty())) {
+            Callback first = Callback.onTrainBegin((_, t) -> snapshots.add(t.snapshot()));
+            Callback each = Callback.onTrainBatchEnd((_, t) -> snapshots.add(t.snapshot()));
+            recorder.finish(learner.fit(data, fit, recorder, first, each));
+        }
         List<Parameters> gradients = new ArrayList<>();
         Trainer second = learner.trainer(data, fit);
         for (int step = 0; step < snapshots.size() - 1; step++) {
@@ -119,7 +129,8 @@ record Watched(
             gradients.add(second.gradients());
             second.step();
         }
-        return new Watched(learner, data, fit, snapshots, gradients);
+        Replay replay = Replay.of(folder, data, Optional.empty());
+        return new Watched(learner, data, fit, replay, snapshots, gradients);
     }
 
     int steps() {
@@ -127,8 +138,6 @@ record Watched(
     }
 
     Why why(int step) {
-        Trainer trainer = learner.trainer(data, fit);
-        trainer.restore(snapshots.get(step));
-        return new Why(trainer, data, NodeNames.of(learner.network(), Optional.empty()));
+        return Why.of(replay, step);
     }
 }
