@@ -62,9 +62,29 @@ final class Fitting implements Training {
                         new Evaluator(learner, trainer.parameters(), "validation data", data));
     }
 
-    Run run() {
+    /** Goes on from there instead of from the beginning. */
+    void resume(ResumePoint point) {
+        History history = point.history();
+        if (point.start().step() != (long) history.epochs() * trainer.stepsPerEpoch())
+            throw new IllegalArgumentException(
+                    "resume: %d epochs of %d steps are done, but the start is step %d"
+                            .formatted(
+                                    history.epochs(),
+                                    trainer.stepsPerEpoch(),
+                                    point.start().step()));
+        trainer.restore(point.previous());
+        previousStart = trainer.snapshot();
+        trainer.restore(point.start());
         epochStart = trainer.snapshot();
-        previousStart = epochStart;
+        ratesSet.putAll(point.rates());
+        for (int epoch = 0; epoch < history.epochs(); epoch++) epochs.add(history.epoch(epoch));
+    }
+
+    Run run() {
+        if (epochStart == null) {
+            epochStart = trainer.snapshot();
+            previousStart = epochStart;
+        }
         tell(
                 new TrainingStarted(
                         learner.network().parameterCount(),

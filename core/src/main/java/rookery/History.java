@@ -66,4 +66,11 @@ public final class History {
                             .formatted(name, Names.suggest(name, columns.keySet())));
         return values;
     }
+
+    /** The values of an epoch by their names, in order. */
+    public SequencedMap<String, Double> epoch(int epoch) {
+        SequencedMap<String, Double> values = new LinkedHashMap<>();
+        columns.forEach((name, column) -> values.put(name, column.get(epoch)));
+        return values;
+    }
 }

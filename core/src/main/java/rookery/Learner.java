@@ -158,6 +158,27 @@ public record Learner(Sequential network, Loss loss, Optimizer optimizer, List<M
         return new Fitting(this, training, Optional.of(validation), fit, callbacks).run();
     }
 
+    /**
+     * Goes on with a training at the beginning of an epoch; the run is the same, bit for bit, as one
+     * that never stopped, if the callbacks are where they were then. They are told of a training that
+     * begins, and of what happens from there on.
+     *
+     * @param training what {@code fit} got, or if it split that, {@link #split its} training rows
+     * @param validation likewise
+     * @param fit the same, but for the number of epochs
+     * @throws IllegalArgumentException if data or snapshots do not fit the network
+     */
+    public Run resume(
+            Dataset training,
+            Optional<Dataset> validation,
+            Fit fit,
+            ResumePoint from,
+            Callback... callbacks) {
+        Fitting fitting = new Fitting(this, training, validation, fit, callbacks);
+        fitting.resume(from);
+        return fitting.run();
+    }
+
     /** Refuses data that do not fit the network. */
     void check(String what, Dataset data) {
         if (data.features().cols() != network.inputs())

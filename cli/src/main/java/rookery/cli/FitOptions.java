@@ -80,6 +80,12 @@ final class FitOptions {
             description = "Of everything random: same seed, same weights; 0 unless told.")
     private Optional<Long> seed;
 
+    /** Passes through the training rows, if asked for. */
+    Optional<Integer> epochs() {
+        epochs.ifPresent(number -> Wanted.check(number >= 1, "--epochs", number));
+        return epochs;
+    }
+
     /** Of everything random, if asked for. */
     Optional<Long> seed() {
         return seed;
@@ -116,10 +122,7 @@ final class FitOptions {
      */
     Fit fit(PreparedTable data, RunConfig config) {
         Fit fit = config.fit(usual()).seed(seed(config));
-        if (epochs.isPresent()) {
-            Wanted.check(epochs.get() >= 1, "--epochs", epochs.get());
-            fit = fit.epochs(epochs.get());
-        }
+        if (epochs().isPresent()) fit = fit.epochs(epochs().get());
         if (batchSize.isPresent()) fit = fit.batchSize(rows(batchSize.get()));
         if (classWeight.isEmpty()) return fit;
         if (!classWeight.get().equals(BALANCED))
@@ -157,7 +160,8 @@ final class FitOptions {
                 .map(epochs -> new Plateau(epochs, monitor(data)));
     }
 
-    private static String monitor(PreparedTable data) {
+    /** What is to fall: the validation loss, if there are rows for validation. */
+    static String monitor(PreparedTable data) {
         return data.validation().isPresent() ? "val_loss" : "loss";
     }
 

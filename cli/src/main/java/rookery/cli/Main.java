@@ -43,7 +43,16 @@ final class Main implements Callable<Integer> {
     private static final String JVM_OPTIONS = "ROOKERY_JAVA_OPTIONS";
 
     private static final List<String> COMMANDS =
-            List.of("train", "evaluate", "predict", "summary", "runs", "why", "bench");
+            List.of(
+                    "train",
+                    "evaluate",
+                    "predict",
+                    "summary",
+                    "runs",
+                    "why",
+                    "bench",
+                    "steps",
+                    "curvature");
 
     @Spec private CommandSpec spec;
 
@@ -114,6 +123,8 @@ final class Main implements Callable<Integer> {
             case "runs" -> new Runs(console);
             case "why" -> new WhyCommand(console);
             case "bench" -> new Bench(console);
+            case "steps" -> new Steps(console);
+            case "curvature" -> new Curvature(console);
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");
         };
     }

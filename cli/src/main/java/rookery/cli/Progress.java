@@ -32,6 +32,10 @@ final class Progress implements Callback {
     private final Console console;
     private TrainingStarted plan;
     private long startedAt;
+
+    /** Steps that were taken before; unknown until the first epoch. */
+    private long startedFrom = -1;
+
     private long drawnAt;
     private int drawnLength;
     private Map<String, Double> logs = Map.of();
@@ -51,6 +55,7 @@ final class Progress implements Callback {
             case TrainingStarted started -> {
                 plan = started;
                 startedAt = System.nanoTime();
+                startedFrom = -1;
                 drawnAt = startedAt;
             }
             case StepEnded step -> redrawIfDue(step.epoch(), step.step() + 1);
@@ -62,7 +67,10 @@ final class Progress implements Callback {
                     drawnAt = System.nanoTime();
                 }
             }
-            case EpochStarted _, NotFinite _, LearningRateSet _, Restored _, StepsEnded _ -> {}
+            case EpochStarted epoch -> {
+                if (startedFrom < 0) startedFrom = epoch.step();
+            }
+            case NotFinite _, LearningRateSet _, Restored _, StepsEnded _ -> {}
             case TrainingEnded ended -> {
                 if (!console.terminal()) return;
                 int epoch = Math.max(0, ended.epochs() - 1);
@@ -87,7 +95,7 @@ final class Progress implements Callback {
         if (now - drawnAt < REDRAW_NANOS) return;
         drawnAt = now;
         double done = part(steps);
-        double left = seconds(now) / done - seconds(now);
+        double left = seconds(now) * (1 - done) / (done - part(startedFrom));
         redraw(epoch, done, Numbers.time(left).replace(" min", "") + " left");
     }
 

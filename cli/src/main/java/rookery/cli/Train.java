@@ -8,9 +8,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ParseResult.GroupMatch;
 import picocli.CommandLine.Spec;
 
@@ -23,7 +25,10 @@ import rookery.data.TableOptions;
 import rookery.data.TargetForm;
 import rookery.events.Callback;
 import rookery.events.Stop;
+import rookery.formats.DataReference;
 import rookery.formats.DataReport;
+import rookery.formats.Replay;
+import rookery.formats.Resumption;
 import rookery.formats.RunConfig;
 import rookery.formats.RunFolder;
 import rookery.formats.RunRecorder;
@@ -35,7 +40,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** {@code rookery train}: from rows to a trained network in {@code runs/}. */
 @Command(
@@ -50,9 +58,14 @@ import java.util.concurrent.Callable;
             "  rookery train my.csv --target churn --hidden 16,16 --patience 10",
             "  rookery train moons --hidden \"64 relu, dropout 0.2, 32 tanh\"",
             "  rookery train moons --optimizer \"adam(0.01, beta_1=0.8)\"",
-            "  rookery train --config runs/moons-1/run.json --seed 1"
+            "  rookery train --config runs/moons-1/run.json --seed 1",
+            "  rookery train --resume moons-1 --epochs 200"
         })
 final class Train implements Callable<Integer> {
+
+    /** What can be combined with --resume. */
+    private static final List<String> RESUMING =
+            List.of("--epochs", "--quiet", "--json", "--runs-dir");
 
     private final Console console;
 
@@ -72,6 +85,14 @@ final class Train implements Callable<Integer> {
                     "A run's run.json, or its description or parts of it: what is there is taken"
                             + " from there, DATA too, unless an option says otherwise.")
     private Optional<Path> config;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "RUN",
+            description =
+                    "Go on with a run that was stopped or killed, as if it never had been; with"
+                            + " more --epochs, train a finished one further.")
+    private Optional<String> resume;
 
     @ArgGroup(validate = false, order = 1, heading = "%nWhat is learned%n")
     private DataOptions dataOptions = new DataOptions();
@@ -103,15 +124,64 @@ final class Train implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        refuseRepeatedOptions();
+        if (resume.isPresent()) return resume(resume.get());
         TrainingPlan plan = plan();
         try (Interruption _ = new Interruption()) {
-            return train(plan);
+            RunStore store = runs.store();
+            RunFolder folder =
+                    name.map(store::createNamed)
+                            .orElseGet(() -> store.create(plan.source().source()));
+            try (RunRecorder recorder =
+                    RunRecorder.begin(folder, plan.description(), plan.data(), this::gap)) {
+                if (watched()) new TrainingReport(console).header(plan);
+                return train(plan, folder, recorder, plan.callbacks(), plan::fit);
+            }
         }
+    }
+
+    /** Until the training begins, nothing is changed, and Ctrl-C may end the process at once. */
+    private int resume(String run) {
+        refuseOtherOptions();
+        RunFolder folder = runs.store().find(run);
+        Resumption resumption =
+                Resumption.of(
+                        Replay.of(folder),
+                        fitOptions.epochs().map(OptionalInt::of).orElseGet(OptionalInt::empty));
+        TrainingPlan plan = TrainingPlan.of(resumption);
+        Callback caughtUp = resumption.catchUp(plan.callbacks());
+        try (Interruption _ = new Interruption();
+                RunRecorder recorder = resumption.record(this::gap)) {
+            if (watched())
+                new TrainingReport(console).header(plan, folder, resumption.epochsDone());
+            return train(plan, folder, recorder, new Callback[] {caughtUp}, resumption::fit);
+        }
+    }
+
+    /** All but the number of epochs is said by the run. */
+    private void refuseOtherOptions() {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        Stream.concat(
+                        data.stream().map(_ -> "DATA"),
+                        parsed.matchedOptions().stream()
+                                .map(OptionSpec::longestName)
+                                .filter(option -> !RESUMING.contains(option))
+                                .filter(option -> !option.equals("--resume"))
+                                .filter(option -> !option.equals(Problems.DEBUG)))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new IllegalArgumentException(
+                            "--resume: the run says all but the number of epochs; pass no %s, but only %s with it"
+                                    .formatted(other, String.join(", ", RESUMING)));
+                });
+    }
+
+    private boolean watched() {
+        return !quiet && !common.json();
     }
 
     /** Whatever is wrong is found here, or in making the run's folder. */
     private TrainingPlan plan() {
-        refuseRepeatedOptions();
         Kernels.best(); // refuses a name that is none
         RunConfig recipe = config.map(RunConfig::read).orElseGet(RunConfig::none);
         Embeddings embeddings = dataOptions.embeddings();
@@ -124,8 +194,8 @@ final class Train implements Callable<Integer> {
                         .map(other -> PreparedTable.of(source.table(), other.table(), options))
                         .orElseGet(() -> PreparedTable.of(source.table(), options));
         return new TrainingPlan(
-                source,
-                validation,
+                DataReference.of(source),
+                validation.map(DataReference::of),
                 csv,
                 options,
                 prepared,
@@ -201,26 +271,21 @@ final class Train implements Callable<Integer> {
         return matches.stream().filter(match -> !match.matchedValues(option).isEmpty()).count();
     }
 
-    private int train(TrainingPlan plan) {
-        boolean watched = !quiet && !common.json();
-        RunStore store = runs.store();
-        RunFolder folder =
-                name.map(store::createNamed).orElseGet(() -> store.create(plan.source().name()));
-        RunRecorder recorder =
-                RunRecorder.begin(folder, plan.description(), plan.data(), e -> gap(e, watched));
-        try (recorder) {
-            if (watched) new TrainingReport(console).header(plan);
-            List<Callback> callbacks = new ArrayList<>();
-            plan.patience().ifPresent(patience -> callbacks.add(patience.callback()));
-            plan.plateau().ifPresent(plateau -> callbacks.add(plateau.callback()));
-            callbacks.add(recorder);
-            if (watched) callbacks.add(new Progress(console));
-            return finish(plan.fit(callbacks), recorder, folder, plan);
-        }
+    private int train(
+            TrainingPlan plan,
+            RunFolder folder,
+            RunRecorder recorder,
+            Callback[] changing,
+            Function<Callback[], Run> training) {
+        List<Callback> callbacks = new ArrayList<>(List.of(changing));
+        callbacks.add(recorder);
+        if (watched()) callbacks.add(new Progress(console));
+        Run run = training.apply(callbacks.toArray(Callback[]::new));
+        return finish(run, recorder, folder, plan);
     }
 
-    private void gap(InputException e, boolean watched) {
-        if (watched && console.terminal()) console.out().println(); // after the bar
+    private void gap(InputException e) {
+        if (watched() && console.terminal()) console.out().println(); // after the bar
         console.error(e.getMessage() + " From here on, this is not recorded.");
     }
 
@@ -229,7 +294,7 @@ final class Train implements Callable<Integer> {
         Optional<InputException> unsaved = save(recorder, run);
         RunResults results = recorder.results(run);
         if (common.json()) console.out().println(results.json(DataReport.of(plan.data().report())));
-        else new TrainingReport(console).result(run, results, folder, plan.source().name());
+        else new TrainingReport(console).result(run, results, folder, plan.source().source());
         int code = exitCode(run.stop());
         if (unsaved.isEmpty()) return code;
         console.error(unsaved.get().getMessage());

@@ -4,17 +4,17 @@ import rookery.Fit;
 import rookery.Learner;
 import rookery.Run;
 import rookery.data.CsvOptions;
-import rookery.data.DataSource;
 import rookery.data.PreparedTable;
 import rookery.data.TableOptions;
 import rookery.events.Callback;
 import rookery.formats.DataReference;
+import rookery.formats.Resumption;
 import rookery.formats.RunDescription;
 import rookery.metrics.Accumulator;
 import rookery.metrics.Metric;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that a training needs, checked before it begins.
@@ -30,8 +30,8 @@ import java.util.Optional;
  * @param plateau when to lower the learning rate
  */
 record TrainingPlan(
-        DataSource source,
-        Optional<DataSource> validationSource,
+        DataReference source,
+        Optional<DataReference> validationSource,
         CsvOptions csv,
         TableOptions options,
         PreparedTable data,
@@ -50,22 +50,47 @@ record TrainingPlan(
         }
     }
 
+    /** That of a run on a table that goes on. */
+    static TrainingPlan of(Resumption resumption) {
+        RunDescription description = resumption.description();
+        PreparedTable data = resumption.replay().prepared().orElseThrow();
+        String monitor = FitOptions.monitor(data);
+        return new TrainingPlan(
+                description.data().orElseThrow(),
+                description.validationData(),
+                description.csv().orElseGet(CsvOptions::defaults),
+                description.table().orElseThrow(),
+                data,
+                description.learner(),
+                description.fit(),
+                description.patience().map(epochs -> new FitOptions.Patience(epochs, monitor)),
+                description
+                        .reduceOnPlateau()
+                        .map(epochs -> new FitOptions.Plateau(epochs, monitor)));
+    }
+
+    /** What stops the training early and lowers its rate, if wanted. */
+    Callback[] callbacks() {
+        return Stream.concat(
+                        patience.stream().map(FitOptions.Patience::callback),
+                        plateau.stream().map(FitOptions.Plateau::callback))
+                .toArray(Callback[]::new);
+    }
+
     /** The plan as a run's folder keeps it. */
     RunDescription description() {
-        RunDescription description =
-                RunDescription.of(DataReference.of(source), csv, options, learner, fit);
+        RunDescription description = RunDescription.of(source, csv, options, learner, fit);
         if (validationSource.isPresent())
-            description = description.validationData(DataReference.of(validationSource.get()));
+            description = description.validationData(validationSource.get());
         if (patience.isPresent()) description = description.patience(patience.get().epochs());
         if (plateau.isPresent()) description = description.reduceOnPlateau(plateau.get().epochs());
         return description;
     }
 
     /** Trains. */
-    Run fit(List<Callback> callbacks) {
-        Callback[] listening = callbacks.toArray(Callback[]::new);
+    Run fit(Callback... callbacks) {
         return data.validation()
-                .map(validation -> learner.fit(data.training(), validation, fit, listening))
-                .orElseGet(() -> learner.fit(data.training(), fit, listening));
+                .map(validation -> learner.fit(data.training(), validation, fit, callbacks))
+                .orElseGet(() -> learner.fit(data.training(), fit, callbacks));
     }
 }

@@ -27,10 +27,22 @@ final class TrainingReport {
         page = new Page(console);
     }
 
+    /** The same of a run that goes on. */
+    void header(TrainingPlan plan, RunFolder folder, int epochsDone) {
+        page.entry(
+                "resumes",
+                "%s, after %s of %s"
+                        .formatted(
+                                folder.path(),
+                                Numbers.count(epochsDone, "epoch"),
+                                Numbers.count(plan.fit().epochs())));
+        header(plan);
+    }
+
     /** What is going to be done, with what, and what became of rows and columns. */
     void header(TrainingPlan plan) {
         TableReport report = plan.data().report();
-        page.entry("data", plan.source().name());
+        page.entry("data", plan.source().source());
         page.entry("task", report.task());
         page.entry("rows", report.rows().sentence());
         report.validationTable()

@@ -60,13 +60,13 @@ final class WhyCommand implements Callable<Integer> {
 
     @Option(
             names = "--row",
-            paramLabel = "ROW",
+            paramLabel = "N",
             description = "A row of the table, from 0; of any set, in this step's batch or not.")
     private Optional<Integer> row;
 
     @Option(
             names = "--step",
-            paramLabel = "STEP",
+            paramLabel = "N",
             description = "A step of the training, from 0; the last one unless told.")
     private Optional<Long> step;
 
@@ -140,8 +140,10 @@ final class WhyCommand implements Callable<Integer> {
                 place == null || !chosen.spec().trained()
                         ? Optional.empty()
                         : Optional.of(why.row(chosen, place.data(), place.position(), shown()));
-        WeightStep batch =
-                why.step(chosen, new WhyProgress(console, why.rows().length, System::nanoTime));
+        WeightStep batch;
+        try (Waiting waiting = new Waiting(console, "rows", why.rows().length)) {
+            batch = why.step(chosen, waiting);
+        }
         if (common.json()) json(place, why, gradient, batch);
         else text(replay, place, why, gradient, batch);
     }

@@ -1,5 +1,6 @@
 package rookery.tensor;
 
+import rookery.kernels.Kernels;
 import rookery.names.Names;
 
 import java.nio.ByteBuffer;
@@ -127,7 +128,10 @@ public final class Parameters {
     /** Copies row i of the k-th tensor, without padding; a vector is one row. */
     public void copyRow(int k, int i, float[] into) {
         ParameterSpec spec = specs.get(k);
-        for (int j = 0; j < spec.cols(); j++) into[j] = values[offsets[k] + spec.at(i, j)];
+        for (int j = 0; j < spec.cols(); j += Kernels.LANES) {
+            int count = Math.min(Kernels.LANES, spec.cols() - j);
+            System.arraycopy(values, offsets[k] + spec.at(i, j), into, j, count);
+        }
     }
 
     /**

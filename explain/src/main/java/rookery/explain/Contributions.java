@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 
 /**
  * What each row of a step's batch adds to the gradient of one weight.
@@ -53,7 +53,7 @@ final class Contributions {
      *
      * @param progress told how many rows are done
      */
-    List<Contribution> of(Weight weight, boolean coupled, IntConsumer progress) {
+    List<Contribution> of(Weight weight, boolean coupled, LongConsumer progress) {
         List<Contribution> found = new ArrayList<>(rows.length);
         int partRows = coupled ? rows.length : PART;
         for (int first = 0; first < rows.length; first += partRows) {
@@ -87,7 +87,7 @@ final class Contributions {
     }
 
     /** By a way back for each row. */
-    static double[] rowByRow(Trace trace, Weight weight, IntConsumer progress) {
+    static double[] rowByRow(Trace trace, Weight weight, LongConsumer progress) {
         double[] values = new double[trace.rows()];
         for (int b = 0; b < values.length; b++) {
             values[b] = of(trace, b, weight);

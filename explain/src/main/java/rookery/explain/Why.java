@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
-import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -127,7 +127,7 @@ public final class Why {
      *
      * @param progress told how many rows of the batch are done
      */
-    public WeightStep step(Weight weight, IntConsumer progress) {
+    public WeightStep step(Weight weight, LongConsumer progress) {
         Regularization regularization = Regularization.of(learner.network(), weight.spec().name());
         boolean trained = weight.spec().trained();
         List<String> notes = new ArrayList<>();
@@ -174,7 +174,7 @@ public final class Why {
     }
 
     private Optional<List<Contribution>> contributions(
-            Weight weight, List<String> notes, IntConsumer progress) {
+            Weight weight, List<String> notes, LongConsumer progress) {
         weight.untrained().ifPresent(notes::add);
         if (!weight.spec().trained()) return Optional.empty();
         boolean coupled = learner.couplesRows();

@@ -154,11 +154,11 @@ class WhyTest {
                             learner.trainer(data, fit),
                             data,
                             NodeNames.of(learner.network(), Optional.empty()));
-            List<Integer> progress = new ArrayList<>();
+            List<Long> progress = new ArrayList<>();
             Weight weight =
                     why.weight(learner.network().parameters().get(2).name() + place(learner));
             addsUp(why.step(weight, progress::add));
-            assertThat(progress).containsExactly(1024, 2048, 2100);
+            assertThat(progress).containsExactly(1024L, 2048L, 2100L);
         }
     }
 

@@ -60,6 +60,19 @@ public final class AtomicFile {
     }
 
     /**
+     * Deletes a file, if it is there.
+     *
+     * @throws InputException if it cannot be deleted
+     */
+    static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /**
      * Finds out whether files can be written in a folder, which is made if it is not there.
      *
      * @throws InputException if not

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * {@code changes.csv}: what callbacks changed in a training, in the order they did.
@@ -36,10 +37,14 @@ final class ChangesFile implements Closeable {
     private final Changes changes = new Changes();
     private final StringBuilder rows = new StringBuilder(HEADER + "\n");
 
-    ChangesFile(Path file) {
+    /** Begins the file, with the rates that were set before. */
+    ChangesFile(Path file, SortedMap<Long, Double> ratesSoFar) {
         this.file = file;
+        ratesSoFar.forEach(this::setRate);
+        byte[] bytes = take();
+        AtomicFile.write(file, AtomicFile.Durability.PROCESS, to -> to.write(bytes));
         try {
-            out = new FileOutputStream(file.toFile());
+            out = new FileOutputStream(file.toFile(), true);
         } catch (IOException e) {
             throw AtomicFile.unwritable(file, e);
         }
@@ -66,14 +71,19 @@ final class ChangesFile implements Closeable {
     /** Writes what is not written yet. */
     void write(AtomicFile.Durability durability) {
         if (rows.isEmpty()) return;
-        byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
-        rows.setLength(0);
+        byte[] bytes = take();
         try {
             out.write(bytes);
             if (durability == AtomicFile.Durability.POWER) out.getFD().sync();
         } catch (IOException e) {
             throw AtomicFile.unwritable(file, e);
         }
+    }
+
+    private byte[] take() {
+        byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
+        rows.setLength(0);
+        return bytes;
     }
 
     /** Writes what is left. */

@@ -29,20 +29,19 @@ final class HistoryFile implements Closeable {
 
     private static final String EPOCH = "epoch";
 
-    /** The time between two writes is this much longer than a write. */
-    private static final long PAUSE = 20;
-
     private final Path file;
     private final FileOutputStream out;
     private final StringBuilder rows = new StringBuilder();
-    private long written = System.nanoTime();
-    private long writing;
     private boolean empty = true;
 
-    HistoryFile(Path file) {
+    /** Begins the file, with what came before. */
+    HistoryFile(Path file, History soFar) {
         this.file = file;
+        for (int epoch = 0; epoch < soFar.epochs(); epoch++) append(epoch, soFar.epoch(epoch));
+        byte[] bytes = take();
+        AtomicFile.write(file, AtomicFile.Durability.PROCESS, to -> to.write(bytes));
         try {
-            out = new FileOutputStream(file.toFile());
+            out = new FileOutputStream(file.toFile(), true);
         } catch (IOException e) {
             throw AtomicFile.unwritable(file, e);
         }
@@ -66,28 +65,22 @@ final class HistoryFile implements Closeable {
         rows.append('\n');
     }
 
-    /**
-     * Whether it is time to write: short epochs are written several at a time, so that writing takes
-     * a twentieth of the time at most.
-     */
-    boolean due() {
-        return System.nanoTime() - written >= PAUSE * writing;
-    }
-
     /** Writes what was appended and is not written yet. */
     void write(AtomicFile.Durability durability) {
         if (rows.isEmpty()) return;
-        long began = System.nanoTime();
-        byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
-        rows.setLength(0);
+        byte[] bytes = take();
         try {
             out.write(bytes);
             if (durability == AtomicFile.Durability.POWER) out.getFD().sync();
         } catch (IOException e) {
             throw AtomicFile.unwritable(file, e);
         }
-        written = System.nanoTime();
-        writing = written - began;
+    }
+
+    private byte[] take() {
+        byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
+        rows.setLength(0);
+        return bytes;
     }
 
     /** Writes what is left. */

@@ -56,6 +56,23 @@ public record RecordedRun(
                 numbers);
     }
 
+    /** The same going on again. */
+    RecordedRun resumed(RunDescription description, Machine machine) {
+        return new RecordedRun(
+                name,
+                created,
+                RunStatus.RUNNING,
+                "",
+                description,
+                encoding,
+                report,
+                Versions.current(),
+                machine,
+                Optional.empty(),
+                Optional.empty(),
+                numbers);
+    }
+
     /** The status as it is now: a run whose process is gone does not run any more. */
     RunStatus statusNow() {
         return status == RunStatus.RUNNING && !machine.alive() ? RunStatus.KILLED : status;

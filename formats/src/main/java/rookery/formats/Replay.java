@@ -169,6 +169,10 @@ public final class Replay {
         return run;
     }
 
+    Changes changes() {
+        return changes;
+    }
+
     /** Network, loss, optimizer and metrics. */
     public Learner learner() {
         return run.description().learner();
@@ -253,6 +257,13 @@ public final class Replay {
         return trainer;
     }
 
+    /** The same as a snapshot, before callbacks changed anything there. */
+    Snapshot beforeChangesAt(long step) {
+        if (step == 0) restore(0);
+        else at(step - 1).step();
+        return trainer.snapshot();
+    }
+
     private InputException notTheSame(rookery.events.TrainingEvent.NotFinite what) {
         given = -1;
         return new InputException(
@@ -311,9 +322,11 @@ public final class Replay {
     public Model model() {
         if (folder.changes().isEmpty() && run.description().patience().isPresent())
             throw older(folder, run, "which epoch's weights were put back at the end");
-        if (changes.finalStep().isPresent()) return at(changes.finalStep().getAsLong()).model();
+        boolean ended = run.results().isPresent();
+        if (ended && changes.finalStep().isPresent())
+            return at(changes.finalStep().getAsLong()).model();
         Trainer end = at(steps);
-        if (run.results().isPresent()) end.finish();
+        if (ended) end.finish();
         given = -1;
         return end.model();
     }

@@ -64,6 +64,19 @@ public record RunDescription(
                 data, Optional.of(reference), csv, table, learner, fit, patience, reduceOnPlateau);
     }
 
+    /** The same with this many epochs. */
+    public RunDescription epochs(int epochs) {
+        return new RunDescription(
+                data,
+                validationData,
+                csv,
+                table,
+                learner,
+                fit.epochs(epochs),
+                patience,
+                reduceOnPlateau);
+    }
+
     /** The same with early stopping. */
     public RunDescription patience(int epochs) {
         return new RunDescription(

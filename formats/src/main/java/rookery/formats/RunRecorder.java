@@ -1,6 +1,7 @@
 package rookery.formats;
 
 import rookery.Dataset;
+import rookery.History;
 import rookery.Run;
 import rookery.data.InputException;
 import rookery.data.PreparedTable;
@@ -17,15 +18,14 @@ import rookery.events.TrainingEvent.StepEnded;
 import rookery.events.TrainingEvent.StepsEnded;
 import rookery.events.TrainingEvent.TrainingEnded;
 import rookery.events.TrainingEvent.TrainingStarted;
-import rookery.metrics.Metric;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -39,15 +39,17 @@ import java.util.function.Consumer;
  * }
  * }
  *
- * <p>Whenever the process ends, the folder can be read: what is written survives the process, and
+ * <p>Files are written on a thread of its own, some milliseconds later. Whenever the process ends,
+ * the folder can be read: what is written survives the process, and
  * what is older than a second and a write survives the power. A disk that fills up on the way does
  * not end the training: recording pauses until {@link #finish}, which tells, too.
  */
 public final class RunRecorder implements Callback, AutoCloseable {
 
     private static final long FORCE_NANOS = 1_000_000_000L;
-    private static final long MARGIN_BYTES = 1 << 20;
-    private static final int CELL_BYTES = 25;
+
+    /** Rows are handed over several at a time, as waking the writer's thread takes a while. */
+    private static final long ROWS_NANOS = 10_000_000L;
 
     private final RunFolder folder;
     private final SnapshotRecorder snapshots;
@@ -55,22 +57,36 @@ public final class RunRecorder implements Callback, AutoCloseable {
     private final ChangesFile changes;
     private final Consumer<InputException> onGap;
     private RecordedRun recorded;
-    private InputException failure;
+    private final BackgroundWriter writer = new BackgroundWriter();
+
+    /** What is to be added to history and changes. */
+    private List<Runnable> rows = new ArrayList<>();
+
+    private Optional<InputException> failure = Optional.empty();
     private long started;
     private double seconds;
     private long forced;
+    private long handedOver;
     private boolean stepsEnded;
 
-    private RunRecorder(RunFolder folder, RecordedRun recorded, Consumer<InputException> onGap) {
+    private RunRecorder(
+            RunFolder folder,
+            RecordedRun recorded,
+            History soFar,
+            SortedMap<Long, Double> ratesSoFar,
+            Consumer<InputException> onGap) {
         this.folder = folder;
         this.recorded = recorded;
         this.onGap = onGap;
         RunDescription description = recorded.description();
         snapshots =
                 new SnapshotRecorder(
-                        folder.snapshots(), description.learner(), description.fit().batchSize());
-        history = new HistoryFile(folder.path().resolve(RunFolder.HISTORY));
-        changes = new ChangesFile(folder.path().resolve(RunFolder.CHANGES));
+                        folder.snapshots(),
+                        description.learner(),
+                        description.fit().batchSize(),
+                        writer);
+        history = new HistoryFile(folder.path().resolve(RunFolder.HISTORY), soFar);
+        changes = new ChangesFile(folder.path().resolve(RunFolder.CHANGES), ratesSoFar);
     }
 
     /**
@@ -158,51 +174,38 @@ public final class RunRecorder implements Callback, AutoCloseable {
                         Optional.empty(),
                         Optional.empty(),
                         numbers);
-        prepare(folder, run);
-        return new RunRecorder(folder, run, onGap);
+        RunChecks.prepare(folder, run);
+        return new RunRecorder(folder, run, History.of(List.of()), new TreeMap<>(), onGap);
     }
 
-    /** Checks all that can be checked before; a folder that cannot be used is removed again. */
-    private static void prepare(RunFolder folder, RecordedRun run) {
-        RunDescription description = run.description();
-        try {
-            checkNames(description);
-            long usable = Files.getFileStore(folder.path()).getUsableSpace();
-            checkSpace(folder.path(), bytesNeeded(description), usable);
-            folder.write(run);
-            Files.createDirectory(folder.path().resolve(RunFolder.SNAPSHOTS));
-        } catch (IOException e) {
-            throw AtomicFile.unwritable(folder.path(), e);
-        } catch (IllegalArgumentException | InputException e) {
-            folder.path().toFile().delete(); // empty still
-            throw e;
-        }
-    }
-
-    private static void checkNames(RunDescription description) {
-        List<String> metrics = description.learner().metrics().stream().map(Metric::name).toList();
-        HistoryFile.check(metrics);
-        for (String metric : metrics)
-            if (RunResults.TAKEN.contains(metric))
-                throw new IllegalArgumentException(
-                        "metric \"%s\": a run's results have something else of this name"
-                                .formatted(metric));
-    }
-
-    /** Model, snapshots and history, with a margin. */
-    private static long bytesNeeded(RunDescription description) {
-        long columns = 4 + 2L * description.learner().metrics().size();
-        return MARGIN_BYTES
-                + Float.BYTES * description.learner().network().parameterCount()
-                + SnapshotRecorder.bytesNeeded(description.learner())
-                + CELL_BYTES * columns * description.fit().epochs();
-    }
-
-    static void checkSpace(Path folder, long needed, long usable) {
-        if (usable < needed)
-            throw new InputException(
-                    "%s: this run may need %d MiB, but only %d MiB are free; free some, or keep runs elsewhere"
-                            .formatted(folder, Math.ceilDiv(needed, 1 << 20), usable >> 20));
+    /**
+     * Goes on in the folder of a run that has stopped: what is of its end, or of steps that will be
+     * taken again, is removed.
+     *
+     * @param description the run's own, but for the number of epochs
+     * @param history the epochs that are kept
+     * @param rates set by callbacks up to there
+     * @param step where they end
+     */
+    static RunRecorder resume(
+            RunFolder folder,
+            RunDescription description,
+            History history,
+            SortedMap<Long, Double> rates,
+            long step,
+            Consumer<InputException> onGap) {
+        RecordedRun before = folder.read();
+        RecordedRun run =
+                before.resumed(
+                        description,
+                        Machine.current(
+                                description.learner().threads(description.fit().batchSize())));
+        folder.write(run);
+        AtomicFile.delete(folder.path().resolve(ModelFile.NAME));
+        RunRecorder recorder = new RunRecorder(folder, run, history, rates, onGap);
+        recorder.snapshots.resume(step);
+        recorder.seconds = before.results().map(RunResults::seconds).orElse(0.0);
+        return recorder;
     }
 
     @Override
@@ -219,60 +222,65 @@ public final class RunRecorder implements Callback, AutoCloseable {
                 takeSnapshot(training);
             }
             case StepEnded _ -> takeSnapshot(training);
-            case EpochEnded epoch -> record(() -> epochEnded(epoch));
+            case EpochEnded epoch -> {
+                rows.add(() -> history.append(epoch.epoch(), epoch.logs()));
+                long now = System.nanoTime();
+                if (now - handedOver >= ROWS_NANOS) handOver(durability());
+            }
             case LearningRateSet set when !stepsEnded ->
-                    record(() -> changes.setRate(set.step(), set.rate()));
-            case Restored restored -> record(() -> restored(restored.step(), training));
+                    rows.add(() -> changes.setRate(set.step(), set.rate()));
+            case Restored restored -> restored(restored.step(), training);
             case StepsEnded end -> {
                 stepsEnded = true;
-                record(() -> snapshots.forgetAfter(end.steps()));
+                snapshots.forgetAfter(end.steps());
                 takeSnapshot(training);
             }
             case EpochStarted _, NotFinite _, LearningRateSet _ -> {}
-            case TrainingEnded _ -> seconds = (System.nanoTime() - started) / 1e9;
+            case TrainingEnded _ -> seconds += (System.nanoTime() - started) / 1e9;
         }
     }
 
-    private void epochEnded(EpochEnded epoch) {
-        history.append(epoch.epoch(), epoch.logs());
+    private void takeSnapshot(Training training) {
         AtomicFile.Durability durability = durability();
-        if (durability == AtomicFile.Durability.POWER || history.due()) writeRows(durability);
-    }
-
-    /** Whoever finds an epoch or a snapshot finds what was changed before. */
-    private void writeRows(AtomicFile.Durability durability) {
-        changes.write(durability);
-        history.write(durability);
+        handOver(durability); // a snapshot has its epochs beside it
+        if (recording()) snapshots.record(training.snapshot(), durability);
     }
 
     private void restored(long step, Training training) {
         if (stepsEnded) {
-            changes.restoreFinally(step);
+            rows.add(() -> changes.restoreFinally(step));
             return;
         }
-        changes.restore(step);
+        rows.add(() -> changes.restore(step));
         AtomicFile.Durability durability = durability();
-        writeRows(durability);
-        snapshots.recordRestored(training.snapshot(), durability);
+        handOver(durability);
+        if (recording()) snapshots.recordRestored(training.snapshot(), durability);
     }
 
-    private void takeSnapshot(Training training) {
-        record(() -> {
-            AtomicFile.Durability durability = durability();
-            writeRows(durability); // a snapshot has its epochs beside it
-            snapshots.record(training.snapshot(), durability);
+    /** Has the rows written; whoever finds an epoch or a snapshot finds what was changed before. */
+    private void handOver(AtomicFile.Durability durability) {
+        handedOver = System.nanoTime();
+        List<Runnable> written = rows;
+        rows = new ArrayList<>();
+        if (!recording()) return;
+        writer.submit(() -> {
+            written.forEach(Runnable::run);
+            changes.write(durability);
+            history.write(durability);
         });
     }
 
-    /** Writes, unless an earlier write failed; tells the failure, and keeps it for the end. */
-    private void record(Runnable write) {
-        if (failure != null) return;
-        try {
-            write.run();
-        } catch (InputException e) {
-            failure = e;
-            onGap.accept(e);
-        }
+    /** Until something cannot be written; that is told, and kept for the end. */
+    private boolean recording() {
+        if (failure.isPresent()) return false;
+        failure = writer.failure();
+        failure.ifPresent(onGap);
+        return failure.isEmpty();
+    }
+
+    /** Waits until all that was recorded so far is written. */
+    void await() {
+        writer.await();
     }
 
     /** Onto the disk once a second: the training must not wait for it. */
@@ -300,15 +308,17 @@ public final class RunRecorder implements Callback, AutoCloseable {
      *     could not be before
      */
     public RunResults finish(Run run) {
-        record(() -> writeRows(AtomicFile.Durability.POWER));
-        Optional<InputException> gap = Optional.ofNullable(failure);
+        handOver(AtomicFile.Durability.POWER);
+        await();
+        recording();
+        Optional<InputException> gap = failure;
         RunResults results = results(run);
         try {
             new ModelFile(run.model(), recorded.encoding())
                     .write(folder.path().resolve(ModelFile.NAME), folder.customs());
             end(RunStatus.of(run.stop().reason()), run.stop().message(), Optional.of(results));
         } catch (InputException e) {
-            failure = e;
+            failure = Optional.of(e);
             throw e;
         }
         if (gap.isPresent())
@@ -322,12 +332,14 @@ public final class RunRecorder implements Callback, AutoCloseable {
     private void closeRows() {
         try (changes;
                 history) {
-            record(() -> writeRows(AtomicFile.Durability.PROCESS));
+            handOver(AtomicFile.Durability.PROCESS);
+            await();
+            recording();
         }
     }
 
     private void end(RunStatus status, String message, Optional<RunResults> results) {
-        Optional<String> gap = Optional.ofNullable(failure).map(InputException::getMessage);
+        Optional<String> gap = failure.map(InputException::getMessage);
         recorded = recorded.ended(status, message, results, gap);
         folder.write(recorded);
     }
@@ -345,7 +357,7 @@ public final class RunRecorder implements Callback, AutoCloseable {
             if (recorded.status() == RunStatus.RUNNING)
                 end(RunStatus.FAILED, "an error ended it", Optional.empty());
         } catch (InputException e) {
-            if (failure == null) throw e;
+            if (failure.isEmpty()) throw e;
         }
     }
 }

@@ -20,7 +20,8 @@ import java.util.Set;
  * @param steps taken
  * @param values loss and metrics of the final weights by Keras's names, those of validation with
  *     {@code val_} before; in JSON beside the others, null where not finite
- * @param seconds from the first step to the end of the last epoch
+ * @param seconds from the first step to the end of the last epoch; of a run that was resumed, in
+ *     all its parts that came to an end
  * @param weightsSha256 SHA-256 of the final weights
  * @param kernels that computed them
  * @param seed of everything random

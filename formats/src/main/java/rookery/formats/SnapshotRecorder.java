@@ -34,16 +34,24 @@ final class SnapshotRecorder {
     private static final double SMALL = 1e6;
 
     private final Snapshots snapshots;
+    private final BackgroundWriter writer;
     private final int capacity;
     private final TreeSet<Long> kept = new TreeSet<>();
     private final TreeSet<Long> restored = new TreeSet<>();
     private long spacing;
 
-    SnapshotRecorder(Snapshots snapshots, Learner learner, int batchSize) {
+    SnapshotRecorder(Snapshots snapshots, Learner learner, int batchSize, BackgroundWriter writer) {
         this.snapshots = snapshots;
+        this.writer = writer;
         capacity = capacity(bytes(learner));
         double step = 3.0 * learner.network().parameterCount() * batchSize;
         spacing = step < SMALL ? FIRST_SPACING_OF_SMALL : FIRST_SPACING;
+    }
+
+    /** Goes on after the snapshots that are there, but for those after this step. */
+    void resume(long step) {
+        kept.addAll(snapshots.steps());
+        forgetAfter(step);
     }
 
     /** Bytes of a snapshot, but for its header. */
@@ -71,15 +79,22 @@ final class SnapshotRecorder {
 
     /** Writes a snapshot, due or not, and thins out those before it. */
     void record(Snapshot snapshot, AtomicFile.Durability durability) {
-        snapshots.write(snapshot, durability);
+        long bytes = Float.BYTES * (1L + snapshot.state().names().size());
+        writer.submit(
+                bytes * snapshot.parameters().values().length,
+                () -> snapshots.write(snapshot, durability));
         long latest = snapshot.step();
         kept.add(latest);
         if (kept.size() > capacity) spacing *= 2;
         kept.removeIf(step -> {
             boolean remove = !due(step) && step != latest && !restored.contains(step);
-            if (remove) snapshots.delete(step);
+            if (remove) delete(step);
             return remove;
         });
+    }
+
+    private void delete(long step) {
+        writer.submit(() -> snapshots.delete(step));
     }
 
     /** Writes a snapshot that a callback has put back; those of the steps after it are forgotten. */
@@ -93,7 +108,7 @@ final class SnapshotRecorder {
     /** Deletes the snapshots of the steps after this one, which the training has taken back. */
     void forgetAfter(long step) {
         NavigableSet<Long> after = kept.tailSet(step, false);
-        after.forEach(snapshots::delete);
+        after.forEach(this::delete);
         after.clear();
         restored.tailSet(step, false).clear();
     }

@@ -75,12 +75,7 @@ public final class Snapshots {
     }
 
     void delete(long step) {
-        Path file = file(step);
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw AtomicFile.unwritable(file, e);
-        }
+        AtomicFile.delete(file(step));
     }
 
     /** How many steps were taken at each snapshot, ascending. */

@@ -223,6 +223,25 @@ class ReplayTest {
     }
 
     @Test
+    void of_many_weights_of_a_callbacks_own_the_latest_are_kept_and_the_others_are_refused() {
+        Witness witness = new Witness();
+        Callback same = Callback.onEpochEnd((_, training) -> training.restore(training.snapshot()));
+        RunFolder folder = record(Samples.LEARNER, FIT, same, witness);
+        assertThat(folder.snapshots().steps()).hasSizeLessThanOrEqualTo(SnapshotRecorder.MAX);
+        Replay replay = replay(folder);
+        for (long step : new long[] {4, 145, 200, 299}) {
+            Trainer trainer = replay.at(step);
+            trainer.step();
+            assertThat(bits(trainer.snapshot())).isEqualTo(witness.weightsAfter.get(step));
+        }
+        assertThatThrownBy(() -> replay.at(142))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "points-1: step 142 cannot be computed again: before step 140 a callback"
+                                + " put other weights there, and the snapshot of them is not kept");
+    }
+
+    @Test
     void a_run_whose_loss_was_not_finite_is_replayed_to_its_last_good_step() {
         Learner learner =
                 Sequential.of(2, new Dense(16, new Relu()), new Dense(2))

@@ -181,6 +181,7 @@ class RunRecorderTest {
                         throw new IllegalStateException("killed");
                 };
         assertThatThrownBy(() -> train(recorder, kill)).hasMessage("killed");
+        recorder.await();
 
         assertThat(folder.read().status()).isEqualTo(RunStatus.RUNNING);
         // at least those before the snapshot after step 256
@@ -310,7 +311,7 @@ class RunRecorderTest {
 
     @Test
     void what_cannot_be_recorded_is_found_before_the_training_and_leaves_no_folder() {
-        assertThatThrownBy(() -> RunRecorder.checkSpace(temporary, 5 << 20, 3 << 20))
+        assertThatThrownBy(() -> RunChecks.checkSpace(temporary, 5 << 20, 3 << 20))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("may need 5 MiB, but only 3 MiB are free");
         for (String name : List.of("a,b", "seconds")) {

@@ -29,20 +29,27 @@ class SnapshotRecorderTest {
     @CsvSource({"8, 256", "19607, 256", "19608, 64"}) // 3 · 17 parameters · rows: a million or not
     void small_steps_have_snapshots_farther_apart(int batchSize, long first) {
         SnapshotRecorder recorder =
-                new SnapshotRecorder(new Snapshots(temporary), Samples.LEARNER, batchSize);
+                new SnapshotRecorder(
+                        new Snapshots(temporary),
+                        Samples.LEARNER,
+                        batchSize,
+                        new BackgroundWriter());
         assertThat(LongStream.range(1, 1000).filter(recorder::due).findFirst()).hasValue(first);
     }
 
     @Test
     void snapshots_are_thinned_out_as_the_training_goes_on() throws IOException {
         Snapshots snapshots = new Snapshots(Files.createDirectory(temporary.resolve("snapshots")));
-        SnapshotRecorder recorder = new SnapshotRecorder(snapshots, Samples.LEARNER, 1 << 20);
+        BackgroundWriter writer = new BackgroundWriter();
+        SnapshotRecorder recorder =
+                new SnapshotRecorder(snapshots, Samples.LEARNER, 1 << 20, writer);
         Snapshot start = Samples.LEARNER.trainer(Samples.data(), Samples.fit()).snapshot();
         for (long step = 0; step <= 64 * 300; step++) {
             if (!recorder.due(step)) continue;
             recorder.record(
                     new Snapshot(step, start.parameters(), start.state()),
                     AtomicFile.Durability.PROCESS);
+            writer.await();
             List<Long> kept = snapshots.steps();
             assertThat(kept).startsWith(0L).endsWith(step).hasSizeLessThanOrEqualTo(64);
             if (step >= 64 * 64) assertThat(kept).hasSizeGreaterThan(31);

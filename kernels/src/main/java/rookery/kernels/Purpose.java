@@ -8,7 +8,7 @@ package rookery.kernels;
 public enum Purpose {
     /**
      * Initial weights; the step is 0, or counts the draws of an element that is drawn again. Step −1
-     * is the gradient check's.
+     * is the gradient check's, step −2 where the search for eigenvectors begins.
      */
     INITIALIZE(1),
 
