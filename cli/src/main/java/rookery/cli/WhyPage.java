@@ -68,7 +68,7 @@ final class WhyPage {
         page.entry(
                 "row",
                 place.isPresent()
-                        ? "%s, for %s: number %s of the batch"
+                        ? "%s, for %s: number %s of the batch, from 0"
                                 .formatted(row.number(), row.set(), place.getAsInt())
                         : ("%s, for %s, is not in this step's batch: shown is what it would have"
                                         + " added in place of the batch's last row")
