@@ -74,6 +74,14 @@ public record Learner(Sequential network, Loss loss, Optimizer optimizer, List<M
     }
 
     /**
+     * Whether in training a row's numbers depend on the other rows of its batch: batch normalization
+     * that is not frozen, or a loss of the batch as a whole.
+     */
+    public boolean couplesRows() {
+        return Workspace.couplesRows(this);
+    }
+
+    /**
      * How many threads training computes with for batches of this many rows: all processors, or one
      * where a batch is too small to be worth a second. The system property {@code rookery.threads}
      * sets the most.

@@ -10,7 +10,9 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.SequencedMap;
 
 /**
@@ -45,6 +47,22 @@ final class JsonAnswer {
     JsonAnswer put(String name, Object value) {
         values.put(name, value);
         return this;
+    }
+
+    /** Adds a record's components in snake_case; those whose names are there already take their place. */
+    JsonAnswer putAll(Record record) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            try {
+                put(snakeCase(component.getName()), component.getAccessor().invoke(record));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(record.getClass() + " is not public", e);
+            }
+        }
+        return this;
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     /** Adds loss and metrics by their names. */

@@ -51,6 +51,7 @@ final class Main implements Callable<Integer> {
                     "runs",
                     "backprop",
                     "steps",
+                    "why",
                     "influence",
                     "activity",
                     "curvature",
@@ -128,6 +129,7 @@ final class Main implements Callable<Integer> {
             case "runs" -> new Runs(console);
             case "backprop" -> new BackpropCommand(console);
             case "steps" -> new StepsCommand(console);
+            case "why" -> new WhyCommand(console);
             case "influence" -> new InfluenceCommand(console);
             case "activity" -> new ActivityCommand(console);
             case "curvature" -> new CurvatureCommand(console);

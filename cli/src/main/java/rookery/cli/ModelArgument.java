@@ -7,9 +7,11 @@ import rookery.data.CsvOptions;
 import rookery.data.DataSource;
 import rookery.data.TableModel;
 import rookery.formats.ModelFile;
+import rookery.formats.RunFolder;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A trained model as a user names it: a run, a run's folder, or a file. */
 final class ModelArgument {
@@ -39,15 +41,21 @@ final class ModelArgument {
      */
     ModelFile read(Console console) {
         ModelFile model = runs.store().model(name);
-        if (Files.isDirectory(place()))
-            runs.store()
-                    .find(place().toAbsolutePath().toString())
-                    .snapshotInstead()
-                    .ifPresent(step ->
-                            console.note(
-                                    "%s: the run has no final model; this is its snapshot after %s"
-                                            .formatted(name, Numbers.count(step, "step"))));
+        run().map(RunFolder::snapshotInstead)
+                .ifPresent(instead ->
+                        instead.ifPresent(step ->
+                                console.note(
+                                        "%s: the run has no final model; this is its snapshot after %s"
+                                                .formatted(name, Numbers.count(step, "step")))));
         return model;
+    }
+
+    /** The run it is; none if it is a model file alone, or neither. */
+    Optional<RunFolder> run() {
+        Path place = place();
+        return Files.isDirectory(place)
+                ? Optional.of(runs.store().find(place.toAbsolutePath().toString()))
+                : Optional.empty();
     }
 
     /** The run's folder, or the model file if it is in none. */

@@ -9,6 +9,7 @@ final class Numbers {
     private static final double LARGE = 1e5;
     private static final double WHOLE = 1e9;
     private static final int SHORT = "0.9999999".length();
+    private static final int DIGITS = 5;
 
     private Numbers() {}
 
@@ -33,6 +34,22 @@ final class Numbers {
         String rounded = String.format(Locale.ROOT, plain ? "%.6f" : "%.6e", value);
         String shorter = rounded.replaceFirst("\\.?0+(?=e|$)", "");
         return Double.parseDouble(shorter) == value ? shorter : rounded;
+    }
+
+    /** A number by its first five digits: 0.012346, -1.2346e-07, 0. */
+    static String digits(double value) {
+        double size = Math.abs(value);
+        if (size == 0) return "0";
+        if (!Double.isFinite(value)) return String.valueOf(value);
+        if (size < SMALL || size >= LARGE) return String.format(Locale.ROOT, "%.4e", value);
+        int whole = (int) Math.floor(StrictMath.log10(size)) + 1;
+        String text = String.format(Locale.ROOT, "%." + Math.max(0, DIGITS - whole) + "f", value);
+        return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
+    }
+
+    /** A number by the digits that tell it from all others of single precision. */
+    static String exact(float value) {
+        return String.valueOf(value).replace('E', 'e');
     }
 
     /** A count: 12,345. */

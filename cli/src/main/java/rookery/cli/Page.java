@@ -45,6 +45,13 @@ final class Page {
         return console.width() - LABEL;
     }
 
+    /** Text under a label at its left, on one line as it stands. */
+    void line(String label, String text) {
+        String shown = label.equals(lastLabel) ? "" : label;
+        lastLabel = label;
+        console.out().println(console.dim(pad(shown, LABEL)) + Console.printable(text));
+    }
+
     /** A command to type, on one line however long. */
     void command(String label, String... words) {
         console.out()

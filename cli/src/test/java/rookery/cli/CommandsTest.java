@@ -246,7 +246,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "predict", "summary", "runs"})
+    @ValueSource(strings = {"train", "evaluate", "predict", "summary", "runs", "why"})
     void every_command_has_help_with_an_example_and_json(String command) {
         Shell.Outcome outcome = Shell.bare(command, "--help");
         assertThat(outcome.code()).isZero();

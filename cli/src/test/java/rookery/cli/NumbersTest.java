@@ -42,6 +42,22 @@ class NumbersTest {
     }
 
     @Test
+    void digits_are_the_first_five() {
+        assertThat(Numbers.digits(0)).isEqualTo("0");
+        assertThat(Numbers.digits(-0.0)).isEqualTo("0");
+        assertThat(Numbers.digits(1)).isEqualTo("1");
+        assertThat(Numbers.digits(-0.25)).isEqualTo("-0.25");
+        assertThat(Numbers.digits(0.0123456)).isEqualTo("0.012346");
+        assertThat(Numbers.digits(12345.6)).isEqualTo("12346");
+        assertThat(Numbers.digits(12300)).isEqualTo("12300");
+        assertThat(Numbers.digits(123456)).isEqualTo("1.2346e+05");
+        assertThat(Numbers.digits(-1.23456e-7)).isEqualTo("-1.2346e-07");
+        assertThat(Numbers.digits(Double.NaN)).isEqualTo("NaN");
+        assertThat(Numbers.exact(0.1f)).isEqualTo("0.1");
+        assertThat(Numbers.exact(1.5e-7f)).isEqualTo("1.5e-7");
+    }
+
+    @Test
     void a_time_is_as_precise_as_it_matters() {
         assertThat(Numbers.time(0.44)).isEqualTo("0.4 s");
         assertThat(Numbers.time(12.4)).isEqualTo("12 s");

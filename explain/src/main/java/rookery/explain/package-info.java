@@ -6,6 +6,9 @@
  *   <li>{@link rookery.explain.SoftmaxSteps}: from logits to probabilities, step by step.
  *   <li>{@link rookery.explain.Paths}: why a weight has its gradient at one row, as a sum over the
  *       paths from the weight to the loss.
+ *   <li>{@link rookery.explain.Why}: why a step of a run changed a weight as it did: its rows, the
+ *       paths of one of them, the optimizer; {@link rookery.explain.WeightStep}, {@link
+ *       rookery.explain.RowGradient}, {@link rookery.explain.TopWeights}.
  *   <li>{@link rookery.explain.Steps}: the steps of a run, batch by batch: what gradient and
  *       curvature predicted, and what came.
  *   <li>{@link rookery.explain.Hessian}, {@link rookery.explain.Curvature}: how the loss curves at
