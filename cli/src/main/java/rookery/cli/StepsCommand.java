@@ -3,7 +3,6 @@ package rookery.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import rookery.explain.Steps;
 import rookery.explain.Steps.Range;
@@ -37,8 +36,7 @@ final class StepsCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "A run's name, or a run's folder.")
-    private String name;
+    @Mixin private RunArgument run;
 
     @Option(
             names = "--epoch",
@@ -64,7 +62,6 @@ final class StepsCommand implements Callable<Integer> {
     @Option(names = "--rows", description = "Show all rows of a batch; --json has them anyway.")
     private boolean rows;
 
-    @Mixin private RunsOption runs;
     @Mixin private CommonOptions common;
 
     StepsCommand(Console console) {
@@ -76,7 +73,7 @@ final class StepsCommand implements Callable<Integer> {
         if (Stream.of(epoch, step, range).filter(Optional::isPresent).count() > 1)
             throw new IllegalArgumentException("--epoch, --step and --steps: pass one of them");
         limit.ifPresent(most -> Wanted.check(most >= 1, "--limit", most));
-        Replay replay = Replay.of(runs.store().find(name));
+        Replay replay = run.replay("its steps");
         Range asked = asked(replay);
         long most = Math.min(limit.orElse(common.json() ? asked.count() : LIMIT), asked.count());
         Steps steps;

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import tools.jackson.databind.JsonNode;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -144,6 +146,14 @@ class StepsTest {
         assertThat(outcome.err().strip()).isEqualTo(message);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.code()).isEqualTo(2);
+    }
+
+    @Test
+    void a_model_without_its_run_has_no_steps() throws IOException {
+        Path model = folder.resolve("alone.rookery");
+        Files.copy(folder.resolve("penguins-1/model.rookery"), model);
+        assertThat(shell.run("steps", model.toString()).err())
+                .startsWith(model + ": is a model without its run, but this needs its steps");
     }
 
     @Test

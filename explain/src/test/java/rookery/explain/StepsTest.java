@@ -236,4 +236,20 @@ class StepsTest {
                 .isThrownBy(() -> Steps.of(replay, new Range(0, 1), 0, _ -> {}))
                 .withMessage("Steps: limit must be at least 1, got 0");
     }
+
+    @Test
+    void a_run_that_took_no_step_is_told_to_have_none() {
+        Learner learner = Sequential.of(1, new Dense(1)).compile("mean_squared_error", "sgd");
+        Dataset huge =
+                Dataset.of(Matrix.of(new float[][] {{3e38f}}), Matrix.of(new float[][] {{-3e38f}}));
+        Replay replay = record(learner, huge, Fit.defaults());
+        assertThat(replay.steps()).isZero();
+        for (long step : new long[] {0, 1})
+            assertThatThrownBy(() -> Steps.of(replay, new Range(step, step), 1, _ -> {}))
+                    .isInstanceOf(InputException.class)
+                    .hasMessage("steps-1: no step " + step + "; it took none");
+        assertThatThrownBy(() -> Range.ofLastEpoch(replay))
+                .isInstanceOf(InputException.class)
+                .hasMessage("steps-1: no epoch 0; it took none");
+    }
 }

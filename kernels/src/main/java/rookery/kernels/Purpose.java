@@ -8,7 +8,8 @@ package rookery.kernels;
 public enum Purpose {
     /**
      * Initial weights; the step is 0, or counts the draws of an element that is drawn again. Step −1
-     * is the gradient check's, step −2 where the search for eigenvectors begins.
+     * is the gradient check's, steps −2 and −3 are the directions that curvature is looked
+     * for in.
      */
     INITIALIZE(1),
 
