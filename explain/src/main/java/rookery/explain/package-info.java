@@ -4,6 +4,8 @@
  *
  * <ol>
  *   <li>{@link rookery.explain.SoftmaxSteps}: from logits to probabilities, step by step.
+ *   <li>{@link rookery.explain.CrossEntropy}: the loss of a row, class by class, and what no learning
+ *       takes away of it.
  *   <li>{@link rookery.explain.Paths}: why a weight has its gradient at one row, as a sum over the
  *       paths from the weight to the loss.
  *   <li>{@link rookery.explain.Steps}: the steps of a run, batch by batch: what gradient and
