@@ -18,6 +18,7 @@ import rookery.losses.Loss;
 import rookery.optimizers.Optimizer;
 import rookery.schedules.LearningRate;
 
+import java.io.InputStreamReader;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -53,6 +54,7 @@ final class Main implements Callable<Integer> {
                     "influence",
                     "activity",
                     "curvature",
+                    "lesson",
                     "bench");
 
     @Spec private CommandSpec spec;
@@ -126,6 +128,7 @@ final class Main implements Callable<Integer> {
             case "influence" -> new InfluenceCommand(console);
             case "activity" -> new ActivityCommand(console);
             case "curvature" -> new CurvatureCommand(console);
+            case "lesson" -> new Lesson(console, new InputStreamReader(System.in));
             case "bench" -> new Bench(console);
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");
         };

@@ -99,8 +99,7 @@ public record Finding(
             List<Run> runs =
                     IntStream.rangeClosed(1, SEEDS)
                             .mapToObj(seed ->
-                                    Penguins.train(
-                                            rows, Penguins.UNITS, Penguins.fit().seed(seed)))
+                                    Penguins.train(rows, Penguins.UNITS, Penguins.fit().seed(seed)))
                             .toList();
             return new Seeds(
                     SEEDS,

@@ -89,14 +89,12 @@ public record RowLosses(
     /** The row whose two logits are closest to each other. */
     static int undecided(Trace trace) {
         Comparator<Integer> byMargin =
-                Comparator.comparing(i ->
-                        Math.abs(trace.frame(1).z().get(i, 0) - trace.frame(1).z().get(i, 1)));
+                Comparator.comparing(
+                        i -> Math.abs(trace.frame(1).z().get(i, 0) - trace.frame(1).z().get(i, 1)));
         return IntStream.range(0, trace.rows()).boxed().min(byMargin).orElseThrow();
     }
 
     private static double[] smooth(double[] p) {
-        return Arrays.stream(p)
-                .map(x -> (1 - SMOOTHING) * x + SMOOTHING / p.length)
-                .toArray();
+        return Arrays.stream(p).map(x -> (1 - SMOOTHING) * x + SMOOTHING / p.length).toArray();
     }
 }

@@ -108,8 +108,8 @@ public record SingleWeight(
     static int strongest(Penguins penguins, Model model) {
         Dataset training = penguins.standardized().training();
         Comparator<Integer> byGradient =
-                Comparator.comparing(i ->
-                        Math.abs(Probe.gradients(model, training.select(i)).get(INNER, 0, 0)));
+                Comparator.comparing(
+                        i -> Math.abs(Probe.gradients(model, training.select(i)).get(INNER, 0, 0)));
         return IntStream.range(0, training.rows()).boxed().max(byGradient).orElseThrow();
     }
 }

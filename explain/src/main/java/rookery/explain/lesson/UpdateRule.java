@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param rows of the batch: their numbers in the table
  * @param learningRate η
  * @param input from which the weight comes, its number from 0
+ * @param inputName its name
  * @param unit to which it leads, likewise
  * @param before the weight
  * @param gradient ∂L/∂w, the mean over the batch
@@ -33,6 +34,7 @@ public record UpdateRule(
         List<Integer> rows,
         double learningRate,
         int input,
+        String inputName,
         int unit,
         double before,
         double gradient,
@@ -63,6 +65,7 @@ public record UpdateRule(
                 rowNumbers(batch),
                 rate,
                 input,
+                penguins.inputs().get(input),
                 unit,
                 before.weights(KERNEL).get(input, unit),
                 g.get(KERNEL, input, unit),
@@ -80,8 +83,7 @@ public record UpdateRule(
     private static int largest(Matrix gradient) {
         float[] g = gradient.values();
         int largest = 0;
-        for (int i = 1; i < g.length; i++)
-            if (Math.abs(g[i]) > Math.abs(g[largest])) largest = i;
+        for (int i = 1; i < g.length; i++) if (Math.abs(g[i]) > Math.abs(g[largest])) largest = i;
         return largest;
     }
 
