@@ -141,7 +141,7 @@ final class LessonBasics {
     static void updateRule(LessonPage page, UpdateRule step) {
         page.say(
                 "The gradient ∇L points to where the loss grows fastest. So each step goes the"
-                    + " other way, and η, the learning rate, says how far:");
+                        + " other way, and η, the learning rate, says how far:");
         page.space();
         page.show("θ ← θ − η·∇L(θ)");
         page.space();
@@ -223,7 +223,7 @@ final class LessonBasics {
         page.space();
         page.say(
                 "After each epoch the batches are drawn anew. The first mini-batch, by row"
-                    + " numbers:");
+                        + " numbers:");
         page.show("epoch 0   %s", first(all.firstBatches().get(0), 12));
         page.show("epoch 1   %s", first(all.firstBatches().get(1), 12));
         page.tryOut(

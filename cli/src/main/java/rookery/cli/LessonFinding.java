@@ -21,8 +21,8 @@ final class LessonFinding {
         int units = raw.after().shares().size();
         page.say(
                 "The lecture's compile line with plain sgd, rate %s, batches of %d, %d epochs, on"
-                    + " the penguins as they are, in millimetres; and on the same penguins"
-                    + " standardized:",
+                        + " the penguins as they are, in millimetres; and on the same penguins"
+                        + " standardized:",
                 finding.learningRate(), finding.batchSize(), finding.epochs());
         page.space();
         page.table(
@@ -41,7 +41,7 @@ final class LessonFinding {
         page.space();
         page.say(
                 "Why? On how many of 100 rows each of the %d hidden units is on, in millimetres"
-                    + " (mm) and standardized (std), before and after:",
+                        + " (mm) and standardized (std), before and after:",
                 units);
         page.space();
         page.show("mm, before  %s", activity(raw.before()));
@@ -52,7 +52,7 @@ final class LessonFinding {
         page.say("%s", cause(raw, units));
         page.say(
                 "With %d other seeds all units were dead %d times, and %d times nothing was"
-                    + " learned.",
+                        + " learned.",
                 finding.seeds().tried(),
                 finding.seeds().allDead(),
                 finding.seeds().learnedNothing());

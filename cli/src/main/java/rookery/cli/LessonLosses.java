@@ -27,7 +27,7 @@ final class LessonLosses {
     static void crossEntropy(LessonPage page, RowLosses rows) {
         page.say(
                 "How far are the predicted probabilities q from the truth p? Cross-entropy is what"
-                    + " p itself leaves open, plus the part that learning can take away:");
+                        + " p itself leaves open, plus the part that learning can take away:");
         page.space();
         page.show("H(p, q) = −Σ p·ln q  =  H(p) + D(p‖q)");
         page.show("H(p)    = −Σ p·ln p         D(p‖q) = Σ p·ln(p/q)");
@@ -217,10 +217,11 @@ final class LessonLosses {
 
     /** The first unit's sum in full. */
     private static String sum(List<Double> x, List<List<Double>> kernel, List<Double> bias) {
+        double b = bias.getFirst();
         return IntStream.range(0, x.size())
                         .mapToObj(i -> factor(x.get(i)) + "·" + factor(kernel.get(i).getFirst()))
                         .collect(Collectors.joining(" + "))
-                + " + "
-                + factor(bias.getFirst());
+                + (b < 0 ? " - " : " + ")
+                + number(Math.abs(b));
     }
 }

@@ -16,5 +16,7 @@
  *       {@link rookery.explain.SelfInfluence}: which had to teach themselves.
  *   <li>{@link rookery.explain.Activity}: what each unit does, and how much gradient comes back.
  * </ol>
+ *
+ * <p>{@link rookery.explain.lesson} is the lecture that all of this comes from, on the penguins.
  */
 package rookery.explain;
