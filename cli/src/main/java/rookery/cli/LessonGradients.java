@@ -3,9 +3,11 @@ package rookery.cli;
 import static rookery.cli.LessonPage.number;
 import static rookery.cli.LessonPage.text;
 
+import rookery.explain.Paths;
 import rookery.explain.lesson.SingleWeight;
 import rookery.explain.lesson.Slips;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,36 +27,30 @@ final class LessonGradients {
         page.show("∂L/∂W^I_00 = Σ_k (q_k − p_k) · W^H_0k · 1[z_0 > 0] · x_0");
         page.space();
         page.table(
-                List.of("path", "q − p", "W^H_0k", "relu open", "x_0", "product"),
-                why.paths().stream()
-                        .map(path ->
-                                List.of(
-                                        "W^I_00 → h0 → " + path.output(),
-                                        number(path.error()),
-                                        number(path.weight()),
-                                        text("%.0f", path.open()),
-                                        number(path.input()),
-                                        number(path.product())))
+                List.of("path", "x_0", "1[z_0 > 0]", "W^H_0k", "q_k − p_k", "product"),
+                IntStream.range(0, why.outputs().size())
+                        .mapToObj(k -> path(why.outputs().get(k), why.paths().paths().get(k)))
                         .toList());
         page.space();
-        page.show("sum of both paths         %12.8f", why.pathSum());
+        page.show("sum of both paths         %12.8f", why.paths().sum());
         page.show("gradient of training      %12.8f", why.gradient());
         page.show("measured, w ± 0.01        %12.8f", why.slope());
         page.space();
         page.say(
-                "Each factor has a meaning: how wrong the output is, how much it listens to the"
-                    + " hidden unit, whether the unit is on for this penguin (z_0 = %s), and how"
-                    + " large the input is. A softmax with cross-entropy makes the first factor as"
-                    + " simple as q − p.",
+                "Each factor has a meaning: how large the input is, whether the hidden unit is on"
+                        + " for this penguin (z_0 = %s), how much the output listens to it, and how"
+                        + " wrong the output is: softmax and cross-entropy together make that as"
+                        + " simple as q − p.",
                 number(why.row().sums().getFirst()));
         page.space();
         page.say(
-                "Row %d has z_0 = %s: the relu is shut, both paths carry 0, the gradient of"
-                    + " training is %s. This weight learns only from the %d of %d rows that switch"
-                    + " unit 0 on; a unit that no row switches on learns nothing any more.",
+                "Row %d has z_0 = %s: the relu is shut, %d of 2 paths carry 0, and the gradient of"
+                        + " training is %.0f. This weight learns only from the %d of %d rows that"
+                        + " switch unit 0 on; a unit that no row switches on learns no more.",
                 why.off().penguin().row(),
                 number(why.off().sums().getFirst()),
-                number(why.offGradient()),
+                why.offShut(),
+                why.offGradient(),
                 why.rowsOn(),
                 why.rows());
         page.tryOut(
@@ -62,6 +58,17 @@ final class LessonGradients {
                 text(
                         "why small --weight \"dense/kernel[0,0]\" --row %d",
                         why.row().penguin().row()));
+    }
+
+    private static List<String> path(String output, Paths.Path path) {
+        List<String> cells = new ArrayList<>(List.of("W^I_00 → h0 → " + output));
+        path.factors().forEach(factor -> cells.add(factor(factor.value())));
+        cells.add(number(path.product()));
+        return cells;
+    }
+
+    private static String factor(double value) {
+        return value == Math.rint(value) ? text("%.0f", value) : number(value);
     }
 
     /** What the slides say, and what is right. */

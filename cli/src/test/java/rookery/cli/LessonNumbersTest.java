@@ -336,17 +336,23 @@ class LessonNumbersTest {
         int row = (int) number(why, "row", "penguin", "row");
         double expected = network.gradient(features(row), targets(row), 0, 0);
         assertThat(Math.abs(expected)).as("a row worth showing").isGreaterThan(0.1);
-        assertThat(number(why, "path_sum")).isEqualTo(expected, SINGLE);
+        assertThat(number(why, "paths", "sum")).isEqualTo(expected, SINGLE);
         assertThat(number(why, "gradient")).isEqualTo(expected, SINGLE);
         assertThat(number(why, "slope")).isEqualTo(expected, within(1e-4));
-        assertThat(why.path("paths").size()).isEqualTo(2);
-        for (JsonNode path : why.path("paths"))
-            assertThat(number(path, "product"))
-                    .isEqualTo(
-                            number(path, "error")
-                                    * number(path, "weight")
-                                    * number(path, "open")
-                                    * number(path, "input"));
+        JsonNode paths = why.path("paths").path("paths");
+        assertThat(paths.size()).isEqualTo(2);
+        double[] q = network.probabilities(features(row));
+        for (int n = 0; n < 2; n++) {
+            int k = List.of("Adelie", "not Adelie").indexOf(why.path("outputs").get(n).asString());
+            double[] factors = {
+                features(row)[0], 1, network.v[0][k], q[k] - targets(row)[k],
+            };
+            for (int f = 0; f < 4; f++)
+                assertThat(number(paths.get(n).path("factors").get(f), "value"))
+                        .isEqualTo(factors[f], SINGLE);
+            assertThat(number(paths.get(n), "product"))
+                    .isEqualTo(Arrays.stream(factors).reduce(1, (a, b) -> a * b), SINGLE);
+        }
         int on = 0;
         for (int i = 0; i < TRAINING.rows(); i++) {
             double[] x = doubles(TRAINING.features().row(i));
@@ -359,6 +365,7 @@ class LessonNumbersTest {
         assertThat(network.sums(features((int) number(why, "off", "penguin", "row")))[0])
                 .isNegative();
         assertThat(number(why, "off_gradient")).isZero();
+        assertThat(number(why, "off_shut")).isEqualTo(2);
     }
 
     @Test

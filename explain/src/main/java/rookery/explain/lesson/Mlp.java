@@ -38,6 +38,7 @@ public record Mlp(
     public static Mlp of(Penguins penguins) {
         Run run = train(penguins);
         Model model = run.model();
+        int strongest = SingleWeight.strongest(model, penguins.standardized().training());
         return new Mlp(
                 penguins.inputs(),
                 penguins.classes(),
@@ -46,7 +47,7 @@ public record Mlp(
                 rows(model.weights("dense/bias")).getFirst(),
                 rows(model.weights("dense_1/kernel")),
                 rows(model.weights("dense_1/bias")).getFirst(),
-                ForwardPass.of(penguins, model, SingleWeight.strongest(penguins, model)),
+                ForwardPass.of(penguins, model, strongest),
                 run.training().get("accuracy"),
                 run.validation().orElseThrow().get("accuracy"));
     }

@@ -2,6 +2,8 @@ package rookery.explain.lesson;
 
 import rookery.Dataset;
 import rookery.Model;
+import rookery.Trace;
+import rookery.explain.Paths;
 
 import java.util.Comparator;
 import java.util.List;
@@ -17,23 +19,25 @@ import java.util.stream.IntStream;
  *
  * @param row the training row whose gradient by this weight is the largest
  * @param weight W^I_00
- * @param paths one to each output
- * @param pathSum their sum: the gradient
- * @param gradient the same as training computes it, of this row alone
+ * @param paths of this row, with the factors x_0, 1[z_0 &gt; 0], W^H_0k and q_k − p_k
+ * @param outputs the class that each of the paths leads to
+ * @param gradient as a step of training has it, of this row alone
  * @param slope the same measured: a central difference of the loss
  * @param off a row for which unit 0 is off, so that both paths are shut
- * @param offGradient its gradient, as training computes it
- * @param rowsOn how many of the training rows pass unit 0
+ * @param offShut how many of its paths are
+ * @param offGradient its gradient, as a step of training has it
+ * @param rowsOn how many of the training rows switch unit 0 on
  * @param rows how many there are
  */
 public record SingleWeight(
         ForwardPass row,
         double weight,
-        List<Path> paths,
-        double pathSum,
+        Paths paths,
+        List<String> outputs,
         double gradient,
         double slope,
         ForwardPass off,
+        int offShut,
         double offGradient,
         int rowsOn,
         int rows) {
@@ -41,75 +45,53 @@ public record SingleWeight(
     static final String INNER = "dense/kernel";
     static final String OUTER = "dense_1/kernel";
 
-    /**
-     * A path from the weight to an output, as its factors from the loss down.
-     *
-     * @param output the class it leads to
-     * @param error q_k − p_k: ∂L/∂ of the output's logit
-     * @param weight W^H_0k
-     * @param open 1[z_0 &gt; 0]: the relu's derivative
-     * @param input x_0
-     * @param product of the four
-     */
-    public record Path(
-            String output, double error, double weight, double open, double input, double product) {
-
-        private static Path of(Penguins penguins, Model model, ForwardPass row, int k) {
-            double error = row.probabilities().get(k) - row.penguin().target().get(k);
-            double weight = model.weights(OUTER).get(0, k);
-            double open = row.sums().getFirst() > 0 ? 1 : 0;
-            double input = row.penguin().inputs().getFirst();
-            return new Path(
-                    penguins.classes().get(k),
-                    error,
-                    weight,
-                    open,
-                    input,
-                    error * weight * open * input);
-        }
-    }
-
     /** Of the trained 3-3-2 network. */
     public static SingleWeight of(Penguins penguins) {
         Model model = Mlp.train(penguins).model();
         Dataset training = penguins.standardized().training();
-        int strongest = strongest(penguins, model);
-        ForwardPass row = ForwardPass.of(penguins, model, strongest);
-        List<Path> paths = paths(penguins, model, row);
-        List<ForwardPass> all =
+        Trace trace = model.trace(training);
+        int[] on =
                 IntStream.range(0, training.rows())
-                        .mapToObj(i -> ForwardPass.of(penguins, model, i))
-                        .toList();
+                        .filter(i -> trace.frame(0).z().get(i, 0) > 0)
+                        .toArray();
+        int strongest = strongest(model, training);
         int off =
-                IntStream.range(0, all.size())
-                        .filter(i -> all.get(i).sums().getFirst() <= 0)
+                IntStream.range(0, training.rows())
+                        .filter(i -> trace.frame(0).z().get(i, 0) <= 0)
                         .findFirst()
                         .orElseThrow();
+        Paths paths = paths(trace, strongest);
         return new SingleWeight(
-                row,
+                ForwardPass.of(penguins, model, strongest),
                 model.weights(INNER).get(0, 0),
                 paths,
-                paths.stream().mapToDouble(Path::product).sum(),
+                paths.paths().stream().map(path -> output(penguins, path)).toList(),
                 Probe.gradients(model, training.select(strongest)).get(INNER, 0, 0),
                 Probe.slope(model, INNER, 0, 0, training.select(strongest)),
-                all.get(off),
+                ForwardPass.of(penguins, model, off),
+                (int) paths(trace, off).shut(),
                 Probe.gradients(model, training.select(off)).get(INNER, 0, 0),
-                (int) all.stream().filter(pass -> pass.sums().getFirst() > 0).count(),
-                all.size());
+                on.length,
+                training.rows());
     }
 
-    static List<Path> paths(Penguins penguins, Model model, ForwardPass row) {
-        return IntStream.range(0, penguins.classes().size())
-                .mapToObj(k -> Path.of(penguins, model, row, k))
-                .toList();
+    private static Paths paths(Trace trace, int row) {
+        return Paths.of(trace, row, INNER, 0, 0, trace.output().features());
+    }
+
+    private static String output(Penguins penguins, Paths.Path path) {
+        List<String> classes = penguins.classes();
+        return IntStream.range(0, classes.size())
+                .filter(k -> path.nodes().getLast().endsWith("[" + k + "]"))
+                .mapToObj(classes::get)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The training row whose own gradient by W^I_00 is the largest. */
-    static int strongest(Penguins penguins, Model model) {
-        Dataset training = penguins.standardized().training();
-        Comparator<Integer> byGradient =
-                Comparator.comparing(
-                        i -> Math.abs(Probe.gradients(model, training.select(i)).get(INNER, 0, 0)));
+    static int strongest(Model model, Dataset training) {
+        Trace trace = model.trace(training);
+        Comparator<Integer> byGradient = Comparator.comparing(i -> Math.abs(paths(trace, i).sum()));
         return IntStream.range(0, training.rows()).boxed().max(byGradient).orElseThrow();
     }
 }

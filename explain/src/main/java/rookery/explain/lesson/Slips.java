@@ -3,10 +3,12 @@ package rookery.explain.lesson;
 import rookery.Dataset;
 import rookery.Learner;
 import rookery.Model;
+import rookery.explain.Paths;
 import rookery.tensor.Parameters;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Two slips in the lecture's slides, and what each would do.
@@ -44,19 +46,13 @@ public record Slips(
         Model start = learner.initialModel(Penguins.fit().seed());
         Dataset training = penguins.standardized().training();
         SingleWeight right = SingleWeight.of(penguins);
-        Model small = Mlp.train(penguins).model();
-        List<Double> factors = new ArrayList<>();
-        double slides = 0;
-        for (SingleWeight.Path path : right.paths()) {
-            factors.add(factor(small, factors.size()));
-            slides += path.error() * factors.getLast() * path.open() * path.input();
-        }
+        List<Double> factors = factors(Mlp.train(penguins).model());
         return new Slips(
                 rate,
                 losses(start, training, -rate),
                 losses(start, training, rate),
-                List.copyOf(factors),
-                slides,
+                factors,
+                slidesGradient(right.paths(), factors),
                 right.gradient(),
                 right.slope());
     }
@@ -72,11 +68,34 @@ public record Slips(
         return List.copyOf(losses);
     }
 
-    /** What moving W^I_00 does to W^H_0k: they are parameters of their own. */
-    private static double factor(Model model, int k) {
+    /** What moving W^I_00 does to each W^H_0k: they are parameters of their own. */
+    private static List<Double> factors(Model model) {
         Parameters θ = model.parameters();
-        double before = θ.get(SingleWeight.OUTER, 0, k);
-        θ.values()[θ.at(SingleWeight.INNER, 0, 0)] += NUDGE;
-        return (θ.get(SingleWeight.OUTER, 0, k) - before) / NUDGE;
+        Parameters moved = model.parameters();
+        moved.values()[moved.at(SingleWeight.INNER, 0, 0)] += NUDGE;
+        List<Double> factors = new ArrayList<>();
+        for (int k = 0; k < model.network().outputs(); k++) {
+            double change = moved.get(SingleWeight.OUTER, 0, k) - θ.get(SingleWeight.OUTER, 0, k);
+            factors.add(change / NUDGE);
+        }
+        return List.copyOf(factors);
+    }
+
+    /** The sum over the paths with the slides' factor in the place of W^H_0k. */
+    private static double slidesGradient(Paths paths, List<Double> factors) {
+        List<String> names =
+                IntStream.range(0, factors.size())
+                        .mapToObj(k -> SingleWeight.OUTER + "[0," + k + "]")
+                        .toList();
+        double sum = 0;
+        for (Paths.Path path : paths.paths()) {
+            double product = 1;
+            for (Paths.Factor factor : path.factors()) {
+                int k = names.indexOf(factor.name());
+                product *= k < 0 ? factor.value() : factors.get(k);
+            }
+            sum += product;
+        }
+        return sum;
     }
 }
