@@ -50,6 +50,11 @@ final class LessonFinding {
         page.show("std, after  %s", activity(finding.standardized().after()));
         page.space();
         page.say("%s", cause(raw, units));
+        cure(page, finding, units);
+        page.tryOut("train penguins --scale none", "train penguins");
+    }
+
+    private static void cure(LessonPage page, Finding finding, int units) {
         page.say(
                 "With %d other seeds all units were dead %d times, and %d times nothing was"
                         + " learned.",
@@ -63,7 +68,6 @@ final class LessonFinding {
                 finding.standardized().after().telling(),
                 units,
                 number(finding.standardized().accuracy()));
-        page.tryOut("train penguins --scale none", "train penguins");
     }
 
     private static List<String> row(String name, Training training) {

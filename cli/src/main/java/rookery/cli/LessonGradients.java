@@ -36,6 +36,15 @@ final class LessonGradients {
         page.show("gradient of training      %12.8f", why.gradient());
         page.show("measured, w ± 0.01        %12.8f", why.slope());
         page.space();
+        meaning(page, why);
+        page.tryOut(
+                "train penguins --hidden 3 --name small",
+                text(
+                        "why small --weight \"dense/kernel[0,0]\" --row %d",
+                        why.row().penguin().row()));
+    }
+
+    private static void meaning(LessonPage page, SingleWeight why) {
         page.say(
                 "Each factor has a meaning: how large the input is, whether the hidden unit is on"
                         + " for this penguin (z_0 = %s), how much the output listens to it, and how"
@@ -53,11 +62,6 @@ final class LessonGradients {
                 why.offGradient(),
                 why.rowsOn(),
                 why.rows());
-        page.tryOut(
-                "train penguins --hidden 3 --name small",
-                text(
-                        "why small --weight \"dense/kernel[0,0]\" --row %d",
-                        why.row().penguin().row()));
     }
 
     private static List<String> path(String output, Paths.Path path) {

@@ -46,12 +46,22 @@ final class LessonLosses {
         page.say(
                 "One-hot p leaves nothing open. Soft labels do: label smoothing %s puts a loss"
                     + " below H(p) = %s out of reach. The mean of H(p, q) over all training rows,"
-                    + " %s, is the loss that evaluate reports: %s.",
+                    + " %s, is the loss that the training reports in the end: %s.",
                 rows.smoothing(),
                 number(rows.soft().entropy()),
                 number(rows.meanOfRows()),
                 number(rows.loss()));
         page.space();
+        binary(page, rows.binary());
+        page.space();
+        page.say(
+                "Where a class that occurs has q = 0, H(p, q) is %s; a loss that clips q at 1e-7,"
+                        + " like Keras's, gives %s instead.",
+                shown(rows.impossible().crossEntropy()), number(rows.impossible().clipped()));
+        page.tryOut("evaluate penguins-1 penguins", "train penguins --loss kl_divergence");
+    }
+
+    private static void binary(LessonPage page, CrossEntropy row) {
         CrossEntropy.Term yes = rows.binary().terms().getFirst();
         page.say("Two classes can do with one p and one q. The least sure row:");
         page.show("−p·ln q − (1−p)·ln(1−q)");
@@ -59,15 +69,9 @@ final class LessonLosses {
                 "  = −%.0f·ln %s − %.0f·ln %s = %s",
                 yes.p(),
                 number(yes.q()),
-                rows.binary().terms().get(1).p(),
-                number(rows.binary().terms().get(1).q()),
-                shown(rows.binary().crossEntropy()));
-        page.space();
-        page.say(
-                "Where a class that occurs has q = 0, H(p, q) is %s; a loss that clips q at 1e-7,"
-                        + " like Keras's, gives %s instead.",
-                shown(rows.impossible().crossEntropy()), number(rows.impossible().clipped()));
-        page.tryOut("evaluate penguins-1 penguins", "train penguins --loss kl_divergence");
+                row.terms().get(1).p(),
+                number(row.terms().get(1).q()),
+                shown(row.crossEntropy()));
     }
 
     private static List<String> row(String what, RowLoss row, CrossEntropy loss) {

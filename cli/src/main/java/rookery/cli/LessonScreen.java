@@ -40,12 +40,12 @@ record LessonScreen<R extends Record>(
                             "update_rule",
                             "The update rule: one step, one weight",
                             UpdateRule::of,
-                            LessonBasics::updateRule),
+                            LessonDescent::updateRule),
                     screen(
                             "descents",
                             "Full-batch, mini-batch and online descent",
                             Descents::of,
-                            LessonBasics::descents),
+                            LessonDescent::descents),
                     screen(
                             "cross_entropy",
                             "Cross-entropy, and what it is made of",

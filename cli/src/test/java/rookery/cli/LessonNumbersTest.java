@@ -67,58 +67,6 @@ class LessonNumbersTest {
                 .toArray(double[][]::new);
     }
 
-    private static double[] doubles(float[] values) {
-        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
-    }
-
-    /** A network with one hidden layer, in double precision and written out. */
-    private record Reference(double[][] w, double[] b, double[][] v, double[] c) {
-
-        static Reference of(Model model) {
-            return new Reference(
-                    matrix(model, "dense/kernel"),
-                    matrix(model, "dense/bias")[0],
-                    matrix(model, "dense_1/kernel"),
-                    matrix(model, "dense_1/bias")[0]);
-        }
-
-        private static double[][] matrix(Model model, String name) {
-            return Arrays.stream(model.weights(name).toRows())
-                    .map(LessonNumbersTest::doubles)
-                    .toArray(double[][]::new);
-        }
-
-        private static double[] layer(double[] x, double[][] kernel, double[] bias) {
-            double[] z = bias.clone();
-            for (int i = 0; i < x.length; i++)
-                for (int j = 0; j < z.length; j++) z[j] += x[i] * kernel[i][j];
-            return z;
-        }
-
-        double[] sums(double[] x) {
-            return layer(x, w, b);
-        }
-
-        double[] logits(double[] x) {
-            return layer(Arrays.stream(sums(x)).map(z -> Math.max(0, z)).toArray(), v, c);
-        }
-
-        double[] probabilities(double[] x) {
-            double[] e = Arrays.stream(logits(x)).map(Math::exp).toArray();
-            double sum = Arrays.stream(e).sum();
-            return Arrays.stream(e).map(value -> value / sum).toArray();
-        }
-
-        /** ∂L/∂w[i][j] of one row. */
-        double gradient(double[] x, double[] p, int i, int j) {
-            if (sums(x)[j] <= 0) return 0;
-            double[] q = probabilities(x);
-            double back = 0;
-            for (int k = 0; k < p.length; k++) back += (q[k] - p[k]) * v[j][k];
-            return back * x[i];
-        }
-    }
-
     private static int position(int rowNumber) {
         return IntStream.range(0, TRAINING.rows())
                 .filter(i -> TRAINING.rowNumber(i) == rowNumber)
@@ -127,11 +75,11 @@ class LessonNumbersTest {
     }
 
     private static double[] features(int rowNumber) {
-        return doubles(TRAINING.features().row(position(rowNumber)));
+        return WrittenOut.doubles(TRAINING.features().row(position(rowNumber)));
     }
 
     private static double[] targets(int rowNumber) {
-        return doubles(TRAINING.targets().row(position(rowNumber)));
+        return WrittenOut.doubles(TRAINING.targets().row(position(rowNumber)));
     }
 
     /** The probability of Adelie that {@code predict} tells of a row. */
@@ -168,11 +116,15 @@ class LessonNumbersTest {
         assertThat(number(line, "learning_rate")).isEqualTo(0.01);
         assertThat(number(line, "even_loss")).isEqualTo(Math.log(2), within(1e-15));
         double start = number(line, "loss_at_start");
-        Reference untrained = Reference.of(untrained());
+        WrittenOut untrained = WrittenOut.of(untrained());
         double sum = 0;
         for (int i = 0; i < TRAINING.rows(); i++) {
             int right = TRAINING.classes()[i];
-            sum -= Math.log(untrained.probabilities(doubles(TRAINING.features().row(i)))[right]);
+            sum -=
+                    Math.log(
+                            untrained
+                                    .probabilities(WrittenOut.doubles(TRAINING.features().row(i)))[
+                                    right]);
         }
         assertThat(start).isEqualTo(sum / TRAINING.rows(), SINGLE);
         JsonNode full = lesson.path("descents").path("descents").get(0);
@@ -191,14 +143,14 @@ class LessonNumbersTest {
         JsonNode step = lesson.path("update_rule");
         int i = (int) number(step, "input");
         int unit = (int) number(step, "unit");
-        Reference untrained = Reference.of(untrained());
+        WrittenOut untrained = WrittenOut.of(untrained());
         double[] rows = numbers(step.path("rows"));
         double sum = 0;
         for (double row : rows)
             sum += untrained.gradient(features((int) row), targets((int) row), i, unit);
         assertThat(rows).hasSize(32);
         assertThat(number(step, "gradient")).isEqualTo(sum / rows.length, SINGLE);
-        assertThat(number(step, "before")).isEqualTo(untrained.w[i][unit]);
+        assertThat(number(step, "before")).isEqualTo(untrained.w()[i][unit]);
         float after = (float) number(step, "before") - 0.01f * (float) number(step, "gradient");
         assertThat(number(step, "after")).isEqualTo(after);
         double change = number(step, "loss_after") - number(step, "loss_before");
@@ -305,9 +257,9 @@ class LessonNumbersTest {
         assertThat((float) Math.exp(number(softmax, "limit") - 0.01)).isFinite();
     }
 
-    private static Reference smallNetwork() {
+    private static WrittenOut smallNetwork() {
         JsonNode mlp = lesson.path("mlp");
-        return new Reference(
+        return new WrittenOut(
                 matrix(mlp.path("hidden_kernel")),
                 numbers(mlp.path("hidden_bias")),
                 matrix(mlp.path("output_kernel")),
@@ -317,7 +269,7 @@ class LessonNumbersTest {
     @Test
     void the_way_through_the_small_network_is_sums_relu_and_softmax() {
         JsonNode mlp = lesson.path("mlp");
-        Reference network = smallNetwork();
+        WrittenOut network = smallNetwork();
         double[] x = features((int) number(mlp, "row", "penguin", "row"));
         assertThat(numbers(mlp.path("row").path("penguin").path("inputs"))).containsExactly(x);
         assertThat(numbers(mlp.path("row").path("sums"))).containsExactly(network.sums(x), SINGLE);
@@ -332,7 +284,7 @@ class LessonNumbersTest {
     @Test
     void the_paths_of_a_weight_add_up_to_the_gradient_of_training() {
         JsonNode why = lesson.path("single_weight");
-        Reference network = smallNetwork();
+        WrittenOut network = smallNetwork();
         int row = (int) number(why, "row", "penguin", "row");
         double expected = network.gradient(features(row), targets(row), 0, 0);
         assertThat(Math.abs(expected)).as("a row worth showing").isGreaterThan(0.1);
@@ -345,7 +297,7 @@ class LessonNumbersTest {
         for (int n = 0; n < 2; n++) {
             int k = List.of("Adelie", "not Adelie").indexOf(why.path("outputs").get(n).asString());
             double[] factors = {
-                features(row)[0], 1, network.v[0][k], q[k] - targets(row)[k],
+                features(row)[0], 1, network.v()[0][k], q[k] - targets(row)[k],
             };
             for (int f = 0; f < 4; f++)
                 assertThat(number(paths.get(n).path("factors").get(f), "value"))
@@ -355,8 +307,8 @@ class LessonNumbersTest {
         }
         int on = 0;
         for (int i = 0; i < TRAINING.rows(); i++) {
-            double[] x = doubles(TRAINING.features().row(i));
-            double[] p = doubles(TRAINING.targets().row(i));
+            double[] x = WrittenOut.doubles(TRAINING.features().row(i));
+            double[] p = WrittenOut.doubles(TRAINING.targets().row(i));
             if (network.sums(x)[0] > 0) on++;
             assertThat(Math.abs(network.gradient(x, p, 0, 0)))
                     .isLessThanOrEqualTo(Math.abs(expected) + 1e-6);
@@ -418,14 +370,19 @@ class LessonNumbersTest {
 
     @Test
     void the_activity_of_units_is_that_of_their_sums() {
-        Reference untrained = Reference.of(untrained());
+        WrittenOut untrained = WrittenOut.of(untrained());
         double[] shares =
                 numbers(lesson.path("finding").path("standardized").path("before").path("shares"));
         for (int unit = 0; unit < 16; unit++) {
             int j = unit;
             long on =
                     IntStream.range(0, TRAINING.rows())
-                            .filter(i -> untrained.sums(doubles(TRAINING.features().row(i)))[j] > 0)
+                            .filter(i ->
+                                    untrained
+                                                    .sums(
+                                                            WrittenOut.doubles(
+                                                                    TRAINING.features().row(i)))[j]
+                                            > 0)
                             .count();
             assertThat(shares[unit]).isEqualTo(on / 299.0);
         }
