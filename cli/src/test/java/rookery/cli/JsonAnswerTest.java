@@ -10,7 +10,7 @@ import java.util.List;
 
 class JsonAnswerTest {
 
-    private record Answer(double largestValue, List<Double> allValues, int count) {}
+    private record Answer(double largestValue, List<Double> allValues, int dLossDZ) {}
 
     @Test
     void a_record_becomes_an_object_in_snake_case_and_the_records_order() {
@@ -19,6 +19,6 @@ class JsonAnswerTest {
         JsonAnswer.print(
                 console, new Answer(Double.NaN, List.of(0.5, Double.POSITIVE_INFINITY), 2));
         assertThat(out.toString().strip())
-                .isEqualTo("{\"largest_value\":null,\"all_values\":[0.5,null],\"count\":2}");
+                .isEqualTo("{\"largest_value\":null,\"all_values\":[0.5,null],\"d_loss_d_z\":2}");
     }
 }
