@@ -3,6 +3,8 @@ package rookery.cli;
 import rookery.data.MissingValues;
 import rookery.data.Scaling;
 import rookery.data.Task;
+import rookery.explain.ScalarActivation;
+import rookery.explain.ScalarLoss;
 import rookery.names.Names;
 
 import java.util.LinkedHashMap;
@@ -22,12 +24,25 @@ final class Choices {
     static final Names<MissingValues> MISSING =
             names("treatment of missing values", MissingValues.values());
 
+    /** {@code relu}, {@code sigmoid}, {@code tanh} or {@code linear}: of a neuron in one dimension. */
+    static final Names<ScalarActivation> SCALAR_ACTIVATION =
+            names("activation", ScalarActivation.values());
+
+    /** {@code mse}, {@code binary_crossentropy} or {@code categorical_crossentropy}. */
+    static final Names<ScalarLoss> SCALAR_LOSS =
+            names("loss", ScalarLoss.values(), Map.of("mean_squared_error", ScalarLoss.MSE));
+
     private Choices() {}
 
-    @SafeVarargs
-    private static <E extends Enum<E>> Names<E> names(String family, E... values) {
+    private static <E extends Enum<E>> Names<E> names(String family, E[] values) {
+        return names(family, values, Map.of());
+    }
+
+    private static <E extends Enum<E>> Names<E> names(
+            String family, E[] values, Map<String, E> others) {
         Map<String, E> members = new LinkedHashMap<>();
         for (E value : values) members.put(value.name().toLowerCase(Locale.ROOT), value);
+        members.putAll(others);
         return Names.of(family, members);
     }
 }

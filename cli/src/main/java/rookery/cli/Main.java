@@ -54,8 +54,12 @@ final class Main implements Callable<Integer> {
                     "influence",
                     "activity",
                     "curvature",
+                    "backprop",
                     "lesson",
                     "bench");
+
+    /** Picocli refuses less. */
+    private static final int NARROWEST_HELP = 55;
 
     @Spec private CommandSpec spec;
 
@@ -112,7 +116,7 @@ final class Main implements Callable<Integer> {
                 .setErr(console.err())
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(console.color() ? Ansi.ON : Ansi.OFF))
-                .setUsageHelpWidth(Math.min(console.width(), 100))
+                .setUsageHelpWidth(Math.clamp(console.width(), NARROWEST_HELP, 100))
                 .setParameterExceptionHandler(problems)
                 .setExecutionExceptionHandler(problems);
     }
@@ -130,6 +134,7 @@ final class Main implements Callable<Integer> {
             case "curvature" -> new CurvatureCommand(console);
             case "lesson" -> new Lesson(console, new InputStreamReader(System.in));
             case "bench" -> new Bench(console);
+            case "backprop" -> new BackpropCommand(console);
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");
         };
     }

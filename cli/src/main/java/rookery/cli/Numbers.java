@@ -7,6 +7,8 @@ final class Numbers {
 
     private static final double SMALL = 1e-3;
     private static final double LARGE = 1e5;
+    private static final double WHOLE = 1e9;
+    private static final int SHORT = "0.9999999".length();
 
     private Numbers() {}
 
@@ -15,6 +17,22 @@ final class Numbers {
         double size = Math.abs(value);
         boolean plain = size == 0 || size >= SMALL && size < LARGE || !Double.isFinite(value);
         return String.format(Locale.ROOT, plain ? "%.4f" : "%.3e", value);
+    }
+
+    /**
+     * A number of a calculation: as it is if it is short, else rounded to six decimals or to powers
+     * of ten; undefined if it is NaN.
+     */
+    static String value(double value) {
+        if (Double.isNaN(value)) return "undefined";
+        if (value == Math.rint(value) && Math.abs(value) < WHOLE)
+            return Long.toString((long) value);
+        double size = Math.abs(value);
+        boolean plain = size >= SMALL && size < LARGE;
+        if (plain && Double.toString(value).length() <= SHORT) return Double.toString(value);
+        String rounded = String.format(Locale.ROOT, plain ? "%.6f" : "%.6e", value);
+        String shorter = rounded.replaceFirst("\\.?0+(?=e|$)", "");
+        return Double.parseDouble(shorter) == value ? shorter : rounded;
     }
 
     /** A count: 12,345. */

@@ -34,10 +34,15 @@ final class Page {
     void entry(String label, String text) {
         String shown = label.equals(lastLabel) ? "" : label;
         lastLabel = label;
-        for (String line : wrap(Console.printable(text), console.width() - LABEL)) {
+        for (String line : wrap(Console.printable(text), room())) {
             console.out().println(console.dim(pad(shown, LABEL)) + line);
             shown = "";
         }
+    }
+
+    /** How long a line beside a label can be. */
+    int room() {
+        return console.width() - LABEL;
     }
 
     /** A command to type, on one line however long. */

@@ -20,6 +20,21 @@ class NumbersTest {
     }
 
     @Test
+    void a_number_of_a_calculation_is_as_it_is_or_visibly_rounded() {
+        assertThat(Numbers.value(2)).isEqualTo("2");
+        assertThat(Numbers.value(-0.0)).isEqualTo("0");
+        assertThat(Numbers.value(-10_000_000)).isEqualTo("-10000000");
+        assertThat(Numbers.value(0.5)).isEqualTo("0.5");
+        assertThat(Numbers.value(0.9999999)).isEqualTo("0.9999999");
+        assertThat(Numbers.value(0.8807970779778823)).isEqualTo("0.880797");
+        assertThat(Numbers.value(2.00000000000002)).isEqualTo("2.000000");
+        assertThat(Numbers.value(1e-7)).isEqualTo("1e-07");
+        assertThat(Numbers.value(4.248354255291589e-18)).isEqualTo("4.248354e-18");
+        assertThat(Numbers.value(-1.5e100)).isEqualTo("-1.5e+100");
+        assertThat(Numbers.value(Double.NaN)).isEqualTo("undefined");
+    }
+
+    @Test
     void a_count_agrees_with_its_noun() {
         assertThat(Numbers.count(1, "row")).isEqualTo("1 row");
         assertThat(Numbers.count(0, "row")).isEqualTo("0 rows");
