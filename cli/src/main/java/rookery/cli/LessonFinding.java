@@ -3,9 +3,9 @@ package rookery.cli;
 import static rookery.cli.LessonPage.number;
 import static rookery.cli.LessonPage.text;
 
+import rookery.explain.LayerActivity;
 import rookery.explain.lesson.Finding;
 import rookery.explain.lesson.Finding.Training;
-import rookery.explain.lesson.UnitActivity;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ final class LessonFinding {
     /** Shows it. */
     static void print(LessonPage page, Finding finding) {
         Training raw = finding.raw();
-        int units = raw.after().shares().size();
+        int units = raw.after().units().size();
         page.say(
                 "The lecture's compile line with plain sgd, rate %s, batches of %d, %d epochs, on"
                         + " the penguins as they are, in millimetres; and on the same penguins"
@@ -51,7 +51,8 @@ final class LessonFinding {
         page.space();
         page.say("%s", cause(raw, units));
         cure(page, finding, units);
-        page.tryOut("train penguins --scale none", "train penguins");
+        page.tryOut(
+                "train penguins --scale none --name raw", "activity raw", "activity penguins-1");
     }
 
     private static void cure(LessonPage page, Finding finding, int units) {
@@ -65,7 +66,7 @@ final class LessonFinding {
         page.say(
                 "The cure is to standardize: subtract the mean, divide by the deviation. %d of %d"
                         + " units then tell penguins apart, and the same line reaches %s.",
-                finding.standardized().after().telling(),
+                telling(finding.standardized().after()),
                 units,
                 number(finding.standardized().accuracy()));
     }
@@ -79,21 +80,26 @@ final class LessonFinding {
                 number(training.validationAccuracy()));
     }
 
-    private static String activity(UnitActivity units) {
-        return units.shares().stream()
-                .map(share -> text("%3.0f", 100 * share))
+    private static String activity(LayerActivity hidden) {
+        return hidden.units().stream()
+                .map(unit -> text("%3.0f", 100 * unit.on()))
                 .collect(Collectors.joining(" "));
     }
 
+    /** How many units are on for some rows and off for others. */
+    private static int telling(LayerActivity hidden) {
+        return hidden.units().size() - hidden.dead().size() - hidden.alwaysOn().size();
+    }
+
     private static String cause(Training raw, int units) {
-        UnitActivity before = raw.before();
+        LayerActivity before = raw.before();
         String cause =
                 text(
                         "All inputs are positive and far from 0 compared with their spread, so w·x"
                                 + " has the same sign for all penguins: before the first step %d"
                                 + " units were on for every penguin, %d for none, %d told them"
                                 + " apart.",
-                        before.alwaysOn(), before.dead(), before.telling());
+                        before.alwaysOn().size(), before.dead().size(), telling(before));
         return cause
                 + raw.lastDeath()
                         .map(step ->
@@ -103,6 +109,9 @@ final class LessonFinding {
                                                 + " the outputs go on learning, and all they can"
                                                 + " learn is how frequent the classes are.",
                                         step, units))
-                        .orElse(text(" In the end %d of %d were dead.", raw.after().dead(), units));
+                        .orElse(
+                                text(
+                                        " In the end %d of %d were dead.",
+                                        raw.after().dead().size(), units));
     }
 }

@@ -62,7 +62,7 @@ final class LessonLosses {
     }
 
     private static void binary(LessonPage page, CrossEntropy row) {
-        CrossEntropy.Term yes = rows.binary().terms().getFirst();
+        CrossEntropy.Term yes = row.terms().getFirst();
         page.say("Two classes can do with one p and one q. The least sure row:");
         page.show("−p·ln q − (1−p)·ln(1−q)");
         page.show(

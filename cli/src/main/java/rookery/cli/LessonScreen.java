@@ -4,6 +4,7 @@ import rookery.explain.lesson.Compiling;
 import rookery.explain.lesson.Descents;
 import rookery.explain.lesson.Finding;
 import rookery.explain.lesson.Mlp;
+import rookery.explain.lesson.OneDimension;
 import rookery.explain.lesson.Penguins;
 import rookery.explain.lesson.Recap;
 import rookery.explain.lesson.RowLosses;
@@ -61,6 +62,11 @@ record LessonScreen<R extends Record>(
                             "A penguin on its way through an MLP",
                             Mlp::of,
                             LessonLosses::mlp),
+                    screen(
+                            "backpropagation",
+                            "Backpropagation in one dimension",
+                            _ -> OneDimension.of(),
+                            LessonBackprop::print),
                     screen(
                             "single_weight",
                             "The gradient of a single weight, path by path",

@@ -25,7 +25,7 @@ class LessonTest {
     private static final Pattern TITLE = Pattern.compile("(?m)^(\\d+) of " + SCREENS + "  ");
 
     /** Commands that screens name before they are there. */
-    private static final Set<String> COMING = Set.of("backprop", "steps", "why");
+    private static final Set<String> COMING = Set.of("why");
 
     @TempDir Path folder;
 

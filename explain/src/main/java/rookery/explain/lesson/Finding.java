@@ -6,7 +6,9 @@ import rookery.Model;
 import rookery.Run;
 import rookery.Trainer;
 import rookery.data.PreparedTable;
+import rookery.explain.Activity;
 import rookery.explain.CrossEntropy;
+import rookery.explain.LayerActivity;
 
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +56,8 @@ public record Finding(
             double accuracy,
             double validationLoss,
             double validationAccuracy,
-            UnitActivity before,
-            UnitActivity after,
+            LayerActivity before,
+            LayerActivity after,
             Optional<Long> lastDeath) {
 
         static Training of(PreparedTable rows) {
@@ -67,8 +69,8 @@ public record Finding(
                     run.training().get("accuracy"),
                     validation.loss(),
                     validation.get("accuracy"),
-                    UnitActivity.of(run.model().learner().initialModel(0), training),
-                    UnitActivity.of(run.model(), training),
+                    hidden(run.model().learner().initialModel(Penguins.fit().seed()), training),
+                    hidden(run.model(), training),
                     lastDeath(training, run.steps()));
         }
 
@@ -78,8 +80,7 @@ public record Finding(
             Optional<Long> dead = Optional.empty();
             while (trainer.steps() < steps) {
                 trainer.step();
-                boolean all = UnitActivity.of(trainer.model(), rows).dead() == Penguins.UNITS;
-                if (!all) dead = Optional.empty();
+                if (!died(trainer.model(), rows)) dead = Optional.empty();
                 else if (dead.isEmpty()) dead = Optional.of(trainer.steps());
             }
             return dead;
@@ -103,17 +104,22 @@ public record Finding(
                             .toList();
             return new Seeds(
                     SEEDS,
-                    count(runs, run -> allDead(run.model(), rows.training())),
+                    count(runs, run -> died(run.model(), rows.training())),
                     count(runs, run -> run.training().get("accuracy") <= majority));
         }
 
         private static int count(List<Run> runs, Predicate<Run> what) {
             return (int) runs.stream().filter(what).count();
         }
+    }
 
-        private static boolean allDead(Model model, Dataset rows) {
-            return UnitActivity.of(model, rows).dead() == Penguins.UNITS;
-        }
+    private static LayerActivity hidden(Model model, Dataset rows) {
+        return Activity.of(model, rows).layers().getFirst();
+    }
+
+    private static boolean died(Model model, Dataset rows) {
+        LayerActivity hidden = hidden(model, rows);
+        return hidden.dead().size() == hidden.units().size();
     }
 
     /** Trains on the raw and on the standardized penguins. */

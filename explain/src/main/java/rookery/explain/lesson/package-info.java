@@ -10,6 +10,7 @@
  *   <li>{@link rookery.explain.lesson.RowLosses}: cross-entropy, taken apart.
  *   <li>{@link rookery.explain.lesson.SoftmaxOfRow}: softmax, step by step.
  *   <li>{@link rookery.explain.lesson.Mlp}: a penguin on its way through a network.
+ *   <li>{@link rookery.explain.lesson.OneDimension}: backpropagation in one dimension.
  *   <li>{@link rookery.explain.lesson.SingleWeight}: the gradient of a weight, path by path.
  *   <li>{@link rookery.explain.lesson.Slips}: two slips in the slides, and what they would do.
  *   <li>{@link rookery.explain.lesson.Finding}: the lecture's own line did not learn.
