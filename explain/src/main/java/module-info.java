@@ -3,4 +3,5 @@ module rookery.explain {
     requires transitive rookery.formats;
 
     exports rookery.explain;
+    exports rookery.explain.lesson;
 }

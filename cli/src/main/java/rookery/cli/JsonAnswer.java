@@ -28,9 +28,20 @@ final class JsonAnswer {
                                     .addSerializer(double.class, new FiniteOrNull<>())
                                     .addSerializer(Double.class, new FiniteOrNull<>())
                                     .addSerializer(Float.class, new FiniteOrNull<>()))
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .propertyNamingStrategy(new SnakeCase())
                     .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .build();
+
+    /** A word begins at each capital letter: dLossDOutput is d_loss_d_output. */
+    private static final class SnakeCase extends PropertyNamingStrategies.NamingBase {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected String translate(String name) {
+            return name.replaceAll("(?<=.)(?=\\p{Lu})", "_").toLowerCase(Locale.ROOT);
+        }
+    }
 
     private static final class FiniteOrNull<N extends Number> extends ValueSerializer<N> {
         @Override

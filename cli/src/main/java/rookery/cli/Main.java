@@ -18,6 +18,7 @@ import rookery.losses.Loss;
 import rookery.optimizers.Optimizer;
 import rookery.schedules.LearningRate;
 
+import java.io.InputStreamReader;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -55,6 +56,8 @@ final class Main implements Callable<Integer> {
                     "influence",
                     "activity",
                     "curvature",
+                    "backprop",
+                    "lesson",
                     "bench");
 
     /** Picocli refuses less. */
@@ -127,6 +130,7 @@ final class Main implements Callable<Integer> {
             case "predict" -> new Predict(console);
             case "summary" -> new Summary(console);
             case "runs" -> new Runs(console);
+            case "lesson" -> new Lesson(console, new InputStreamReader(System.in));
             case "backprop" -> new BackpropCommand(console);
             case "steps" -> new StepsCommand(console);
             case "why" -> new WhyCommand(console);

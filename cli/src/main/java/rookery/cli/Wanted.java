@@ -13,6 +13,9 @@ final class Wanted {
                     Map.entry("--epoch", "a whole number from 0 on"),
                     Map.entry("--epochs", "a whole number from 1 to 2147483647"),
                     Map.entry("--limit", "a whole number from 1 on"),
+                    Map.entry(
+                            "--only",
+                            "the number of a screen, from 1 to " + LessonScreen.ALL.size() + ","),
                     Map.entry("--patience", "a whole number of epochs from 0 to 2147483647"),
                     Map.entry(
                             "--reduce-on-plateau", "a whole number of epochs from 0 to 2147483647"),

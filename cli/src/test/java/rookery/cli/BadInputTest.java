@@ -100,6 +100,26 @@ class BadInputTest {
         refuses(message, command.split(" "));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            textBlock =
+                    """
+                    lesson --only=0 | --only: the number of a screen, from 1 to 11, is wanted, got "0"
+                    lesson --only=12 | --only: the number of a screen, from 1 to 11, is wanted, got "12"
+                    lesson --only=seven | --only: the number of a screen, from 1 to 11, is wanted, got "seven"
+                    lesson --only | --only needs a SCREEN; see rookery lesson --help
+                    lesson --only=3 --all | --only and --all: pass one of the two
+                    lesson 3 | one argument too many, "3"; see rookery lesson --help
+                    """)
+    void wrong_usage_of_commands_without_runs_is_explained(String command, String message) {
+        Shell.Outcome outcome = Shell.bare(command.split(" "));
+        assertThat(outcome.err().stripTrailing()).isEqualTo(message);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.code()).isEqualTo(2);
+    }
+
     @Test
     void an_unknown_layer_is_explained() {
         Shell.Outcome outcome =

@@ -10,7 +10,7 @@ import java.util.List;
 
 class JsonAnswerTest {
 
-    private record Answer(double largestValue, List<Double> allValues, int count) {}
+    private record Answer(double largestValue, List<Double> allValues, int dLossDZ) {}
 
     private record Count(int count) {}
 
@@ -21,7 +21,7 @@ class JsonAnswerTest {
         JsonAnswer.print(
                 console, new Answer(Double.NaN, List.of(0.5, Double.POSITIVE_INFINITY), 2));
         assertThat(out.toString().strip())
-                .isEqualTo("{\"largest_value\":null,\"all_values\":[0.5,null],\"count\":2}");
+                .isEqualTo("{\"largest_value\":null,\"all_values\":[0.5,null],\"d_loss_d_z\":2}");
     }
 
     /** What a record's parts are called does not depend on how it is printed. */

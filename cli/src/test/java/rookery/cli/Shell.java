@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Types commands, in this process, with runs in a folder of its own. */
 record Shell(Path runs) {
@@ -28,6 +29,14 @@ record Shell(Path runs) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--runs-dir=" + runs);
         return bare(all.toArray(String[]::new));
+    }
+
+    /** The names of all commands. */
+    static Set<String> commands() {
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+        return Main.commandLine(new Console(nowhere, nowhere, false, false, Console.WIDTH))
+                .getSubcommands()
+                .keySet();
     }
 
     /** Runs a command as it is. */

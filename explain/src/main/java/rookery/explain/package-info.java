@@ -4,6 +4,8 @@
  *
  * <ol>
  *   <li>{@link rookery.explain.SoftmaxSteps}: from logits to probabilities, step by step.
+ *   <li>{@link rookery.explain.CrossEntropy}: the loss of a row, class by class, and what no learning
+ *       takes away of it.
  *   <li>{@link rookery.explain.Paths}: why a weight has its gradient at one row, as a sum over the
  *       paths from the weight to the loss.
  *   <li>{@link rookery.explain.Why}: why a step of a run changed a weight as it did: its rows, the
@@ -18,5 +20,7 @@
  *   <li>{@link rookery.explain.Activity}: what each unit does, and how much gradient comes back.
  *   <li>{@link rookery.explain.Backprop}: backpropagation in one dimension, symbols then numbers.
  * </ol>
+ *
+ * <p>{@link rookery.explain.lesson} is the lecture that all of this comes from, on the penguins.
  */
 package rookery.explain;
