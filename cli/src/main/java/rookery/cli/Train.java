@@ -64,7 +64,8 @@ import java.util.stream.Stream;
 final class Train implements Callable<Integer> {
 
     /** What can be combined with --resume. */
-    private static final List<String> RESUMING = List.of("--epochs", "--quiet", "--json", "--runs-dir");
+    private static final List<String> RESUMING =
+            List.of("--epochs", "--quiet", "--json", "--runs-dir");
 
     private final Console console;
 
@@ -89,8 +90,8 @@ final class Train implements Callable<Integer> {
             names = "--resume",
             paramLabel = "RUN",
             description =
-                    "Go on with a run that was stopped or killed, as if it never had been; with more"
-                            + " --epochs, train a finished one further.")
+                    "Go on with a run that was stopped or killed, as if it never had been; with"
+                        + " more --epochs, train a finished one further.")
     private Optional<String> resume;
 
     @ArgGroup(validate = false, order = 1, heading = "%nWhat is learned%n")
@@ -153,8 +154,7 @@ final class Train implements Callable<Integer> {
                 RunRecorder recorder = resumption.record(this::gap)) {
             if (watched())
                 new TrainingReport(console).header(plan, folder, resumption.epochsDone());
-            return train(
-                    plan, folder, recorder, new Callback[] {caughtUp}, resumption::fit);
+            return train(plan, folder, recorder, new Callback[] {caughtUp}, resumption::fit);
         }
     }
 

@@ -79,8 +79,7 @@ record TrainingPlan(
 
     /** The plan as a run's folder keeps it. */
     RunDescription description() {
-        RunDescription description =
-                RunDescription.of(source, csv, options, learner, fit);
+        RunDescription description = RunDescription.of(source, csv, options, learner, fit);
         if (validationSource.isPresent())
             description = description.validationData(validationSource.get());
         if (patience.isPresent()) description = description.patience(patience.get().epochs());

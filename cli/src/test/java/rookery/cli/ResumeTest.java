@@ -71,8 +71,7 @@ class ResumeTest {
                                 Main.class.getName()));
         command.addAll(List.of(arguments));
         command.add("--runs-dir=" + runs());
-        Process process =
-                new ProcessBuilder(command).redirectError(new File("/dev/null")).start();
+        Process process = new ProcessBuilder(command).redirectError(new File("/dev/null")).start();
         try (BufferedReader out = process.inputReader()) {
             int seen = 0;
             String line = out.readLine();
@@ -130,8 +129,14 @@ class ResumeTest {
         Path file = temporary.resolve("birds.csv");
         Files.write(file, BundledData.PENGUINS.csv());
         String[] train = {
-            "train", file.toString(), "--validation-data=" + file, "--target=species", "--json",
-            "--embed=island", "--class-weight=balanced", "--hidden=8"
+            "train",
+            file.toString(),
+            "--validation-data=" + file,
+            "--target=species",
+            "--json",
+            "--embed=island",
+            "--class-weight=balanced",
+            "--hidden=8"
         };
         run(with(train, "--epochs=30", "--name=whole"));
         run(with(train, "--epochs=11", "--name=short"));
@@ -173,7 +178,8 @@ class ResumeTest {
     void a_run_that_cannot_go_on_says_why() throws IOException {
         run("train", "penguins", "--epochs=3", "--quiet");
         refuses(
-                "penguins-1: cannot be resumed: all of its 3 epochs are done; pass --epochs with a larger number to train it further",
+                "penguins-1: cannot be resumed: all of its 3 epochs are done; pass --epochs with a"
+                    + " larger number to train it further",
                 "train",
                 "--resume=penguins-1");
         refuses(

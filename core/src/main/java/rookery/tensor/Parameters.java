@@ -1,7 +1,6 @@
 package rookery.tensor;
 
 import rookery.kernels.Kernels;
-
 import rookery.names.Names;
 
 import java.nio.ByteBuffer;

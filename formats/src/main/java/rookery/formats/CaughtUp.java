@@ -38,11 +38,7 @@ final class CaughtUp implements Callback {
      * @param anywhere a snapshot that fits
      */
     static CaughtUp with(
-            Replay replay,
-            History history,
-            int epochs,
-            Snapshot anywhere,
-            Callback... callbacks) {
+            Replay replay, History history, int epochs, Snapshot anywhere, Callback... callbacks) {
         CaughtUp caughtUp = new CaughtUp(callbacks);
         TrainingStarted begin =
                 new TrainingStarted(
@@ -106,11 +102,7 @@ final class CaughtUp implements Callback {
         /**
          * @param wanted the number of the call to {@link #snapshot} that gets a real one, by callback
          */
-        Past(
-                Replay replay,
-                Snapshot anywhere,
-                Map<Integer, Integer> wanted,
-                int callbacks) {
+        Past(Replay replay, Snapshot anywhere, Map<Integer, Integer> wanted, int callbacks) {
             this.replay = replay;
             this.anywhere = anywhere;
             this.wanted = wanted;

@@ -323,7 +323,8 @@ public final class Replay {
         if (folder.changes().isEmpty() && run.description().patience().isPresent())
             throw older(folder, run, "which epoch's weights were put back at the end");
         boolean ended = run.results().isPresent();
-        if (ended && changes.finalStep().isPresent()) return at(changes.finalStep().getAsLong()).model();
+        if (ended && changes.finalStep().isPresent())
+            return at(changes.finalStep().getAsLong()).model();
         Trainer end = at(steps);
         if (ended) end.finish();
         given = -1;

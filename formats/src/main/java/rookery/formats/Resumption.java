@@ -78,7 +78,8 @@ public final class Resumption {
             case NOT_FINITE ->
                     throw refused(
                             run,
-                            "its loss became a number that is not finite, and would again; train anew with --config and a lower learning rate");
+                            "its loss became a number that is not finite, and would again; train"
+                                + " anew with --config and a lower learning rate");
             case COMPLETED -> {
                 if (epochs.orElse(planned) <= planned)
                     throw refused(
@@ -101,7 +102,8 @@ public final class Resumption {
         if (!replay.changes().restored().isEmpty())
             throw refused(
                     run,
-                    "a callback of a program has put weights back on the way, which cannot be caught up with; train anew");
+                    "a callback of a program has put weights back on the way, which cannot be"
+                        + " caught up with; train anew");
         return new Resumption(replay, epochs.orElse(planned), history);
     }
 

@@ -40,8 +40,7 @@ final class SnapshotRecorder {
     private final TreeSet<Long> restored = new TreeSet<>();
     private long spacing;
 
-    SnapshotRecorder(
-            Snapshots snapshots, Learner learner, int batchSize, BackgroundWriter writer) {
+    SnapshotRecorder(Snapshots snapshots, Learner learner, int batchSize, BackgroundWriter writer) {
         this.snapshots = snapshots;
         this.writer = writer;
         capacity = capacity(bytes(learner));

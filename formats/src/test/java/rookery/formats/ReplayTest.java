@@ -225,8 +225,7 @@ class ReplayTest {
     @Test
     void of_many_weights_of_a_callbacks_own_the_latest_are_kept_and_the_others_are_refused() {
         Witness witness = new Witness();
-        Callback same =
-                Callback.onEpochEnd((_, training) -> training.restore(training.snapshot()));
+        Callback same = Callback.onEpochEnd((_, training) -> training.restore(training.snapshot()));
         RunFolder folder = record(Samples.LEARNER, FIT, same, witness);
         assertThat(folder.snapshots().steps()).hasSizeLessThanOrEqualTo(SnapshotRecorder.MAX);
         Replay replay = replay(folder);
@@ -238,7 +237,8 @@ class ReplayTest {
         assertThatThrownBy(() -> replay.at(142))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
-                        "points-1: step 142 cannot be computed again: before step 140 a callback put other weights there, and the snapshot of them is not kept");
+                        "points-1: step 142 cannot be computed again: before step 140 a callback"
+                            + " put other weights there, and the snapshot of them is not kept");
     }
 
     @Test
@@ -292,7 +292,7 @@ class ReplayTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "points-1: step 300 cannot be computed again: there is no snapshot before"
-                            + " it that can be read");
+                                + " it that can be read");
     }
 
     @Test
@@ -399,7 +399,7 @@ class ReplayTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "points-1: a program trained it on numbers of its own, which are not kept;"
-                            + " in Java, pass them to Replay.of");
+                                + " in Java, pass them to Replay.of");
         Dataset data = Samples.data();
         Dataset other = data.withWeights(new float[Samples.ROWS]);
         assertThatThrownBy(() -> Replay.of(folder, other, Optional.of(data)))

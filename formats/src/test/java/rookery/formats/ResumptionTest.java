@@ -327,7 +327,9 @@ class ResumptionTest {
     void a_run_that_has_nothing_more_to_do_says_so() {
         Learner learner = learner("adam(0.03)");
         RunFolder finished = record(learner, FIT.epochs(7));
-        String done = "all of its 7 epochs are done; pass --epochs with a larger number to train it further";
+        String done =
+                "all of its 7 epochs are done; pass --epochs with a larger number to train it"
+                    + " further";
         refused(finished, OptionalInt.empty(), done);
         refused(finished, OptionalInt.of(7), done);
 
@@ -357,10 +359,7 @@ class ResumptionTest {
         Learner learner = learner("adam(0.03)");
         RunFolder folder = folder();
         RunRecorder.begin(
-                folder,
-                RunDescription.of(learner, FIT),
-                Samples.data(),
-                Optional.of(VALIDATION));
+                folder, RunDescription.of(learner, FIT), Samples.data(), Optional.of(VALIDATION));
         refused(
                 folder,
                 OptionalInt.empty(),
@@ -382,7 +381,8 @@ class ResumptionTest {
         refused(
                 killed(learner, FIT, 300, back),
                 OptionalInt.empty(),
-                "a callback of a program has put weights back on the way, which cannot be caught up with; train anew");
+                "a callback of a program has put weights back on the way, which cannot be caught up"
+                    + " with; train anew");
 
         RunFolder scheduled =
                 killed(learner, FIT, 300, new LearningRateScheduler((_, rate) -> rate * 0.9));
@@ -391,7 +391,8 @@ class ResumptionTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(
                         scheduled.name()
-                                + ": cannot be resumed: other callbacks than now have set its learning rate");
+                                + ": cannot be resumed: other callbacks than now have set its"
+                                + " learning rate");
     }
 
     @Test
@@ -402,6 +403,7 @@ class ResumptionTest {
         refused(
                 record(learner, FIT.batchSize(1)),
                 OptionalInt.of(500),
-                "its loss became a number that is not finite, and would again; train anew with --config and a lower learning rate");
+                "its loss became a number that is not finite, and would again; train anew with"
+                    + " --config and a lower learning rate");
     }
 }
