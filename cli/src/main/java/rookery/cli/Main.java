@@ -50,14 +50,13 @@ final class Main implements Callable<Integer> {
                     "predict",
                     "summary",
                     "runs",
+                    "lesson",
                     "backprop",
                     "steps",
                     "why",
                     "influence",
                     "activity",
                     "curvature",
-                    "backprop",
-                    "lesson",
                     "bench");
 
     /** Picocli refuses less. */
