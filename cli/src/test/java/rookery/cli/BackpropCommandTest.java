@@ -282,10 +282,10 @@ class BackpropCommandTest {
         assertThat(out.toString())
                 .containsIgnoringNewLines(
                         """
-                                  ∂ŷ/∂w₁ = ∂ŷ/∂z₂   · ∂z₂/∂h₁
-                                         = 0.076255 · 1.2
-                                         · ∂h₁/∂z₁ · ∂z₁/∂w₁
-                                         · 1       · 2
+                                  ∂ŷ/∂w₁ = ∂ŷ/∂z₂   · ∂z₂/∂h₁ · ∂h₁/∂z₁
+                                         = 0.076255 · 1.2     · 1
+                                         · ∂z₁/∂w₁
+                                         · 2
                                          = 0.183012
                         """);
     }
