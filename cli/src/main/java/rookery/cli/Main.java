@@ -49,10 +49,12 @@ final class Main implements Callable<Integer> {
                     "predict",
                     "summary",
                     "runs",
-                    "why",
-                    "bench",
                     "steps",
-                    "curvature");
+                    "why",
+                    "influence",
+                    "activity",
+                    "curvature",
+                    "bench");
 
     @Spec private CommandSpec spec;
 
@@ -121,10 +123,12 @@ final class Main implements Callable<Integer> {
             case "predict" -> new Predict(console);
             case "summary" -> new Summary(console);
             case "runs" -> new Runs(console);
+            case "steps" -> new StepsCommand(console);
             case "why" -> new WhyCommand(console);
+            case "influence" -> new InfluenceCommand(console);
+            case "activity" -> new ActivityCommand(console);
+            case "curvature" -> new CurvatureCommand(console);
             case "bench" -> new Bench(console);
-            case "steps" -> new Steps(console);
-            case "curvature" -> new Curvature(console);
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");
         };
     }

@@ -29,6 +29,11 @@ final class ModelArgument {
         return name;
     }
 
+    /** Where runs are kept. */
+    RunsOption runs() {
+        return runs;
+    }
+
     /**
      * The model; of a run that was killed its last snapshot, which is noted.
      *

@@ -1,6 +1,7 @@
 package rookery.cli;
 
 import rookery.Fit;
+import rookery.explain.Steps;
 import rookery.explain.Steps.Order;
 import rookery.explain.Steps.Step;
 
@@ -9,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The steps of a run as a person reads them. */
-record StepsPage(Console console, Fit fit, rookery.explain.Steps steps) {
+record StepsPage(Console console, Fit fit, Steps steps) {
 
     private static final int LABEL = 10;
     private static final int FIRST_ROWS = 6;

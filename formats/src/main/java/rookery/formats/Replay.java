@@ -9,6 +9,7 @@ import rookery.Trainer;
 import rookery.data.InputException;
 import rookery.data.PreparedTable;
 import rookery.data.RowUse;
+import rookery.data.Table;
 import rookery.events.Snapshot;
 
 import java.util.Optional;
@@ -196,6 +197,16 @@ public final class Replay {
     /** The table, if the run was on one. */
     public Optional<PreparedTable> prepared() {
         return data.prepared();
+    }
+
+    /** The rows of the table as they were read, if the run was on one. */
+    public Optional<Table> table() {
+        return data.table();
+    }
+
+    /** The same of the table of its own for validation, if there is one. */
+    public Optional<Table> validationTable() {
+        return data.validationTable();
     }
 
     /** Steps taken; of a run that has no end, those that are known. */

@@ -17,9 +17,20 @@ import java.util.Optional;
  * @param training what was learned from
  * @param validation what was set apart
  * @param prepared the table they came from, if they did
+ * @param table its rows as they were read
+ * @param validationTable the rows of a table of its own for validation
  */
 record ReplayData(
-        Dataset training, Optional<Dataset> validation, Optional<PreparedTable> prepared) {
+        Dataset training,
+        Optional<Dataset> validation,
+        Optional<PreparedTable> prepared,
+        Optional<Table> table,
+        Optional<Table> validationTable) {
+
+    /** Numbers that came from no table. */
+    ReplayData(Dataset training, Optional<Dataset> validation, Optional<PreparedTable> prepared) {
+        this(training, validation, prepared, Optional.empty(), Optional.empty());
+    }
 
     /**
      * Reads the table that a run names and prepares it as training did.
@@ -36,23 +47,25 @@ record ReplayData(
         TableOptions options = description.table().get();
         DataReference named = description.data().get();
         Table table = same(run, named, () -> DataSource.of(named.source(), csv));
-        PreparedTable prepared =
+        Optional<Table> validation =
                 description
                         .validationData()
                         .map(other ->
-                                PreparedTable.of(
-                                        table,
-                                        same(
-                                                run,
-                                                other,
-                                                () -> DataSource.of(other.source(), csv, table)),
-                                        options))
+                                same(run, other, () -> DataSource.of(other.source(), csv, table)));
+        PreparedTable prepared =
+                validation
+                        .map(rows -> PreparedTable.of(table, rows, options))
                         .orElseGet(() -> PreparedTable.of(table, options));
         if (run.encoding().filter(prepared.encoding()::equals).isEmpty())
             throw new InputException(
                     "%s: %s became other numbers then than it does now, in this version of Rookery; train it anew"
                             .formatted(run.name(), named.source()));
-        return new ReplayData(prepared.training(), prepared.validation(), Optional.of(prepared));
+        return new ReplayData(
+                prepared.training(),
+                prepared.validation(),
+                Optional.of(prepared),
+                Optional.of(table),
+                validation);
     }
 
     /** What finds data. */

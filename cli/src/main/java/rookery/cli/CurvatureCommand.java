@@ -12,6 +12,7 @@ import rookery.Trainer;
 import rookery.data.DataSource;
 import rookery.data.InputException;
 import rookery.data.TableModel;
+import rookery.explain.Curvature;
 import rookery.explain.Hessian;
 import rookery.formats.ModelFile;
 import rookery.formats.Replay;
@@ -38,12 +39,12 @@ import java.util.concurrent.Callable;
             "  rookery curvature penguins-1",
             "  rookery curvature penguins-1 --step 230 --spectrum"
         })
-final class Curvature implements Callable<Integer> {
+final class CurvatureCommand implements Callable<Integer> {
 
     private final Console console;
 
     /** The most that the largest eigenvalues take. */
-    private static final int PRODUCTS = rookery.explain.Curvature.PRODUCTS;
+    private static final int PRODUCTS = Curvature.PRODUCTS;
 
     @Mixin private ModelArgument model;
 
@@ -70,7 +71,7 @@ final class Curvature implements Callable<Integer> {
     @Mixin private CsvReading csv;
     @Mixin private CommonOptions common;
 
-    Curvature(Console console) {
+    CurvatureCommand(Console console) {
         this.console = console;
     }
 
@@ -82,9 +83,9 @@ final class Curvature implements Callable<Integer> {
         Place place = place();
         Hessian hessian = Hessian.of(place.model, place.rows, place.fit);
         if (spectrum) hessian.requireWhole();
-        rookery.explain.Curvature curvature;
+        Curvature curvature;
         try (Waiting waiting = new Waiting(console, "products at most", PRODUCTS)) {
-            curvature = rookery.explain.Curvature.of(hessian, waiting::accept);
+            curvature = Curvature.of(hessian, waiting::accept);
         }
         if (place.rate.isPresent())
             curvature =

@@ -5,6 +5,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import rookery.explain.Steps;
 import rookery.explain.Steps.Range;
 import rookery.formats.Replay;
 
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
             "  rookery steps penguins-1 --epoch 3",
             "  rookery steps penguins-1 --steps 230-260 --rows"
         })
-final class Steps implements Callable<Integer> {
+final class StepsCommand implements Callable<Integer> {
 
     private static final Pattern FROM_TO = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
     private static final long LIMIT = 100;
@@ -66,7 +67,7 @@ final class Steps implements Callable<Integer> {
     @Mixin private RunsOption runs;
     @Mixin private CommonOptions common;
 
-    Steps(Console console) {
+    StepsCommand(Console console) {
         this.console = console;
     }
 
@@ -78,9 +79,9 @@ final class Steps implements Callable<Integer> {
         Replay replay = Replay.of(runs.store().find(name));
         Range asked = asked(replay);
         long most = Math.min(limit.orElse(common.json() ? asked.count() : LIMIT), asked.count());
-        rookery.explain.Steps steps;
+        Steps steps;
         try (Waiting waiting = new Waiting(console, "steps", most)) {
-            steps = rookery.explain.Steps.of(replay, asked, most, waiting);
+            steps = Steps.of(replay, asked, most, waiting);
         }
         if (common.json()) JsonAnswer.print(console, steps);
         else new StepsPage(console, replay.fit(), steps).print(rows);
