@@ -90,7 +90,13 @@ final class WhyPage {
         }
         page.space();
         page.entry("paths", paths(row, shown));
-        if (!row.layers().isEmpty() && row.layers().size() >= DEEP) layers(row.layers());
+        if (row.layers().size() >= DEEP) layers(row.layers());
+        sums(row);
+        if (row.gradientCheck().isPresent()) check(row);
+        row.contribution().ifPresent(part -> page.entry("part", part(part, row.rowWeight())));
+    }
+
+    private void sums(RowGradient row) {
         page.entry(
                 "sum",
                 "%s over all paths, whose magnitudes add up to %s"
@@ -109,24 +115,21 @@ final class WhyPage {
                         .formatted(
                                 Numbers.digits(row.gradient()),
                                 Numbers.digits(row.pathDifference())));
-        if (row.gradientCheck().isPresent())
-            page.entry(
-                    "check",
-                    "%s by a difference of losses, the weight moved by ±%s; up to %s off"
-                            .formatted(
-                                    Numbers.digits(row.gradientCheck().get()),
-                                    Numbers.digits(row.gradientCheckStep().orElseThrow()),
-                                    Numbers.digits(row.gradientCheckTolerance().orElseThrow())));
-        row.contribution()
-                .ifPresent(part ->
-                        page.entry(
-                                "part",
-                                Numbers.digits(part)
-                                        + " of the batch's gradient"
-                                        + (row.rowWeight() == 1
-                                                ? ""
-                                                : ": the row has weight "
-                                                        + Numbers.digits(row.rowWeight()))));
+    }
+
+    private void check(RowGradient row) {
+        page.entry(
+                "check",
+                "%s by a difference of losses, the weight moved by ±%s; up to %s off"
+                        .formatted(
+                                Numbers.digits(row.gradientCheck().orElseThrow()),
+                                Numbers.digits(row.gradientCheckStep().orElseThrow()),
+                                Numbers.digits(row.gradientCheckTolerance().orElseThrow())));
+    }
+
+    private static String part(double part, float weight) {
+        String of = Numbers.digits(part) + " of the batch's gradient";
+        return weight == 1 ? of : of + ": the row has weight " + Numbers.digits(weight);
     }
 
     private void forward(ForwardPass forward) {
@@ -264,17 +267,7 @@ final class WhyPage {
     void batch(WeightStep step, String optimizer) {
         page.space();
         step.rowContributions().ifPresent(this::contributions);
-        if (step.contributionsSum().isPresent())
-            page.entry(
-                    "sum",
-                    Numbers.digits(step.contributionsSum().get())
-                            + " over all rows: the "
-                            + (weighted(step) ? "weighted mean" : "mean")
-                            + " of their gradients"
-                            + (step.regularizer() == 0
-                                    ? ""
-                                    : "; the regularizer adds "
-                                            + Numbers.digits(step.regularizer())));
+        step.contributionsSum().ifPresent(sum -> page.entry("sum", sum(sum, step)));
         step.batchGradient()
                 .ifPresent(g ->
                         page.entry(
@@ -304,6 +297,14 @@ final class WhyPage {
                                 Numbers.exact(step.weightAfter()),
                                 Numbers.digits(step.update())));
         step.notes().forEach(note -> page.entry("note", note));
+    }
+
+    private static String sum(double sum, WeightStep step) {
+        String mean = weighted(step) ? "weighted mean" : "mean";
+        String text = Numbers.digits(sum) + " over all rows: the " + mean + " of their gradients";
+        return step.regularizer() == 0
+                ? text
+                : text + "; the regularizer adds " + Numbers.digits(step.regularizer());
     }
 
     /** Whether rows count differently. */

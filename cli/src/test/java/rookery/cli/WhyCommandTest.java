@@ -262,11 +262,11 @@ class WhyCommandTest {
                     penguins-1 penguins --top=3 | --top is about the run's own training: leave out DATA
                     penguins-1 --top=3 --weight=dense/bias[0] | --top and --weight: pass one of the two
                     penguins-1 --top=3 --row=1 | --top is about a step's whole batch, and --row about one weight: pass --weight with it
-                    penguins-1 --top=0 | --top: a whole number from 1 on is wanted, got "0"
-                    penguins-1 --top=3 --show=0 | --show: a whole number from 1 on is wanted, got "0"
-                    penguins-1 --weight=dense/bias[0] --row=-1 | --row: a whole number from 0 on is wanted, got "-1"
-                    penguins-1 --weight=dense/bias[0] --row=x | --row: a whole number from 0 on is wanted, got "x"
-                    penguins-1 --weight=dense/bias[0] --step=-1 | --step: a whole number from 0 on is wanted, got "-1"
+                    penguins-1 --top=0 | --top: a whole number from 1 to 2147483647 is wanted, got "0"
+                    penguins-1 --top=3 --show=0 | --show: a whole number from 1 to 2147483647 is wanted, got "0"
+                    penguins-1 --weight=dense/bias[0] --row=-1 | --row: a row's number, from 0, is wanted, got "-1"
+                    penguins-1 --weight=dense/bias[0] --row=x | --row: a row's number, from 0, is wanted, got "x"
+                    penguins-1 --weight=dense/bias[0] --step=-1 | --step: a step's number, from 0, is wanted, got "-1"
                     penguins-1 --weight=dense/bias[0] --step=200 | step 200: the run has steps 0 to 199
                     penguins-1 --weight=dense/bias[0] --row=3 | row 3 was left out: bill_length_mm is missing
                     penguins-1 --weight=dense/bias[0] --row=344 | row 344: the table has the rows 0 to 343

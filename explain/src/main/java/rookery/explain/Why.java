@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * training uses, so that every number is training's own.
  *
  * {@snippet :
- * Replay replay = Replay.of(runFolder);
+ * Replay replay = Replay.of(new RunStore(Path.of("runs")).find("penguins-1"));
  * Why why = Why.of(replay, 230);
  * Weight weight = why.weight("dense/kernel[0,0]");
  * WeightStep step = why.step(weight, _ -> {}); // the batch's rows, the optimizer, the new weight
