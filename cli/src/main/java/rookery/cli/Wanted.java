@@ -19,16 +19,16 @@ final class Wanted {
                     Map.entry("--patience", "a whole number of epochs from 0 to 2147483647"),
                     Map.entry(
                             "--reduce-on-plateau", "a whole number of epochs from 0 to 2147483647"),
-                    Map.entry("--row", "a whole number from 0 on"),
+                    Map.entry("--row", "a row's number, from 0,"),
                     Map.entry(
                             "--seed",
                             "a whole number from -9223372036854775808 to 9223372036854775807"),
-                    Map.entry("--show", "a whole number from 1 on"),
-                    Map.entry("--step", "a whole number from 0 on"),
+                    Map.entry("--show", "a whole number from 1 to 2147483647"),
+                    Map.entry("--step", "a step's number, from 0,"),
                     Map.entry("--steps", "a range of steps, as 230-260,"),
-                    Map.entry("--top", "a whole number from 1 on"),
+                    Map.entry("--top", "a whole number from 1 to 2147483647"),
                     Map.entry("--validation", "a number in [0, 1)"),
-                    Map.entry("--validation-row", "a whole number from 0 on"));
+                    Map.entry("--validation-row", "a row's number, from 0,"));
 
     private Wanted() {}
 
