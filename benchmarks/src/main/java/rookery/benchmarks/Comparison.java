@@ -77,8 +77,8 @@ public final class Comparison {
     private static void write(Options options, Session session) throws IOException {
         Files.createDirectories(options.out());
         Path page = options.out().resolve("RESULTS.md");
-        String optimizers = Files.exists(page) ? OptimizerPage.section(Files.readString(page)) : "";
-        Files.writeString(page, Report.of(session) + optimizers);
+        String before = Files.exists(page) ? Files.readString(page) : "";
+        Files.writeString(page, Section.kept(Report.of(session), before));
         JsonMapper json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         Files.writeString(
                 options.out().resolve("RESULTS.json"), json.writeValueAsString(session) + "\n");

@@ -9,12 +9,9 @@ import java.util.Locale;
 
 /**
  * {@code benchmarks/run optimizers}: how long updates take beside copying the bytes they touch; the
- * last section of RESULTS.md.
+ * a section of RESULTS.md.
  */
 final class OptimizerPage {
-
-    /** Where the section begins, and the page's other author ends. */
-    static final String TITLE = "## Optimizers beside copying";
 
     private static final List<String> ELEMENTWISE =
             List.of(
@@ -53,8 +50,6 @@ final class OptimizerPage {
     /** The benchmarks' folder. */
     public static void main(String... folder) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add(TITLE);
-        lines.add("");
         lines.add(
                 "`benchmarks/run optimizers`: µs an update of 1,024 × 1,024 parameters on one"
                         + " thread, and of copying what it");
@@ -73,20 +68,7 @@ final class OptimizerPage {
             lines.add(row);
         }
         Path page = Path.of(folder[0]).resolve("RESULTS.md");
-        Files.writeString(
-                page, withoutSection(Files.readString(page)) + String.join("\n", lines) + "\n");
-    }
-
-    /** A page up to this section. */
-    static String withoutSection(String page) {
-        int at = page.indexOf(TITLE);
-        return at < 0 ? page.stripTrailing() + "\n\n" : page.substring(0, at);
-    }
-
-    /** This section of a page; nothing if there is none. */
-    static String section(String page) {
-        int at = page.indexOf(TITLE);
-        return at < 0 ? "" : "\n" + page.substring(at);
+        Files.writeString(page, Section.OPTIMIZERS.replaced(Files.readString(page), lines));
     }
 
     private static String row(String optimizer) {

@@ -31,7 +31,8 @@ record Options(
             """
             benchmarks/run [OPTIONS]            beside other libraries → RESULTS.md, RESULTS.json
             benchmarks/run growth [N [FOLDER]]  how cost grows, N rounds (5) → GROWTH.md
-            benchmarks/run optimizers           updates beside copying → RESULTS.md, its last section
+            benchmarks/run optimizers           updates beside copying → a section of RESULTS.md
+            benchmarks/run recording            with a recorder and without → a section of RESULTS.md
             benchmarks/run jmh [JMH OPTIONS]    kernels, steps, predictions by JMH; -h lists options
 
             Other libraries are measured if they are installed; each that is not is listed with the reason.

@@ -55,7 +55,7 @@ public final class Ours {
     }
 
     /** Trains something small until the process has changed over to the best kernels. */
-    private static void warmUp() {
+    static void warmUp() {
         Learner learner = network(List.of(64, 128, 10)).compile("categorical_crossentropy", "sgd");
         Trainer trainer = learner.trainer(data(1024, 64, 10), Fit.defaults().batchSize(128));
         long start = System.nanoTime();

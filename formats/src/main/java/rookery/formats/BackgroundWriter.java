@@ -35,6 +35,7 @@ final class BackgroundWriter {
 
     private final Semaphore room = new Semaphore(MOST_BYTES);
     private volatile Throwable failure;
+    private volatile long busyNanos;
 
     BackgroundWriter() {
         executor.allowCoreThreadTimeOut(true);
@@ -55,14 +56,25 @@ final class BackgroundWriter {
         int share = (int) Math.min(MOST_BYTES, bytes);
         room.acquireUninterruptibly(share);
         executor.execute(() -> {
-            try {
-                if (failure == null) write.run();
-            } catch (Throwable e) { // told to the training's thread
-                failure = e;
-            } finally {
-                room.release(share);
-            }
+            run(write);
+            room.release(share);
         });
+    }
+
+    private void run(Runnable write) {
+        if (failure != null) return;
+        long began = System.nanoTime();
+        try {
+            write.run();
+        } catch (Throwable e) { // told to the training's thread
+            failure = e;
+        }
+        busyNanos = busyNanos + System.nanoTime() - began; // this thread alone writes it
+    }
+
+    /** How long it has been writing, all in all. */
+    long busyNanos() {
+        return busyNanos;
     }
 
     /**

@@ -7,6 +7,7 @@ import rookery.data.InputException;
 import rookery.data.PreparedTable;
 import rookery.data.TableEncoding;
 import rookery.events.Callback;
+import rookery.events.Snapshot;
 import rookery.events.Training;
 import rookery.events.TrainingEvent;
 import rookery.events.TrainingEvent.EpochEnded;
@@ -51,6 +52,9 @@ public final class RunRecorder implements Callback, AutoCloseable {
     /** Rows are handed over several at a time, as waking the writer's thread takes a while. */
     private static final long ROWS_NANOS = 10_000_000L;
 
+    /** At most this part of the time goes into recording: a fortieth. */
+    private static final long MOST_COST = 40;
+
     private final RunFolder folder;
     private final SnapshotRecorder snapshots;
     private final HistoryFile history;
@@ -58,6 +62,11 @@ public final class RunRecorder implements Callback, AutoCloseable {
     private final Consumer<InputException> onGap;
     private RecordedRun recorded;
     private final BackgroundWriter writer = new BackgroundWriter();
+
+    /** Whether the writer's thread takes a processor from the training. */
+    private final boolean competes;
+
+    private long copying;
 
     /** What is to be added to history and changes. */
     private List<Runnable> rows = new ArrayList<>();
@@ -85,6 +94,7 @@ public final class RunRecorder implements Callback, AutoCloseable {
                         description.learner(),
                         description.fit().batchSize(),
                         writer);
+        competes = description.learner().threads(description.fit().batchSize()) > 1;
         history = new HistoryFile(folder.path().resolve(RunFolder.HISTORY), soFar);
         changes = new ChangesFile(folder.path().resolve(RunFolder.CHANGES), ratesSoFar);
     }
@@ -210,7 +220,13 @@ public final class RunRecorder implements Callback, AutoCloseable {
 
     @Override
     public boolean wantsStep(long step) {
-        return snapshots.due(step + 1);
+        return snapshots.due(step + 1) && affordable();
+    }
+
+    /** Where recording costs the training time, a snapshot that would cost too much is left out. */
+    private boolean affordable() {
+        long cost = writer.busyNanos() + copying;
+        return !competes || cost <= (System.nanoTime() - started) / MOST_COST;
     }
 
     @Override
@@ -243,7 +259,11 @@ public final class RunRecorder implements Callback, AutoCloseable {
     private void takeSnapshot(Training training) {
         AtomicFile.Durability durability = durability();
         handOver(durability); // a snapshot has its epochs beside it
-        if (recording()) snapshots.record(training.snapshot(), durability);
+        if (!recording()) return;
+        long began = System.nanoTime();
+        Snapshot snapshot = training.snapshot();
+        copying += System.nanoTime() - began;
+        snapshots.record(snapshot, durability);
     }
 
     private void restored(long step, Training training) {
@@ -308,7 +328,7 @@ public final class RunRecorder implements Callback, AutoCloseable {
      *     could not be before
      */
     public RunResults finish(Run run) {
-        handOver(AtomicFile.Durability.POWER);
+        handOver(durability());
         await();
         recording();
         Optional<InputException> gap = failure;

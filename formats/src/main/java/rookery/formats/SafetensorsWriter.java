@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,6 +26,8 @@ import java.util.TreeMap;
  * https://huggingface.co/docs/safetensors
  */
 final class SafetensorsWriter {
+
+    private static final int CHUNK_BYTES = 1 << 16;
 
     private SafetensorsWriter() {}
 
@@ -81,14 +84,19 @@ final class SafetensorsWriter {
         return (json + " ".repeat(-length & 7)).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Many rows at a time, as calls cost more than copying. */
     private static void write(OutputStream out, Tensor tensor) throws IOException {
         float[] row = new float[tensor.cols()];
-        ByteBuffer bytes =
-                ByteBuffer.allocate(Float.BYTES * row.length).order(ByteOrder.LITTLE_ENDIAN);
+        int rowBytes = Math.multiplyExact(Float.BYTES, row.length);
+        int rows = Math.clamp(CHUNK_BYTES / rowBytes, 1, tensor.rowCount());
+        ByteBuffer bytes = ByteBuffer.allocate(rows * rowBytes).order(ByteOrder.LITTLE_ENDIAN);
+        FloatBuffer floats = bytes.asFloatBuffer();
         for (int i = 0; i < tensor.rowCount(); i++) {
             tensor.rows().copy(i, row);
-            bytes.asFloatBuffer().put(row);
-            out.write(bytes.array());
+            floats.put(row);
+            if (floats.hasRemaining() && i < tensor.rowCount() - 1) continue;
+            out.write(bytes.array(), 0, Float.BYTES * floats.position());
+            floats.clear();
         }
     }
 }

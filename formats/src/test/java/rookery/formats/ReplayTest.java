@@ -238,7 +238,7 @@ class ReplayTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "points-1: step 142 cannot be computed again: before step 140 a callback"
-                                + " put other weights there, and the snapshot of them is not kept");
+                            + " put other weights there, and the snapshot of them is not kept");
     }
 
     @Test
