@@ -1,6 +1,7 @@
 package rookery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,12 @@ import rookery.events.Stop;
 import rookery.events.Training;
 import rookery.events.TrainingEvent;
 import rookery.events.TrainingEvent.EpochEnded;
+import rookery.events.TrainingEvent.LearningRateSet;
 import rookery.events.TrainingEvent.NotFinite;
+import rookery.events.TrainingEvent.Restored;
 import rookery.events.TrainingEvent.StepEnded;
+import rookery.events.TrainingEvent.StepsEnded;
+import rookery.events.TrainingEvent.TrainingEnded;
 import rookery.events.TrainingEvent.TrainingStarted;
 import rookery.layers.Dense;
 import rookery.losses.MeanSquaredError;
@@ -22,6 +27,8 @@ import rookery.tensor.Parameters;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** What callbacks may do to a training under way, and how it ends. */
 class FittingTest {
@@ -179,5 +186,97 @@ class FittingTest {
         assertThat(run.model().weightsSha256()).isEqualTo(straight.model().weightsSha256());
         assertThat(run.history().get("loss").getLast())
                 .isEqualTo(straight.history().get("loss").getLast());
+    }
+
+    /** The names of events, but those of epochs and steps. */
+    private static Callback names(List<String> told) {
+        return (event, _) -> {
+            switch (event) {
+                case LearningRateSet set -> told.add("rate " + set.rate() + " at " + set.step());
+                case Restored restored -> told.add("restored " + restored.step());
+                case StepsEnded end -> told.add("steps ended " + end.steps());
+                case TrainingEnded end -> told.add("ended " + end.steps());
+                default -> {}
+            }
+        };
+    }
+
+    @Test
+    void what_callbacks_change_is_told_at_once_to_those_before_them_and_after() {
+        List<String> before = new ArrayList<>();
+        List<String> after = new ArrayList<>();
+        Callback changing =
+                Callback.onEpochEnd((epoch, fitting) -> {
+                    if (epoch.epoch() == 0) fitting.setLearningRate(0.5);
+                    if (epoch.epoch() == 1) fitting.restore(fitting.snapshot());
+                });
+        Callback best = Callback.onTrainEnd((_, fitting) -> fitting.restore(fitting.snapshot()));
+        learner.fit(
+                training, Fit.defaults().epochs(3), names(before), changing, best, names(after));
+        List<String> changes = List.of("rate 0.5 at 4", "restored 8", "steps ended 12");
+        assertThat(before)
+                .startsWith(changes.toArray(String[]::new))
+                .endsWith("ended 12", "restored 12");
+        assertThat(after)
+                .startsWith(changes.toArray(String[]::new))
+                .endsWith("restored 12", "ended 12");
+    }
+
+    @Test
+    void when_the_last_step_is_told_of_averages_have_not_taken_the_weights_place_yet() {
+        Learner averaging =
+                learner.network().compile("categorical_crossentropy", "sgd(use_ema=true)");
+        List<Parameters> last = new ArrayList<>();
+        Run run =
+                averaging.fit(
+                        training,
+                        Fit.defaults().epochs(3),
+                        (event, fitting) -> {
+                            if (event instanceof StepsEnded)
+                                last.add(fitting.snapshot().parameters());
+                        });
+        Trainer trainer = averaging.trainer(training, Fit.defaults().epochs(3));
+        while (trainer.steps() < 12) trainer.step();
+        assertThat(last.getFirst().sha256()).isEqualTo(trainer.model().weightsSha256());
+        trainer.finish();
+        assertThat(run.model().weightsSha256()).isEqualTo(trainer.model().weightsSha256());
+    }
+
+    @Test
+    void a_training_goes_on_from_the_beginning_of_an_epoch() {
+        Fit fit = Fit.defaults().epochs(5);
+        List<Snapshot> starts = new ArrayList<>();
+        Run whole =
+                learner.fit(
+                        training,
+                        fit,
+                        Callback.onEpochBegin((_, fitting) -> starts.add(fitting.snapshot())));
+        History two = learner.fit(training, fit.epochs(2)).history();
+        ResumePoint point = new ResumePoint(starts.get(1), starts.get(2), new TreeMap<>(), two);
+        List<Integer> epochs = new ArrayList<>();
+        Run rest =
+                learner.resume(
+                        training,
+                        Optional.empty(),
+                        fit,
+                        point,
+                        Callback.onEpochBegin((epoch, _) -> epochs.add(epoch.epoch())));
+        assertThat(epochs).containsExactly(2, 3, 4);
+        assertThat(rest.model().weightsSha256()).isEqualTo(whole.model().weightsSha256());
+        assertThat(rest.history().get("loss")).isEqualTo(whole.history().get("loss"));
+        assertThat(rest.steps()).isEqualTo(whole.steps());
+        assertThat(starts.get(1).step()).isEqualTo(4); // nobody has written to what was passed
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> resume(fit, starts.get(0), starts.get(1), two))
+                .withMessage("resume: 2 epochs of 4 steps are done, but the start is step 4");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> resume(fit, starts.get(3), starts.get(2), two))
+                .withMessage("resume: the epoch before began at step 12, after step 8");
+    }
+
+    private void resume(Fit fit, Snapshot previous, Snapshot start, History history) {
+        ResumePoint point = new ResumePoint(previous, start, new TreeMap<>(), history);
+        learner.resume(training, Optional.empty(), fit, point);
     }
 }

@@ -72,15 +72,15 @@ final class RecordingPage {
     private static List<String> header() {
         return List.of(
                 "`benchmarks/run recording`: milliseconds of a whole `fit` without a recorder and"
-                    + " with one, in turns. Medians of up to",
+                        + " with one, in turns. Medians of up to",
                 MOST_PAIRS
                         + " pairs; in brackets the quartiles of their ratios. What a recorder does"
                         + " before and after (`run.json` and the",
                 "model, forced onto the disk) stands apart: it does not grow with the steps. In the"
-                    + " last row nothing is compiled yet.",
+                        + " last row nothing is compiled yet.",
                 "",
                 "| training | steps | without | with | with ÷ without | before and after |"
-                    + " snapshots |",
+                        + " snapshots |",
                 "|---|---:|---:|---:|---:|---:|---:|");
     }
 

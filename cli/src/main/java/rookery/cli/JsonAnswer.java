@@ -32,14 +32,13 @@ final class JsonAnswer {
                     .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .build();
 
-    /** A word begins at each capital letter: dLossDOutput is d_loss_d_output. */
     private static final class SnakeCase extends PropertyNamingStrategies.NamingBase {
 
         private static final long serialVersionUID = 1;
 
         @Override
         protected String translate(String name) {
-            return name.replaceAll("(?<=.)(?=\\p{Lu})", "_").toLowerCase(Locale.ROOT);
+            return snakeCase(name);
         }
     }
 
@@ -72,8 +71,9 @@ final class JsonAnswer {
         return this;
     }
 
+    /** A word begins at each capital letter: dLossDOutput is d_loss_d_output. */
     private static String snakeCase(String name) {
-        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        return name.replaceAll("(?<=.)(?=\\p{Lu})", "_").toLowerCase(Locale.ROOT);
     }
 
     /** Adds loss and metrics by their names. */

@@ -91,7 +91,7 @@ final class Train implements Callable<Integer> {
             paramLabel = "RUN",
             description =
                     "Go on with a run that was stopped or killed, as if it never had been; with"
-                        + " more --epochs, train a finished one further.")
+                            + " more --epochs, train a finished one further.")
     private Optional<String> resume;
 
     @ArgGroup(validate = false, order = 1, heading = "%nWhat is learned%n")

@@ -179,7 +179,7 @@ class ResumeTest {
         run("train", "penguins", "--epochs=3", "--quiet");
         refuses(
                 "penguins-1: cannot be resumed: all of its 3 epochs are done; pass --epochs with a"
-                    + " larger number to train it further",
+                        + " larger number to train it further",
                 "train",
                 "--resume=penguins-1");
         refuses(

@@ -294,4 +294,29 @@ class PreparedTableTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(message);
     }
+
+    @Test
+    void each_row_knows_what_became_of_it() {
+        PreparedTable data =
+                PreparedTable.of(BundledData.PENGUINS.table(), BundledData.PENGUINS.options());
+        assertThat(data.use(3)).isEqualTo(new RowUse.LeftOut("bill_length_mm is missing"));
+        assertThat(data.use(8)).isEqualTo(new RowUse.LeftOut("sex is missing"));
+        Dataset validation = data.validation().orElseThrow();
+        for (int i = 0; i < data.training().rows(); i++)
+            assertThat(data.use(data.training().rowNumber(i))).isEqualTo(new RowUse.Training(i));
+        for (int i = 0; i < validation.rows(); i++)
+            assertThat(data.use(validation.rowNumber(i))).isEqualTo(new RowUse.Validation(i));
+        for (int row : new int[] {-1, 344})
+            assertThatThrownBy(() -> data.use(row))
+                    .isInstanceOf(InputException.class)
+                    .hasMessage("row " + row + ": the table has the rows 0 to 343");
+    }
+
+    @Test
+    void rows_of_a_table_of_its_own_for_validation_are_not_meant() {
+        Table table = BundledData.MOONS.table();
+        PreparedTable data = PreparedTable.of(table, table, BundledData.MOONS.options());
+        for (int row = 0; row < table.rows(); row++)
+            assertThat(data.use(row)).isEqualTo(new RowUse.Training(row));
+    }
 }

@@ -79,7 +79,7 @@ public final class Resumption {
                     throw refused(
                             run,
                             "its loss became a number that is not finite, and would again; train"
-                                + " anew with --config and a lower learning rate");
+                                    + " anew with --config and a lower learning rate");
             case COMPLETED -> {
                 if (epochs.orElse(planned) <= planned)
                     throw refused(
@@ -103,7 +103,7 @@ public final class Resumption {
             throw refused(
                     run,
                     "a callback of a program has put weights back on the way, which cannot be"
-                        + " caught up with; train anew");
+                            + " caught up with; train anew");
         return new Resumption(replay, epochs.orElse(planned), history);
     }
 

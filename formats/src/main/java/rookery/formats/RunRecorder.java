@@ -33,11 +33,15 @@ import java.util.function.Consumer;
  * Records a training in a run's folder while it goes on.
  *
  * {@snippet :
- * RunFolder folder = new RunStore(Path.of("runs")).create("penguins");
- * try (RunRecorder recorder = RunRecorder.begin(folder, description, Optional.of(encoding))) {
+ * RunFolder folder = new RunStore(Path.of("runs")).create("clouds");
+ * RunDescription description = RunDescription.of(learner, fit);
+ * try (RunRecorder recorder =
+ *         RunRecorder.begin(folder, description, training, Optional.of(validation))) {
  *     Run run = learner.fit(training, validation, fit, recorder);
  *     System.out.println(recorder.finish(run).json());
  * }
+ * Replay replay = Replay.of(folder, training, Optional.of(validation));
+ * int[] rows = replay.at(230).nextRows(); // the batch of step 230
  * }
  *
  * <p>Files are written on a thread of its own, some milliseconds later. Whenever the process ends,

@@ -9,8 +9,10 @@
  *       rookery.formats.RunFolder} for a new one, lists them, and finds the model a user means.
  *   <li>{@link rookery.formats.RunRecorder}: the callback that fills the folder while a training
  *       goes on: {@link rookery.formats.RecordedRun run.json}, {@code history.csv}, {@link
- *       rookery.formats.Snapshots snapshots}, and at the end the model and the {@link
+ *       rookery.formats.Snapshots snapshots}, what callbacks changed, and at the end the model and the {@link
  *       rookery.formats.RunResults results}.
+ *   <li>{@link rookery.formats.Replay}: a recorded training at any of its steps, bit for bit; {@link
+ *       rookery.formats.Resumption} goes on where it stopped.
  *   <li>{@link rookery.formats.RunDescription}: the part of {@code run.json} that it takes to train
  *       the same once more.
  *   <li>{@link rookery.formats.ModelCheckpoint} and {@link rookery.formats.CsvLogger}: callbacks for

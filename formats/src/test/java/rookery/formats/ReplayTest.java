@@ -238,7 +238,7 @@ class ReplayTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "points-1: step 142 cannot be computed again: before step 140 a callback"
-                            + " put other weights there, and the snapshot of them is not kept");
+                                + " put other weights there, and the snapshot of them is not kept");
     }
 
     @Test
@@ -450,5 +450,45 @@ class ReplayTest {
         Replay replay = Replay.of(golden, Samples.data(), Optional.empty());
         assertThat(replay.steps()).isEqualTo(100);
         assertThat(replay.verify()).isTrue();
+    }
+
+    @Test
+    void a_run_of_an_older_version_is_refused_where_it_kept_too_little() throws IOException {
+        RunFolder folder = recordPenguins();
+        RecordedRun run = folder.read();
+        Files.delete(folder.path().resolve("changes.csv"));
+        assertThat(Replay.of(folder).verify()).isTrue();
+        String older =
+                "points-1: was recorded by an older Rookery (%s), which did not keep %%s; train it anew: train --config %s"
+                        .formatted(Versions.current().rookery(), folder.path().resolve("run.json"));
+
+        folder.write(run.resumed(run.description().patience(3), run.machine()));
+        assertThat(Replay.of(folder).at(7).steps()).isEqualTo(7);
+        assertThatThrownBy(() -> Replay.of(folder).model())
+                .isInstanceOf(InputException.class)
+                .hasMessage(older.formatted("which epoch's weights were put back at the end"));
+        folder.write(run.resumed(run.description().reduceOnPlateau(3), run.machine()));
+        assertThatThrownBy(() -> Replay.of(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessage(older.formatted("when the learning rate was lowered"));
+    }
+
+    @Test
+    void other_numerics_and_another_encoding_are_refused() throws IOException {
+        RunFolder folder = recordPenguins();
+        Path file = folder.path().resolve("run.json");
+        String text = Files.readString(file);
+        Files.writeString(file, text.replaceFirst("\"numerics\" *: *1", "\"numerics\" : 2"));
+        assertThatThrownBy(() -> Replay.of(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "points-1: was computed by version 2 of the numerics, this Rookery has version 1: it would give other bits; use Rookery %s"
+                                .formatted(Versions.current().rookery()));
+        Files.writeString(file, text.replaceFirst("\"fill\" *: *", "\"fill\" : 1"));
+        assertThatThrownBy(() -> Replay.of(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "points-1: penguins became other numbers then than it does now, in this"
+                                + " version of Rookery; train it anew");
     }
 }

@@ -329,7 +329,7 @@ class ResumptionTest {
         RunFolder finished = record(learner, FIT.epochs(7));
         String done =
                 "all of its 7 epochs are done; pass --epochs with a larger number to train it"
-                    + " further";
+                        + " further";
         refused(finished, OptionalInt.empty(), done);
         refused(finished, OptionalInt.of(7), done);
 
@@ -382,7 +382,7 @@ class ResumptionTest {
                 killed(learner, FIT, 300, back),
                 OptionalInt.empty(),
                 "a callback of a program has put weights back on the way, which cannot be caught up"
-                    + " with; train anew");
+                        + " with; train anew");
 
         RunFolder scheduled =
                 killed(learner, FIT, 300, new LearningRateScheduler((_, rate) -> rate * 0.9));
@@ -404,6 +404,6 @@ class ResumptionTest {
                 record(learner, FIT.batchSize(1)),
                 OptionalInt.of(500),
                 "its loss became a number that is not finite, and would again; train anew with"
-                    + " --config and a lower learning rate");
+                        + " --config and a lower learning rate");
     }
 }
