@@ -52,6 +52,7 @@ class SnippetTest {
                 static Learner learner;
                 static Fit fit;
                 static Run run;
+                static RunFolder folder;
                 static TableEncoding encoding;
                 static TableModel model;
                 static RunDescription description;

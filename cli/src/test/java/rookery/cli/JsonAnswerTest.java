@@ -35,6 +35,7 @@ class JsonAnswerTest {
                 .putAll(new Count(3))
                 .print(console);
         assertThat(out.toString().strip())
-                .isEqualTo("{\"run\":\"a\",\"largest_value\":1.0,\"all_values\":[],\"d_loss_d_z\":2,\"count\":3}");
+                .isEqualTo(
+                        "{\"run\":\"a\",\"largest_value\":1.0,\"all_values\":[],\"d_loss_d_z\":2,\"count\":3}");
     }
 }

@@ -64,6 +64,28 @@ public final class Resumption {
         RecordedRun run = replay.run();
         History history = replay.folder().history();
         int planned = run.description().fit().epochs();
+        refuseEnded(run, epochs.orElse(planned));
+        if (epochs.orElse(planned) < history.epochs())
+            throw refused(
+                    run,
+                    "%d epochs are done already, more than %d; pass a larger number of --epochs"
+                            .formatted(history.epochs(), epochs.getAsInt()));
+        if (replay.folder().changes().isEmpty())
+            throw refused(
+                    run,
+                    "was recorded by an older Rookery (%s), which kept less than it takes; train anew with --config"
+                            .formatted(run.versions().rookery()));
+        if (!replay.changes().restored().isEmpty())
+            throw refused(
+                    run,
+                    "a callback of a program has put weights back on the way, which cannot be"
+                            + " caught up with; train anew");
+        return new Resumption(replay, epochs.orElse(planned), history);
+    }
+
+    /** Refuses a run that still goes on, or whose end cannot be moved. */
+    private static void refuseEnded(RecordedRun run, int epochs) {
+        int planned = run.description().fit().epochs();
         switch (run.statusNow()) {
             case RUNNING ->
                     throw refused(
@@ -81,7 +103,7 @@ public final class Resumption {
                             "its loss became a number that is not finite, and would again; train"
                                     + " anew with --config and a lower learning rate");
             case COMPLETED -> {
-                if (epochs.orElse(planned) <= planned)
+                if (epochs <= planned)
                     throw refused(
                             run,
                             "all of its %d epochs are done; pass --epochs with a larger number to train it further"
@@ -89,22 +111,6 @@ public final class Resumption {
             }
             case INTERRUPTED, FAILED, KILLED -> {}
         }
-        if (epochs.orElse(planned) < history.epochs())
-            throw refused(
-                    run,
-                    "%d epochs are done already, more than %d; pass a larger number of --epochs"
-                            .formatted(history.epochs(), epochs.getAsInt()));
-        if (replay.folder().changes().isEmpty())
-            throw refused(
-                    run,
-                    "was recorded by an older Rookery (%s), which kept less than it takes; train anew with --config"
-                            .formatted(run.versions().rookery()));
-        if (!replay.changes().restored().isEmpty())
-            throw refused(
-                    run,
-                    "a callback of a program has put weights back on the way, which cannot be"
-                            + " caught up with; train anew");
-        return new Resumption(replay, epochs.orElse(planned), history);
     }
 
     private static InputException refused(RecordedRun run, String why) {
