@@ -104,7 +104,7 @@ class ActivityTest {
         assertThat(shell.run("activity", "penguins-1", "--step=20").err().strip())
                 .isEqualTo("penguins-1: no step 20; it took 20, numbered from 0");
         assertThat(shell.run("activity", "penguins-1", "--step=x").err().strip())
-                .isEqualTo("--step: a step number, from 0, is wanted, got \"x\"");
+                .isEqualTo("--step: a step's number, from 0, is wanted, got \"x\"");
         assertThat(shell.run("activity", "penguins-1", "penguins", "--step=1").err().strip())
                 .isEqualTo("--step: steps are those of a run on its own data; leave DATA out");
         assertThat(shell.run("activity", "nothing", "--step=1").err())

@@ -151,7 +151,7 @@ class InfluenceTest {
                     --row=1 --outliers | pass one of --row, --validation-row and --outliers, got 2
                     --row=3 | row 3 was left out: bill_length_mm is missing; nothing was learned from it, and the network has no answer to explain
                     --row=344 | row 344: the table has the rows 0 to 343
-                    --row=x | '--row: a row number, from 0, is wanted, got "x"'
+                    --row=x | '--row: a row''s number, from 0, is wanted, got "x"'
                     --row=1 --top=0 | '--top: a whole number from 1 to 2147483647 is wanted, got "0"'
                     --validation-row=1 | penguins-1: has no table of its own for validation: its validation rows have their numbers in the one table it was trained on
                     """)
