@@ -133,7 +133,7 @@ class StepsTest {
                     --steps=100-200   | penguins-1: no step 200; steps are numbered from 0 to 119
                     --steps=7-5       | steps 7 to 5: the first must not be above the last
                     --steps=7         | --steps: a range of steps, as 230-260, is wanted, got "7"
-                    --step=x          | --step: a whole number from 0 on is wanted, got "x"
+                    --step=x          | --step: a step's number, from 0, is wanted, got "x"
                     --epoch=x         | --epoch: a whole number from 0 on is wanted, got "x"
                     --limit=0         | --limit: a whole number from 1 on is wanted, got "0"
                     --step=1 --epoch=1 | --epoch, --step and --steps: pass one of them
