@@ -80,12 +80,9 @@ class ResumptionTest {
                 Callback.onTrainBatchEnd((step, _) -> {
                     if (step.step() + 1 == steps) throw new IllegalStateException("killed");
                 });
+        RunDescription description = RunDescription.of(learner, fit);
         RunRecorder recorder =
-                RunRecorder.begin(
-                        folder,
-                        RunDescription.of(learner, fit),
-                        Samples.data(),
-                        Optional.of(VALIDATION));
+                RunRecorder.begin(folder, description, Samples.data(), Optional.of(VALIDATION));
         Callback[] all = with(callbacks, recorder, kill);
         assertThatThrownBy(() -> learner.fit(Samples.data(), VALIDATION, fit, all))
                 .hasMessage("killed");
@@ -307,15 +304,11 @@ class ResumptionTest {
     }
 
     private static void refused(RunFolder folder, OptionalInt epochs, String why) {
-        String before = files(folder);
+        String before = text(folder, "run.json") + text(folder, "history.csv");
         assertThatThrownBy(() -> Resumption.of(replay(folder), epochs))
                 .isInstanceOf(InputException.class)
                 .hasMessage(folder.name() + ": cannot be resumed: " + why);
-        assertThat(files(folder)).isEqualTo(before);
-    }
-
-    private static String files(RunFolder folder) {
-        return text(folder, "run.json") + text(folder, "history.csv");
+        assertThat(text(folder, "run.json") + text(folder, "history.csv")).isEqualTo(before);
     }
 
     @Test
