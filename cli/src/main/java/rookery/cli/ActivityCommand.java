@@ -21,9 +21,10 @@ import java.util.concurrent.Callable;
         name = "activity",
         abbreviateSynopsis = true,
         description = {
-            "Shows for each layer how often its units are on, which are dead or saturated, and how"
-                    + " much gradient comes back to it.",
-            "Of a run also how far its last step moved each tensor."
+            "Shows what each layer's units do: on, dead, saturated.",
+            "How often its units are on, which are dead or saturated, and how much "
+                    + "gradient comes back to it. Of a run also how far its last step moved "
+                    + "each tensor."
         },
         footer = {
             "",

@@ -12,11 +12,13 @@ import java.util.concurrent.Callable;
 @Command(
         name = "backprop",
         abbreviateSynopsis = true,
-        description =
-                "Explains backpropagation through a neuron, ŷ = F(w·x + b), or through a chain of"
-                        + " neurons, each the input of the next: every derivative as a formula and"
-                        + " as a number, their products by the chain rule, one step of gradient"
-                        + " descent, and a check of each derivative by a central difference.",
+        description = {
+            "Explains backpropagation through a neuron, or a chain of them.",
+            "ŷ = F(w·x + b): every derivative as a formula and as a number, their "
+                    + "products by the chain rule, one step of gradient descent, and a check "
+                    + "of each derivative by a central difference. In a chain each neuron is "
+                    + "the input of the next."
+        },
         footer = {
             "",
             "With --json, z, d_output_d_z, d_output_d_w, d_output_d_b, d_loss_d_w, w_after and so"

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
         name = "influence",
         abbreviateSynopsis = true,
         description = {
-            "Shows which training rows taught a network its answer on a row: proponents, that made"
-                    + " its loss smaller, and opponents; or which rows had to teach themselves:"
-                    + " outliers and wrong labels.",
-            "Rows have their numbers in the table, from 0, the header not counted."
+            "Shows which training rows taught a network its answer on a row.",
+            "Proponents made its loss smaller, opponents larger; or which rows had "
+                    + "to teach themselves: outliers and wrong labels. Rows have their "
+                    + "numbers in the table, from 0, the header not counted."
         },
         footer = {
             "",

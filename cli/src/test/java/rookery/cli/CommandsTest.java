@@ -255,6 +255,19 @@ class CommandsTest {
         assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
+    /** The list of commands shows the first line of each description alone. */
+    @Test
+    void each_command_is_told_in_a_whole_sentence() {
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+        Console console = new Console(nowhere, nowhere, false, false, Console.WIDTH);
+        Main.commandLine(console)
+                .getSubcommands()
+                .forEach((name, command) ->
+                        assertThat(command.getCommandSpec().usageMessage().description()[0])
+                                .as(name)
+                                .endsWith("."));
+    }
+
     @Test
     void the_version_is_told_and_no_command_is_wrong_usage() {
         assertThat(Shell.bare("--version").out()).matches("Rookery \\d+\\.\\d+\\..*\\R");
