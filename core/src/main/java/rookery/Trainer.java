@@ -247,7 +247,7 @@ public final class Trainer {
                 notFinite = Optional.of(diagnose(first + done, part, sum + penalty));
                 return sum + penalty;
             }
-            addMetrics(part);
+            if (updating) addMetrics(part);
             if (updating && done + part == rows) updater.begin(kernels, threads, learningRate());
             gradients(done, part, rows, updating, byRange);
         }
