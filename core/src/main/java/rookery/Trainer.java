@@ -236,6 +236,7 @@ public final class Trainer {
         boolean byRange = updating && rows <= Workspace.SHARD && updater.byRange();
         double sum = 0;
         double penalty = updater.penalty(kernels);
+        notFinite = Optional.empty();
         shardSum.begin();
         for (int done = 0; done < rows; done += rowsAtOnce) {
             int part = Math.min(rowsAtOnce, rows - done);
