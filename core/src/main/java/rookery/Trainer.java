@@ -236,6 +236,7 @@ public final class Trainer {
         boolean byRange = updating && rows <= Workspace.SHARD && updater.byRange();
         double sum = 0;
         double penalty = updater.penalty(kernels);
+        notFinite = Optional.empty();
         shardSum.begin();
         for (int done = 0; done < rows; done += rowsAtOnce) {
             int part = Math.min(rowsAtOnce, rows - done);
@@ -247,7 +248,7 @@ public final class Trainer {
                 notFinite = Optional.of(diagnose(first + done, part, sum + penalty));
                 return sum + penalty;
             }
-            addMetrics(part);
+            if (updating) addMetrics(part);
             if (updating && done + part == rows) updater.begin(kernels, threads, learningRate());
             gradients(done, part, rows, updating, byRange);
         }
