@@ -29,8 +29,8 @@ import java.util.concurrent.Callable;
         name = "curvature",
         abbreviateSynopsis = true,
         description = {
-            "Shows how the loss curves at a model's weights: the largest eigenvalues of its",
-            "Hessian, the curvature along the gradient and the best step length there.",
+            "Shows how the loss curves at a model's weights: the largest eigenvalues of its"
+                    + " Hessian, the curvature along the gradient and the best step length there.",
             "The loss is that of the run's training rows, or of DATA, in inference mode."
         },
         footer = {

@@ -24,8 +24,8 @@ import java.util.concurrent.Callable;
         name = "evaluate",
         abbreviateSynopsis = true,
         description = {
-            "Measures loss and metrics of a model on data; of classes, also how many rows of",
-            "each are predicted to be of each."
+            "Measures loss and metrics of a model on data; of classes, also how many rows of"
+                    + " each are predicted to be of each."
         },
         footer = {"", "Example:", "  rookery evaluate penguins-1 penguins"})
 final class Evaluate implements Callable<Integer> {

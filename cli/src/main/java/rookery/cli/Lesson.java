@@ -19,9 +19,10 @@ import java.util.concurrent.Callable;
         name = "lesson",
         abbreviateSynopsis = true,
         description = {
-            "A guided tour of how a network learns, computed live on the penguins: from the",
-            "update rule to the gradient of a single weight, and to why the network of the",
-            "lecture did not learn. On a terminal one screen after the other."
+            "A guided tour of how a network learns, computed live on the penguins: from the update"
+                + " rule to the gradient of a single weight, and to why the network of the lecture"
+                + " did not learn.",
+            "On a terminal one screen after the other."
         },
         footer = {"", "Examples:", "  rookery lesson", "  rookery lesson --only 7"})
 final class Lesson implements Callable<Integer> {

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
         name = "steps",
         abbreviateSynopsis = true,
         description = {
-            "Lists the steps of an epoch: each batch's rows, its loss before and after the step,",
-            "the change that gradient and curvature predict, and the change there was.",
+            "Lists the steps of an epoch: each batch's rows, its loss before and after the step,"
+                    + " the change that gradient and curvature predict, and the change there was.",
             "All is computed again, bit for bit, from the run's snapshots."
         },
         footer = {

@@ -27,10 +27,10 @@ import java.util.concurrent.Callable;
         name = "why",
         abbreviateSynopsis = true,
         description = {
-            "Explains what a step of a training did to a weight: what each row of the batch",
-            "added to its gradient, what the optimizer made of it, and the new weight. With",
-            "--row also that row's way through the network, and its gradient as a sum over",
-            "paths. The step is taken again: all numbers are those of the training.",
+            "Explains what a step of a training did to a weight: what each row of the batch"
+                    + " added to its gradient, what the optimizer made of it, and the new weight.",
+            "With --row also that row's way through the network, and its gradient as a sum over"
+                    + " paths. The step is taken again: all numbers are those of the training.",
             "With DATA, a row of them in the trained model, without a step."
         },
         footer = {
