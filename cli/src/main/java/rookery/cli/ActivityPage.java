@@ -123,7 +123,10 @@ final class ActivityPage {
                     .ifPresent(step -> {
                         UpdateRatio update = update(step, tensor.name());
                         row.add(Numbers.measure(update.update()));
-                        row.add(Numbers.measure(update.ratio()));
+                        row.add(
+                                Double.isFinite(update.ratio())
+                                        ? Numbers.measure(update.ratio())
+                                        : "-");
                     });
             rows.add(row);
         }

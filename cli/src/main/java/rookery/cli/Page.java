@@ -98,8 +98,9 @@ final class Page {
         StringBuilder line = new StringBuilder();
         boolean empty = true;
         for (String word : text.split(" ")) {
+            if (empty && word.isEmpty() && !lines.isEmpty()) continue;
             if (!empty && line.length() + 1 + word.length() > width) {
-                lines.add(line.toString());
+                lines.add(line.toString().stripTrailing());
                 line.setLength(0);
                 line.append(GAP);
                 empty = true;

@@ -93,8 +93,9 @@ class ActivityTest {
         assertThat(without.err().strip())
                 .isEqualTo(
                         model
-                                + ": is a model without its run, but this needs DATA; activity,"
-                                + " evaluate and predict take a model and DATA");
+                                + ": is a model without its run, but this needs DATA; why,"
+                                + " activity, curvature, evaluate and predict take a model and"
+                                + " DATA");
         assertThat(without.code()).isEqualTo(2);
     }
 

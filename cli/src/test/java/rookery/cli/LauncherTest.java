@@ -47,7 +47,8 @@ class LauncherTest {
         root = Files.createDirectory(folder.toRealPath().resolve("repository"));
         Files.copy(Path.of("..", "rookery"), root.resolve("rookery"));
         Files.writeString(root.resolve("pom.xml"), "");
-        for (String module : new String[] {"kernels", "core", "data", "formats", "cli"}) {
+        for (String module :
+                new String[] {"kernels", "core", "data", "formats", "explain", "cli"}) {
             Files.createDirectories(root.resolve(module).resolve("src/main"));
             Files.writeString(root.resolve(module).resolve("pom.xml"), "");
             age(root.resolve(module).resolve("src/main"), 100);
@@ -201,7 +202,7 @@ class LauncherTest {
         age(root.resolve(MODULES).resolve("rookery-cli.jar"), 50);
         assertThat(launch(Map.of()).err()).isEmpty();
         assertThat(builds()).isEqualTo(1);
-        Files.writeString(root.resolve("core/src/main/Changed.java"), "");
+        Files.writeString(root.resolve("explain/src/main/Changed.java"), "");
         assertThat(launch(Map.of()).err()).isEqualTo("building Rookery …\n");
         assertThat(builds()).isEqualTo(2);
     }

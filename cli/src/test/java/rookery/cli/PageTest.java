@@ -39,6 +39,11 @@ class PageTest {
     }
 
     @Test
+    void no_line_ends_or_goes_on_with_the_spaces_it_is_wrapped_at() {
+        assertThat(Page.wrap("12  34  56  78", 8)).containsExactly("12  34", "  56  78");
+    }
+
+    @Test
     void a_word_longer_than_the_page_stays_whole() {
         assertThat(Page.wrap("a extraordinarily b", 5))
                 .containsExactly("a", "  extraordinarily", "  b");
