@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
+
 /** Gradients in inference mode are tested with those of {@link Trace}. */
 class ObjectiveTest {
 
@@ -43,5 +45,25 @@ class ObjectiveTest {
                 .isEqualTo(moved.evaluate(DATA).loss())
                 .isNotEqualTo(before);
         assertThat(model.weightsSha256()).isEqualTo(LEARNER.initialModel(3).weightsSha256());
+    }
+
+    /** Else a replay would count a batch twice, and a good step as one that failed. */
+    @Test
+    void a_look_leaves_the_training_as_it_was() {
+        Trainer trainer = LEARNER.trainer(DATA, Fit.defaults().batchSize(16));
+        Trainer undisturbed = LEARNER.trainer(DATA, Fit.defaults().batchSize(16));
+        for (int step = 0; step < trainer.stepsPerEpoch(); step++) {
+            Objective objective = Objective.ofNextBatch(trainer);
+            float[] weights = objective.parameters().values();
+            float[] before = weights.clone();
+            objective.lossAndGradients();
+            Arrays.fill(weights, Float.NaN);
+            assertThat(objective.lossAndGradients()).isNaN();
+            System.arraycopy(before, 0, weights, 0, before.length);
+            assertThat(trainer.step()).isEqualTo(undisturbed.step());
+            assertThat(trainer.notFinite()).isEmpty();
+        }
+        assertThat(trainer.epochMetric(0)).isEqualTo(undisturbed.epochMetric(0));
+        assertThat(trainer.model().weightsSha256()).isEqualTo(undisturbed.model().weightsSha256());
     }
 }

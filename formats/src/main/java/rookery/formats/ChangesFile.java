@@ -3,9 +3,7 @@ package rookery.formats;
 import rookery.data.InputException;
 
 import java.io.Closeable;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,22 +30,14 @@ final class ChangesFile implements Closeable {
     private static final String RESTORED = "restored";
     private static final String FINAL = "final";
 
-    private final Path file;
-    private final FileOutputStream out;
+    private final AppendedFile file;
     private final Changes changes = new Changes();
-    private final StringBuilder rows = new StringBuilder(HEADER + "\n");
 
     /** Begins the file, with the rates that were set before. */
     ChangesFile(Path file, SortedMap<Long, Double> ratesSoFar) {
-        this.file = file;
+        this.file = new AppendedFile(file, HEADER + "\n");
         ratesSoFar.forEach(this::setRate);
-        byte[] bytes = take();
-        AtomicFile.write(file, AtomicFile.Durability.PROCESS, to -> to.write(bytes));
-        try {
-            out = new FileOutputStream(file.toFile(), true);
-        } catch (IOException e) {
-            throw AtomicFile.unwritable(file, e);
-        }
+        write(AtomicFile.Durability.PROCESS);
     }
 
     void setRate(long step, double rate) {
@@ -65,35 +55,18 @@ final class ChangesFile implements Closeable {
     }
 
     private void append(long step, String change, String value) {
-        rows.append(step).append(',').append(change).append(',').append(value).append('\n');
+        file.append(step + "," + change + "," + value + "\n");
     }
 
     /** Writes what is not written yet. */
     void write(AtomicFile.Durability durability) {
-        if (rows.isEmpty()) return;
-        byte[] bytes = take();
-        try {
-            out.write(bytes);
-            if (durability == AtomicFile.Durability.POWER) out.getFD().sync();
-        } catch (IOException e) {
-            throw AtomicFile.unwritable(file, e);
-        }
-    }
-
-    private byte[] take() {
-        byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
-        rows.setLength(0);
-        return bytes;
+        file.write(durability);
     }
 
     /** Writes what is left. */
     @Override
     public void close() {
-        try (out) {
-            write(AtomicFile.Durability.PROCESS);
-        } catch (IOException e) {
-            throw AtomicFile.unwritable(file, e);
-        }
+        file.close();
     }
 
     /**

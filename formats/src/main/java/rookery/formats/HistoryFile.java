@@ -4,9 +4,7 @@ import rookery.History;
 import rookery.data.InputException;
 
 import java.io.Closeable;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,22 +27,15 @@ final class HistoryFile implements Closeable {
 
     private static final String EPOCH = "epoch";
 
-    private final Path file;
-    private final FileOutputStream out;
-    private final StringBuilder rows = new StringBuilder();
+    private final AppendedFile file;
     private boolean empty = true;
 
     /** Begins the file, with what came before. */
     HistoryFile(Path file, History soFar) {
-        this.file = file;
-        for (int epoch = 0; epoch < soFar.epochs(); epoch++) append(epoch, soFar.epoch(epoch));
-        byte[] bytes = take();
-        AtomicFile.write(file, AtomicFile.Durability.PROCESS, to -> to.write(bytes));
-        try {
-            out = new FileOutputStream(file.toFile(), true);
-        } catch (IOException e) {
-            throw AtomicFile.unwritable(file, e);
-        }
+        StringBuilder rows = new StringBuilder();
+        for (int epoch = 0; epoch < soFar.epochs(); epoch++)
+            rows.append(rows(epoch, soFar.epoch(epoch)));
+        this.file = new AppendedFile(file, rows.toString());
     }
 
     /** Refuses names that would break the rows. */
@@ -58,39 +49,28 @@ final class HistoryFile implements Closeable {
 
     /** Appends an epoch, to be written. */
     void append(int epoch, SequencedMap<String, Double> logs) {
+        file.append(rows(epoch, logs));
+    }
+
+    /** An epoch's row, under the names if it is the first. */
+    private String rows(int epoch, SequencedMap<String, Double> logs) {
+        StringBuilder rows = new StringBuilder();
         if (empty) rows.append(EPOCH + "," + String.join(",", logs.keySet()) + "\n");
         empty = false;
         rows.append(epoch);
         for (double value : logs.values()) rows.append(',').append(value);
-        rows.append('\n');
+        return rows.append('\n').toString();
     }
 
     /** Writes what was appended and is not written yet. */
     void write(AtomicFile.Durability durability) {
-        if (rows.isEmpty()) return;
-        byte[] bytes = take();
-        try {
-            out.write(bytes);
-            if (durability == AtomicFile.Durability.POWER) out.getFD().sync();
-        } catch (IOException e) {
-            throw AtomicFile.unwritable(file, e);
-        }
-    }
-
-    private byte[] take() {
-        byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
-        rows.setLength(0);
-        return bytes;
+        file.write(durability);
     }
 
     /** Writes what is left. */
     @Override
     public void close() {
-        try (out) {
-            write(AtomicFile.Durability.PROCESS);
-        } catch (IOException e) {
-            throw AtomicFile.unwritable(file, e);
-        }
+        file.close();
     }
 
     /**

@@ -314,7 +314,8 @@ public final class Replay {
                                 run.name(),
                                 step,
                                 restored == null
-                                        ? "there is no snapshot before it that can be read"
+                                        ? "there is no snapshot before it that can be read; train it anew: train --config %s"
+                                                .formatted(folder.path().resolve(RunFolder.RUN))
                                         : "before step %d a callback put other weights there, and the snapshot of them is not kept"
                                                 .formatted(restored)));
     }

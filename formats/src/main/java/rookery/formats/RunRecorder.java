@@ -214,9 +214,9 @@ public final class RunRecorder implements Callback, AutoCloseable {
                         description,
                         Machine.current(
                                 description.learner().threads(description.fit().batchSize())));
-        folder.write(run);
-        AtomicFile.delete(folder.path().resolve(ModelFile.NAME));
         RunRecorder recorder = new RunRecorder(folder, run, history, rates, onGap);
+        folder.write(run); // only when all can be written, as this takes the run's end away
+        AtomicFile.delete(folder.path().resolve(ModelFile.NAME));
         recorder.snapshots.resume(step);
         recorder.seconds = before.results().map(RunResults::seconds).orElse(0.0);
         return recorder;

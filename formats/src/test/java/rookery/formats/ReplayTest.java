@@ -286,7 +286,8 @@ class ReplayTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "points-1: step 300 cannot be computed again: there is no snapshot before"
-                                + " it that can be read");
+                                + " it that can be read; train it anew: train --config "
+                                + folder.path().resolve("run.json"));
     }
 
     @Test
