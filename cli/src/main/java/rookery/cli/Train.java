@@ -143,18 +143,19 @@ final class Train implements Callable<Integer> {
     /** Until the training begins, nothing is changed, and Ctrl-C may end the process at once. */
     private int resume(String run) {
         refuseOtherOptions();
-        RunFolder folder = runs.store().find(run);
+        Replay replay = RunArgument.replay(runs, run, "snapshots and data");
         Resumption resumption =
                 Resumption.of(
-                        Replay.of(folder),
+                        replay,
                         fitOptions.epochs().map(OptionalInt::of).orElseGet(OptionalInt::empty));
         TrainingPlan plan = TrainingPlan.of(resumption);
         Callback caughtUp = resumption.catchUp(plan.callbacks());
         try (Interruption _ = new Interruption();
                 RunRecorder recorder = resumption.record(this::gap)) {
             if (watched())
-                new TrainingReport(console).header(plan, folder, resumption.epochsDone());
-            return train(plan, folder, recorder, new Callback[] {caughtUp}, resumption::fit);
+                new TrainingReport(console).header(plan, replay.folder(), resumption.epochsDone());
+            return train(
+                    plan, replay.folder(), recorder, new Callback[] {caughtUp}, resumption::fit);
         }
     }
 

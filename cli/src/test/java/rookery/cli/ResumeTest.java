@@ -191,6 +191,14 @@ class ResumeTest {
                 "penguin: no such run in " + runs() + "; did you mean penguins-1?",
                 "train",
                 "--resume=penguin");
+        Path model = temporary.resolve("alone.rookery");
+        Files.copy(runs().resolve("penguins-1").resolve("model.rookery"), model);
+        refuses(
+                model
+                        + ": is a model without its run, but this needs snapshots and data; why,"
+                        + " activity, curvature, evaluate and predict take a model and DATA",
+                "train",
+                "--resume=" + model);
 
         Path file = temporary.resolve("birds.csv");
         Files.write(file, BundledData.PENGUINS.csv());
