@@ -175,6 +175,19 @@ class ResumeTest {
     }
 
     @Test
+    void a_model_without_its_run_is_told_from_a_run() throws IOException {
+        run("train", "penguins", "--epochs=1", "--quiet");
+        Path model = temporary.resolve("alone.rookery");
+        Files.copy(runs().resolve("penguins-1").resolve("model.rookery"), model);
+        refuses(
+                model
+                        + ": is a model without its run, but this needs snapshots and data; why,"
+                        + " activity, curvature, evaluate and predict take a model and DATA",
+                "train",
+                "--resume=" + model);
+    }
+
+    @Test
     void a_run_that_cannot_go_on_says_why() throws IOException {
         run("train", "penguins", "--epochs=3", "--quiet");
         refuses(
@@ -191,14 +204,6 @@ class ResumeTest {
                 "penguin: no such run in " + runs() + "; did you mean penguins-1?",
                 "train",
                 "--resume=penguin");
-        Path model = temporary.resolve("alone.rookery");
-        Files.copy(runs().resolve("penguins-1").resolve("model.rookery"), model);
-        refuses(
-                model
-                        + ": is a model without its run, but this needs snapshots and data; why,"
-                        + " activity, curvature, evaluate and predict take a model and DATA",
-                "train",
-                "--resume=" + model);
 
         Path file = temporary.resolve("birds.csv");
         Files.write(file, BundledData.PENGUINS.csv());
