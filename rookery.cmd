@@ -36,7 +36,7 @@ powershell -NoProfile -Command ^
     "$b = Get-Item -ErrorAction Ignore -LiteralPath ($env:MODULES + '\rookery-cli.jar');" ^
     "if (-not $b) { exit 1 }" ^
     "Set-Location -LiteralPath $env:ROOT;" ^
-    "$m = 'kernels', 'core', 'data', 'formats', 'explain', 'cli';" ^
+    "$m = 'kernels', 'core', 'data', 'formats', 'explain', 'report', 'cli';" ^
     "$s = @('pom.xml') + ($m | %% { $_ + '\pom.xml'; $_ + '\src\main' });" ^
     "$n = Get-ChildItem -Recurse -Path $s | ? { $_.LastWriteTime -gt $b.LastWriteTime };" ^
     "if ($n) { exit 1 }"

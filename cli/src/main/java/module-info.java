@@ -1,6 +1,6 @@
 /** The command line: one class a command. */
 module rookery.cli {
-    requires rookery.explain;
+    requires rookery.report;
     requires info.picocli;
     requires tools.jackson.databind;
 

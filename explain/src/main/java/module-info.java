@@ -3,5 +3,7 @@ module rookery.explain {
     requires transitive rookery.formats;
 
     exports rookery.explain;
+    exports rookery.explain.doctor;
+    exports rookery.explain.landscape;
     exports rookery.explain.lesson;
 }

@@ -63,6 +63,7 @@ class ArchitectureTest {
                         "rookery.data",
                         "rookery.formats",
                         "rookery.explain",
+                        "rookery.report",
                         "rookery.cli");
         assertThat(CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
                 .containsAll(expected)
@@ -80,7 +81,8 @@ class ArchitectureTest {
                     data    | rookery.data CORE rookery.kernels java.. de.siegmar.fastcsv..
                     formats | rookery.formats rookery.data CORE rookery.kernels java.. tools.jackson.. com.fasterxml.jackson.annotation
                     explain | rookery.explain.. rookery.formats rookery.data CORE rookery.kernels java..
-                    cli     | rookery.cli rookery.explain.. rookery.formats rookery.data CORE rookery.kernels java.. tools.jackson.. picocli..
+                    report  | rookery.report rookery.explain.. rookery.formats rookery.data CORE rookery.kernels java.. tools.jackson.. com.github.weisj.jsvg..
+                    cli     | rookery.cli rookery.report rookery.explain.. rookery.formats rookery.data CORE rookery.kernels java.. tools.jackson.. picocli..
                     """)
     void a_module_names_only_those_below_it(String module, String allowed) {
         List<String> packages = new ArrayList<>(Arrays.asList(allowed.split(" ")));

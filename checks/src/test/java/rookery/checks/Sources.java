@@ -28,6 +28,7 @@ final class Sources {
                     "data",
                     "formats",
                     "explain",
+                    "report",
                     "cli",
                     "benchmarks",
                     "benchmarks/peers/java",
