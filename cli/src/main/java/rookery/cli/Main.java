@@ -57,6 +57,7 @@ final class Main implements Callable<Integer> {
                     "influence",
                     "activity",
                     "curvature",
+                    "landscape",
                     "bench");
 
     /** Picocli refuses less. */
@@ -113,6 +114,7 @@ final class Main implements Callable<Integer> {
                 .registerConverter(Task.class, Choices.TASK::get)
                 .registerConverter(Scaling.class, Choices.SCALING::get)
                 .registerConverter(MissingValues.class, Choices.MISSING::get)
+                .registerConverter(PlaneKind.class, Choices.PLANE::get)
                 .setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(
@@ -136,6 +138,7 @@ final class Main implements Callable<Integer> {
             case "influence" -> new InfluenceCommand(console);
             case "activity" -> new ActivityCommand(console);
             case "curvature" -> new CurvatureCommand(console);
+            case "landscape" -> new LandscapeCommand(console);
             case "bench" -> new Bench(console);
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");
         };
