@@ -36,6 +36,9 @@ final class Choices {
     static final Names<ScalarLoss> SCALAR_LOSS =
             names("loss", ScalarLoss.values(), Map.of("mean_squared_error", ScalarLoss.MSE));
 
+    /** {@code random}, {@code pca}, {@code weights}, {@code line} or {@code hessian}. */
+    static final Names<PlaneKind> PLANE = names("plane", PlaneKind.values());
+
     private Choices() {}
 
     private static <E extends Enum<E>> Names<E> names(String family, E[] values) {

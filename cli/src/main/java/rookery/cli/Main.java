@@ -58,6 +58,7 @@ final class Main implements Callable<Integer> {
                     "influence",
                     "activity",
                     "curvature",
+                    "landscape",
                     "bench");
 
     /** Picocli refuses less. */
@@ -115,6 +116,7 @@ final class Main implements Callable<Integer> {
                 .registerConverter(Scaling.class, Choices.SCALING::get)
                 .registerConverter(Theme.class, Choices.THEME::get)
                 .registerConverter(MissingValues.class, Choices.MISSING::get)
+                .registerConverter(PlaneKind.class, Choices.PLANE::get)
                 .setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(
@@ -138,6 +140,7 @@ final class Main implements Callable<Integer> {
             case "influence" -> new InfluenceCommand(console);
             case "activity" -> new ActivityCommand(console);
             case "curvature" -> new CurvatureCommand(console);
+            case "landscape" -> new LandscapeCommand(console);
             case "bench" -> new Bench(console);
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");
         };
