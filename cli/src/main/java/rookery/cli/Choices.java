@@ -6,6 +6,7 @@ import rookery.data.Task;
 import rookery.explain.ScalarActivation;
 import rookery.explain.ScalarLoss;
 import rookery.names.Names;
+import rookery.report.Theme;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -23,6 +24,9 @@ final class Choices {
     /** {@code impute}, {@code drop} or {@code complete}. */
     static final Names<MissingValues> MISSING =
             names("treatment of missing values", MissingValues.values());
+
+    /** {@code light}, {@code dark} or {@code automatic}. */
+    static final Names<Theme> THEME = names("theme", Theme.values());
 
     /** {@code relu}, {@code sigmoid}, {@code tanh} or {@code linear}: of a neuron in one dimension. */
     static final Names<ScalarActivation> SCALAR_ACTIVATION =

@@ -16,6 +16,7 @@ import rookery.data.Task;
 import rookery.formats.Versions;
 import rookery.losses.Loss;
 import rookery.optimizers.Optimizer;
+import rookery.report.Theme;
 import rookery.schedules.LearningRate;
 
 import java.io.InputStreamReader;
@@ -113,6 +114,7 @@ final class Main implements Callable<Integer> {
                 .registerConverter(LearningRate.class, LearningRate.NAMES::get)
                 .registerConverter(Task.class, Choices.TASK::get)
                 .registerConverter(Scaling.class, Choices.SCALING::get)
+                .registerConverter(Theme.class, Choices.THEME::get)
                 .registerConverter(MissingValues.class, Choices.MISSING::get)
                 .registerConverter(PlaneKind.class, Choices.PLANE::get)
                 .setOut(console.out())
