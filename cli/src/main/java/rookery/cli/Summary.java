@@ -46,7 +46,7 @@ final class Summary implements Callable<Integer> {
 
     @Mixin private ModelArgument model;
 
-    @Option(names = "--svg", paramLabel = "FILE", description = "Draw the network: --out of a .svg.")
+    @Option(names = "--svg", paramLabel = "FILE", description = "Draw the network to this file, as --out does.")
     private Optional<Path> svg;
 
     @Mixin private OutFiles out;
