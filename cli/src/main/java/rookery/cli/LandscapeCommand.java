@@ -18,13 +18,14 @@ import rookery.explain.landscape.Planes;
 import rookery.explain.landscape.Trajectory;
 import rookery.formats.Replay;
 import rookery.formats.RunFolder;
+import rookery.report.LandscapePicture;
 import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ import java.util.stream.Collectors;
             "",
             "Examples:",
             "  rookery landscape penguins-1",
-            "  rookery landscape penguins-1 --plane pca --out landscape.json",
+            "  rookery landscape penguins-1 --plane pca --out landscape.svg",
             "  rookery landscape penguins-1 --weights dense/kernel[0,3],dense/bias[3]"
         })
 final class LandscapeCommand implements Callable<Integer> {
@@ -77,7 +78,7 @@ final class LandscapeCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Go on even if it takes more than a minute.")
     private boolean yes;
 
-    @Mixin private OutOption out;
+    @Mixin private OutFiles out;
     @Mixin private CommonOptions common;
 
     LandscapeCommand(Console console) {
@@ -88,11 +89,9 @@ final class LandscapeCommand implements Callable<Integer> {
     public Integer call() {
         step.ifPresent(n -> Wanted.check(n >= 0, "--step", n));
         planes.check();
-        out.check(LandscapeFiles.ENDINGS, Map.of());
+        out.check(LandscapeFiles.ENDINGS);
         Replay replay = run.replay("its data and its path");
-        out.check(
-                LandscapeFiles.ENDINGS,
-                Map.of(replay.folder().path(), "is in the folder of the run itself"));
+        out.keep(replay.folder().path(), "is in the folder of the run itself");
         planes.weights(replay.learner().network().parameters());
         if (validation && replay.validation().isEmpty())
             throw new InputException(
@@ -108,11 +107,14 @@ final class LandscapeCommand implements Callable<Integer> {
         Landscape landscape = landscape(replay, center, plane, axes, paths);
         double seconds = (System.nanoTime() - began) * 1e-9;
         JsonAnswer answer = answer(replay, landscape, notes, seconds);
-        out.write(null, LandscapeFiles.of(landscape, answer));
+        List<Path> written =
+                out.write(
+                        new LandscapePicture("The loss of " + run.name(), landscape),
+                        LandscapeFiles.of(landscape, answer));
         if (common.json()) answer.print(console);
         else
             new LandscapePage(console, landscape)
-                    .print(title(replay), notes, seconds, losses(axes, paths), out.files());
+                    .print(title(replay), notes, seconds, losses(axes, paths), written);
         return 0;
     }
 

@@ -171,7 +171,18 @@ class LandscapeTest {
                                     .path(0)
                                     .path(1)
                                     .asDouble());
-        shell.run("landscape", "penguins-1", "--line", "--points=4", "--out=" + csv);
+        Path svg = folder.resolve("landscape.svg");
+        Path png = folder.resolve("landscape.png");
+        shell.run(
+                "landscape",
+                "penguins-1",
+                "--line",
+                "--points=4",
+                "--out=" + csv,
+                "--out=" + svg,
+                "--out=" + png);
+        assertThat(Files.readString(svg)).startsWith("<svg").contains("random direction 1");
+        assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
         assertThat(Files.readAllLines(csv)).hasSize(5).first().isEqualTo("x,training_loss");
     }
 
@@ -276,7 +287,7 @@ class LandscapeTest {
                     --weights=dense/bias[99] | weight dense/bias[99]: there are dense/bias[0] to dense/bias[15]
                     --step=-1 | --step: a step's number, from 0, is wanted, got "-1"
                     --step=121 | penguins-1: no step 121; it took 120, numbered from 0
-                    --out=x.txt | --out: x.txt must end in one of ENDINGS
+                    --out=x.txt | --out: x.txt: a file that ends with .ENDINGS is wanted
                     """)
     void what_cannot_be_drawn_is_refused(String arguments, String message) {
         List<String> all = new ArrayList<>(List.of("landscape", "penguins-1"));
@@ -284,7 +295,11 @@ class LandscapeTest {
         Shell.Outcome outcome = shell.run(all.toArray(String[]::new));
         assertThat(outcome.code()).isEqualTo(Problems.WRONG_USAGE);
         assertThat(outcome.err().strip())
-                .isEqualTo(message.replace("ENDINGS", String.join(", ", LandscapeFiles.ENDINGS)));
+                .isEqualTo(
+                        message.replace(
+                                "ENDINGS",
+                                String.join(
+                                        ", .", LandscapeFiles.ENDINGS.stream().sorted().toList())));
         assertThat(outcome.out()).isEmpty();
     }
 
