@@ -86,7 +86,11 @@ class LandscapeTest {
                 .contains("\nloss      training rows: lowest ")
                 .contains("\n          validation rows: lowest ")
                 .contains("\npath      penguins-1: step 0, loss ")
-                .contains("off the plane by ")
+                .contains(
+                        "\n"
+                            + "          its losses differ from those at the nearest points of the"
+                            + " plane")
+                .contains("\nnote      the path of penguins-1 is off the plane by 0.")
                 .containsPattern("computed  5,324 losses in \\d+\\.\\d\\d s");
     }
 
