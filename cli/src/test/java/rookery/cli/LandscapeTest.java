@@ -79,7 +79,7 @@ class LandscapeTest {
         assertThat(outcome.out())
                 .startsWith("run       penguins-1: around the final weights, 299 training rows\n")
                 .contains("plane     principal components of the path\n")
-                .containsPattern("x         component 1, \\d+\\.\\d+ %, from -")
+                .containsPattern("x         component 1, \\d+\\.\\d+ % of the variance, from -")
                 .containsPattern("\\|[^|]*a[^|]*\\|")
                 .containsPattern("\\|[^|]*A[^|]*\\|")
                 .contains("@")
