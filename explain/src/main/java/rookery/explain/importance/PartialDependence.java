@@ -1,7 +1,14 @@
 package rookery.explain.importance;
 
+import rookery.Predictor;
+import rookery.data.TableModel;
+import rookery.tensor.Matrix;
+
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 
 /**
  * What a model answers as one column takes other values, on average and row by row.
@@ -62,5 +69,53 @@ public record PartialDependence(
         points = List.copyOf(points);
         means = means.stream().map(List::copyOf).toList();
         curves = List.copyOf(curves);
+    }
+
+    static PartialDependence of(
+            TableModel model,
+            Rows rows,
+            String name,
+            int points,
+            int curves,
+            LongConsumer progress) {
+        List<InputColumn> columns = InputColumn.of(model.encoding());
+        int place = InputColumn.find(columns, name);
+        Grid grid = Grid.of(model.encoding().features().get(place), rows, points);
+        List<Answer> answers = Answer.of(model);
+        int[] shown = rows.some(curves);
+        double[][] means = new double[answers.size()][grid.points().size()];
+        double[][][] own = new double[shown.length][answers.size()][grid.points().size()];
+        Predictor predictor = model.model().predictor();
+        Matrix inputs = rows.data().features();
+        float[] values = inputs.values().clone();
+        for (int p = 0; p < grid.points().size(); p++) {
+            grid.put(p, columns.get(place), values, inputs.cols());
+            Matrix outputs = predictor.predict(Matrix.of(inputs.rows(), inputs.cols(), values));
+            for (int k = 0; k < means.length; k++) {
+                Answer answer = answers.get(k);
+                double sum = 0;
+                for (int row = 0; row < outputs.rows(); row++)
+                    sum += answer.of(outputs.get(row, answer.output()));
+                means[k][p] = sum / outputs.rows();
+                for (int c = 0; c < shown.length; c++)
+                    own[c][k][p] = answer.of(outputs.get(shown[c], answer.output()));
+            }
+            progress.accept(p + 1L);
+        }
+        return new PartialDependence(
+                name,
+                grid.numeric(),
+                rows.set(),
+                inputs.rows(),
+                answers,
+                grid.points(),
+                lists(means),
+                IntStream.range(0, shown.length)
+                        .mapToObj(c -> new RowCurve(rows.data().rowNumber(shown[c]), lists(own[c])))
+                        .toList());
+    }
+
+    private static List<List<Double>> lists(double[][] values) {
+        return Arrays.stream(values).map(row -> Arrays.stream(row).boxed().toList()).toList();
     }
 }
