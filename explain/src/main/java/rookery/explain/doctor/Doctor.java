@@ -26,7 +26,26 @@ public record Doctor(
         Thresholds thresholds, List<String> only, List<String> ignore, boolean thorough) {
 
     /** In the order of the table: causes before symptoms. */
-    private static final List<Check> CHECKS = List.of(new InputsNotScaled());
+    private static final List<Check> CHECKS = List.of(
+                    new InputsNotScaled(),
+                    new LossAtStart(),
+                    new DeadRelu(),
+                    new LinearHiddenLayer(),
+                    new LearnedClassFrequencies(),
+                    new CannotOverfit(),
+                    new UpdateRatios(),
+                    new Overshoots(),
+                    new VanishingGradient(),
+                    new ExplodingGradient(),
+                    new NotFinite(),
+                    new LossOutputMismatch(),
+                    new Oscillating(),
+                    new Stalled(),
+                    new Overfitting(),
+                    new ClassTrouble(),
+                    new Saturated(),
+                    new SmallTestSet(),
+                    new SuspiciousLabels());
 
     /**
      * Keeps its own lists.
