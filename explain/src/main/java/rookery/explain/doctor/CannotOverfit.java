@@ -169,8 +169,8 @@ final class CannotOverfit implements Check {
                                 Words.count(evidence.count(Threshold.OVERFIT_STEPS), "step")),
                 source(),
                 rows,
-                "The network is too small for these rows, its units are off, frozen or linear, or the"
-                        + " inputs are not scaled.",
+                "The network is too small for these rows, its units are off, frozen or linear, or"
+                    + " the inputs are not scaled.",
                 wider(evidence.learner().network()));
     }
 

@@ -149,8 +149,7 @@ public sealed interface Change {
             Learner learner = description.learner();
             return with(
                     description,
-                    new Learner(
-                            learner.network(), loss, learner.optimizer(), learner.metrics()));
+                    new Learner(learner.network(), loss, learner.optimizer(), learner.metrics()));
         }
     }
 

@@ -26,7 +26,8 @@ public record Doctor(
         Thresholds thresholds, List<String> only, List<String> ignore, boolean thorough) {
 
     /** In the order of the table: causes before symptoms. */
-    private static final List<Check> CHECKS = List.of(
+    private static final List<Check> CHECKS =
+            List.of(
                     new InputsNotScaled(),
                     new LossAtStart(),
                     new DeadRelu(),

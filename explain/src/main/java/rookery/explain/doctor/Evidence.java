@@ -212,7 +212,8 @@ final class Evidence {
      */
     boolean learned() {
         Optional<Guessing> guessing = guessing();
-        if (guessing.isEmpty() || guessing.get().best() <= 0 || history().epochs() == 0) return true;
+        if (guessing.isEmpty() || guessing.get().best() <= 0 || history().epochs() == 0)
+            return true;
         double loss = history().get("loss").getLast() - penaltyAtEnd();
         return loss < guessing.get().best() / 2;
     }
@@ -228,12 +229,11 @@ final class Evidence {
     /** The recorded accuracy, if one was. */
     Optional<Score> accuracy() {
         return learner().metrics().stream()
-                .filter(
-                        metric ->
-                                metric instanceof Accuracy
-                                        || metric instanceof CategoricalAccuracy
-                                        || metric instanceof SparseCategoricalAccuracy
-                                        || metric instanceof BinaryAccuracy)
+                .filter(metric ->
+                        metric instanceof Accuracy
+                                || metric instanceof CategoricalAccuracy
+                                || metric instanceof SparseCategoricalAccuracy
+                                || metric instanceof BinaryAccuracy)
                 .map(Metric::name)
                 .filter(history().names()::contains)
                 .findFirst()
@@ -243,12 +243,11 @@ final class Evidence {
     /** The accuracy, or what part of a guess's loss is explained; none where neither is known. */
     Optional<Score> score() {
         return accuracy()
-                .or(
-                        () ->
-                                guessing()
-                                        .filter(guessing -> guessing.best() > 0)
-                                        .filter(_ -> history().epochs() > 0)
-                                        .map(guessing -> explained(guessing.best())));
+                .or(() ->
+                        guessing()
+                                .filter(guessing -> guessing.best() > 0)
+                                .filter(_ -> history().epochs() > 0)
+                                .map(guessing -> explained(guessing.best())));
     }
 
     private Score explained(double best) {

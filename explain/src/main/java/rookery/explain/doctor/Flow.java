@@ -37,11 +37,9 @@ record Flow(Tensor first, Tensor last, List<Tensor> kernels) {
     /** Each kernel with its gradient. */
     List<String> sentences() {
         return kernels.stream()
-                .map(
-                        kernel ->
-                                "%s: gradient of length %s"
-                                        .formatted(
-                                                kernel.name(), Words.number(kernel.gradient())))
+                .map(kernel ->
+                        "%s: gradient of length %s"
+                                .formatted(kernel.name(), Words.number(kernel.gradient())))
                 .toList();
     }
 }

@@ -64,8 +64,7 @@ record Guessing(double best, double even) {
         return new Guessing(scale * entropy, scale * StrictMath.log(outputs));
     }
 
-    private static Guessing labels(
-            Dataset data, double[] weights, double smoothing, double scale) {
+    private static Guessing labels(Dataset data, double[] weights, double smoothing, double scale) {
         int columns = data.targets().cols();
         double entropy = 0;
         for (int k = 0; k < columns; k++) {

@@ -46,7 +46,8 @@ final class LearnedClassFrequencies implements Check {
         double within = evidence.get(Threshold.FREQUENCIES);
         boolean near =
                 losses.subList(losses.size() - epochs, losses.size()).stream()
-                        .allMatch(loss -> Math.abs(loss - penalty - best) < within * Math.abs(best));
+                        .allMatch(
+                                loss -> Math.abs(loss - penalty - best) < within * Math.abs(best));
         if (!near) return new Outcome.Healthy();
         return new Outcome.Found(finding(evidence, epochs, losses.getLast() - penalty, best));
     }
@@ -70,16 +71,15 @@ final class LearnedClassFrequencies implements Check {
                                         Words.count(epochs, "epoch"),
                                         Words.percent(evidence.get(Threshold.FREQUENCIES)),
                                         Words.number(best)),
-                        "that is the loss of always the same answer, by %s alone"
-                                .formatted(what)),
+                        "that is the loss of always the same answer, by %s alone".formatted(what)),
                 "|L − H| < %s of H for %s, H the loss of the best constant answer"
                         .formatted(
                                 Words.percent(evidence.get(Threshold.FREQUENCIES)),
                                 Words.count(epochs, "epoch")),
                 source(),
                 shares(rows),
-                "Nothing of the inputs reaches the output: see the findings above; if there are none,"
-                        + " the columns may not tell the target.",
+                "Nothing of the inputs reaches the output: see the findings above; if there are"
+                    + " none, the columns may not tell the target.",
                 Remedies.standardized(evidence));
     }
 
@@ -88,17 +88,16 @@ final class LearnedClassFrequencies implements Check {
         if (rows.kind() != Rows.Kind.CLASSES) return List.of();
         int[] classes = rows.training().classes();
         return IntStream.range(0, rows.classes().size())
-                .mapToObj(
-                        c ->
-                                "%s: %s"
-                                        .formatted(
-                                                rows.classes().get(c),
-                                                Words.percent(
-                                                        (double)
-                                                                        IntStream.of(classes)
-                                                                                .filter(k -> k == c)
-                                                                                .count()
-                                                                / classes.length)))
+                .mapToObj(c ->
+                        "%s: %s"
+                                .formatted(
+                                        rows.classes().get(c),
+                                        Words.percent(
+                                                (double)
+                                                                IntStream.of(classes)
+                                                                        .filter(k -> k == c)
+                                                                        .count()
+                                                        / classes.length)))
                 .toList();
     }
 }

@@ -81,8 +81,7 @@ final class LossOutputMismatch implements Check {
         Activation last = layers.getLast().activation();
         Kind kind = evidence.rows().kind();
         Optional<Wanted> known = wanted(loss, last, kind);
-        if (known.isEmpty())
-            return Outcome.leftOut("it is not known which output this loss wants");
+        if (known.isEmpty()) return Outcome.leftOut("it is not known which output this loss wants");
         Wanted wanted = known.get();
         if (wanted.fits) return new Outcome.Healthy();
         Optional<String> beyond =
@@ -101,8 +100,8 @@ final class LossOutputMismatch implements Check {
                         wanted.grave || beyond.isPresent() ? Severity.ERROR : Severity.WARNING,
                         "%s does not fit the output, %s".formatted(lossName, lastName),
                         observed,
-                        "softmax with categorical, sigmoid with binary cross-entropy, linear with errors"
-                                + " of numbers",
+                        "softmax with categorical, sigmoid with binary cross-entropy, linear with"
+                            + " errors of numbers",
                         source(),
                         List.of(evidence.learner().network().names().getLast()),
                         squaresOfClasses
@@ -147,9 +146,7 @@ final class LossOutputMismatch implements Check {
                                     false));
             case MeanSquaredError _ -> Optional.of(linear(last, false));
             case MeanAbsoluteError _, Huber _, LogCosh _, Quantile _ ->
-                    kind == Kind.NUMBERS
-                            ? Optional.of(linear(last, false))
-                            : Optional.empty();
+                    kind == Kind.NUMBERS ? Optional.of(linear(last, false)) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -189,10 +186,8 @@ final class LossOutputMismatch implements Check {
                                 most == Double.POSITIVE_INFINITY
                                         ? "nothing below " + Words.number(least)
                                         : "%s to %s"
-                                                .formatted(
-                                                        Words.number(least), Words.number(most)),
-                                Words.percent(
-                                        (double) beyond / targets.rows() / targets.cols()),
+                                                .formatted(Words.number(least), Words.number(most)),
+                                Words.percent((double) beyond / targets.rows() / targets.cols()),
                                 most == Double.POSITIVE_INFINITY ? "below" : "beyond"));
     }
 

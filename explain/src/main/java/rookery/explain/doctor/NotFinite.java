@@ -63,10 +63,10 @@ final class NotFinite implements Check {
                         "all numbers are finite",
                         source(),
                         where,
-                        "Standardize the inputs, or lower the learning rate; the model kept is that of"
-                                + " the last weights with a finite loss.",
+                        "Standardize the inputs, or lower the learning rate; the model kept is that"
+                            + " of the last weights with a finite loss.",
                         Remedies.standardized(evidence)
-.or(() -> Remedies.rate(evidence.learner(), 0.1))));
+                                .or(() -> Remedies.rate(evidence.learner(), 0.1))));
     }
 
     /** Takes the steps again from what was kept, at most two epochs. */
@@ -87,8 +87,8 @@ final class NotFinite implements Check {
             if (data.rowNumber(i) != row) continue;
             int column = 0;
             for (int k = 1; k < data.features().cols(); k++)
-                if (Math.abs(data.features().get(i, k))
-                        > Math.abs(data.features().get(i, column))) column = k;
+                if (Math.abs(data.features().get(i, k)) > Math.abs(data.features().get(i, column)))
+                    column = k;
             String name = evidence.rows().inputs().get(column);
             observed.add(
                     "the largest input of row %d is %s, %s"

@@ -98,11 +98,10 @@ final class Oscillating implements Check {
     private static boolean cause(Evidence evidence, List<String> observed) {
         if (!evidence.thorough()) return false;
         OptionalDouble alpha = Overshoots.middle(evidence.alphas());
-        alpha.ifPresent(
-                middle ->
-                        observed.add(
-                                "steps: middle alpha %s, above 0 they are too long for their batch"
-                                        .formatted(Words.number(middle))));
+        alpha.ifPresent(middle ->
+                observed.add(
+                        "steps: middle alpha %s, above 0 they are too long for their batch"
+                                .formatted(Words.number(middle))));
         Optional<NoiseScale> noise = NoiseScale.of(evidence);
         if (noise.isEmpty()) return false;
         observed.add(noise.get().sentence());

@@ -78,8 +78,7 @@ final class Overfitting implements Check {
                                         Words.count(
                                                 evidence.count(Threshold.OVERFITTING_PATIENCE),
                                                 "epoch"),
-                                        Words.number(
-                                                evidence.get(Threshold.OVERFITTING_ACCURACY))),
+                                        Words.number(evidence.get(Threshold.OVERFITTING_ACCURACY))),
                         source(),
                         List.of("epoch " + best),
                         "Stop at the best epoch, or take fewer units, dropout or more rows.",

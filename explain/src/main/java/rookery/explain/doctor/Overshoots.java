@@ -55,20 +55,17 @@ final class Overshoots implements Check {
             return new Outcome.Healthy();
         }
         List<String> observed = new ArrayList<>();
-        alpha.ifPresent(
-                middle ->
-                        observed.add(
-                                "the middle alpha of the last %s is %s"
-                                        .formatted(
-                                                Words.count(alphas.size(), "step"),
-                                                Words.number(middle))));
-        steep.ifPresent(
-                curvature ->
-                        observed.add(
-                                "λmax is %s, the edge of stability %s; the loss rises"
-                                        .formatted(
-                                                Words.number(curvature.largest()),
-                                                Words.number(curvature.edge().orElseThrow()))));
+        alpha.ifPresent(middle ->
+                observed.add(
+                        "the middle alpha of the last %s is %s"
+                                .formatted(
+                                        Words.count(alphas.size(), "step"), Words.number(middle))));
+        steep.ifPresent(curvature ->
+                observed.add(
+                        "λmax is %s, the edge of stability %s; the loss rises"
+                                .formatted(
+                                        Words.number(curvature.largest()),
+                                        Words.number(curvature.edge().orElseThrow()))));
         return new Outcome.Found(
                 new Finding(
                         code(),
@@ -116,12 +113,10 @@ final class Overshoots implements Check {
 
     private static Optional<Curvature> curvature(Evidence evidence) {
         double rate = evidence.replay().at(evidence.replay().steps()).learningRate();
-        if (Curvature.edge(evidence.learner().optimizer(), rate).isEmpty())
-            return Optional.empty();
+        if (Curvature.edge(evidence.learner().optimizer(), rate).isEmpty()) return Optional.empty();
         Fit fit = evidence.fit();
         Hessian hessian =
-                Hessian.of(
-                        evidence.model(), Evidence.spread(evidence.sample(), HESSIAN_ROWS), fit);
+                Hessian.of(evidence.model(), Evidence.spread(evidence.sample(), HESSIAN_ROWS), fit);
         return Optional.of(
                 Curvature.of(hessian, _ -> evidence.tick())
                         .withRate(evidence.learner().optimizer(), rate));

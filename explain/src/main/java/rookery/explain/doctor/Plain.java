@@ -60,11 +60,10 @@ final class Plain {
     private static List<Layer> withoutNoise(List<Layer> layers) {
         return layers.stream()
                 .filter(layer -> !isNoise(layer))
-                .map(
-                        layer ->
-                                layer instanceof Residual block
-                                        ? new Residual(withoutNoise(block.layers()))
-                                        : layer)
+                .map(layer ->
+                        layer instanceof Residual block
+                                ? new Residual(withoutNoise(block.layers()))
+                                : layer)
                 .toList();
     }
 

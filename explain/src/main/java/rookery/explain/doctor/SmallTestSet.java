@@ -43,8 +43,7 @@ final class SmallTestSet implements Check {
             double p = (double) right / n;
             double z2 = Z * Z;
             double middle = (p + z2 / (2 * n)) / (1 + z2 / n);
-            double half =
-                    Z / (1 + z2 / n) * Math.sqrt(p * (1 - p) / n + z2 / (4.0 * n * n));
+            double half = Z / (1 + z2 / n) * Math.sqrt(p * (1 - p) / n + z2 / (4.0 * n * n));
             return new Interval(middle - half, middle + half);
         }
 
@@ -61,8 +60,7 @@ final class SmallTestSet implements Check {
             return Outcome.leftOut("no classes are told apart");
         Dataset rows = validation.get();
         double most = evidence.get(Threshold.INTERVAL);
-        if (Interval.of(rows.rows() / 2, rows.rows()).width() <= most)
-            return new Outcome.Healthy();
+        if (Interval.of(rows.rows() / 2, rows.rows()).width() <= most) return new Outcome.Healthy();
         ConfusionMatrix matrix = evidence.model().confusionMatrix(rows);
         long right = 0;
         for (int c = 0; c < matrix.classes(); c++) right += matrix.count(c, c);
@@ -73,8 +71,7 @@ final class SmallTestSet implements Check {
                         code(),
                         Severity.NOTE,
                         "few validation rows: the accuracy is between %s and %s"
-                                .formatted(
-                                        Words.number(interval.low), Words.number(interval.high)),
+                                .formatted(Words.number(interval.low), Words.number(interval.high)),
                         List.of(
                                 "%d of %s are right; the 95 %% interval of the accuracy is %s wide"
                                         .formatted(

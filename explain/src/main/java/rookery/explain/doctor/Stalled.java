@@ -46,16 +46,15 @@ final class Stalled implements Check {
         int best = best(losses);
         int since = epochs - 1 - best;
         if (since >= patience && !evidence.learned()) {
-            summary = "no lower loss since epoch %d, %s ago".formatted(best, Words.count(since, "epoch"));
+            summary =
+                    "no lower loss since epoch %d, %s ago"
+                            .formatted(best, Words.count(since, "epoch"));
             observed.add(
                     "the least training loss was %s, in epoch %d of 0 to %d"
                             .formatted(Words.number(losses.get(best)), best, epochs - 1));
             evidence.guessing()
-                    .ifPresent(
-                            guessing ->
-                                    observed.add(
-                                            "guessing costs "
-                                                    + Words.number(guessing.best())));
+                    .ifPresent(guessing ->
+                            observed.add("guessing costs " + Words.number(guessing.best())));
         }
         Optional<Evidence.Score> accuracy = evidence.accuracy();
         if (accuracy.isPresent()) {
@@ -102,7 +101,8 @@ final class Stalled implements Check {
                                 Words.number(evidence.get(Threshold.STALLED_BEST))),
                 source(),
                 List.of(),
-                "See the findings above; if there are none, try another learning rate or more units.",
+                "See the findings above; if there are none, try another learning rate or more"
+                    + " units.",
                 Remedies.standardized(evidence));
     }
 }

@@ -51,13 +51,12 @@ final class UpdateRatios implements Check {
         double low = evidence.get(Threshold.SMALL_UPDATE);
         Map<String, Double> large = new LinkedHashMap<>();
         Map<String, Double> small = new LinkedHashMap<>();
-        ratios.forEach(
-                (tensor, all) -> {
-                    double late = middle(all.subList(all.size() / 2, all.size()));
-                    double most = all.stream().mapToDouble(r -> r).max().orElseThrow();
-                    if (late > high) large.put(tensor, late);
-                    if (most < low) small.put(tensor, most);
-                });
+        ratios.forEach((tensor, all) -> {
+            double late = middle(all.subList(all.size() / 2, all.size()));
+            double most = all.stream().mapToDouble(r -> r).max().orElseThrow();
+            if (late > high) large.put(tensor, late);
+            if (most < low) small.put(tensor, most);
+        });
         if (!large.isEmpty())
             return new Outcome.Found(finding(evidence, true, large, updates.size(), high));
         if (!small.isEmpty() && !evidence.learned())
@@ -74,15 +73,14 @@ final class UpdateRatios implements Check {
     private Finding finding(
             Evidence evidence, boolean large, Map<String, Double> bad, int steps, double limit) {
         List<String> observed = new ArrayList<>();
-        bad.forEach(
-                (tensor, ratio) ->
-                        observed.add(
-                                "%s moved by %s of its length a step, %s of %s looked at"
-                                        .formatted(
-                                                tensor,
-                                                Words.percent(ratio),
-                                                large ? "in the middle" : "at most",
-                                                Words.count(steps, "step"))));
+        bad.forEach((tensor, ratio) ->
+                observed.add(
+                        "%s moved by %s of its length a step, %s of %s looked at"
+                                .formatted(
+                                        tensor,
+                                        Words.percent(ratio),
+                                        large ? "in the middle" : "at most",
+                                        Words.count(steps, "step"))));
         Map.Entry<String, Double> first = bad.entrySet().iterator().next();
         Optional<Fix> fix = Remedies.rate(evidence.learner(), large ? 0.1 : 10);
         return new Finding(
@@ -96,9 +94,7 @@ final class UpdateRatios implements Check {
                 observed,
                 "‖Δw‖/‖w‖ of a kernel %s %s; %s is usual"
                         .formatted(
-                                large ? "above" : "below",
-                                Words.number(limit),
-                                Words.number(1e-3)),
+                                large ? "above" : "below", Words.number(limit), Words.number(1e-3)),
                 source(),
                 List.copyOf(bad.keySet()),
                 large ? "Lower the learning rate." : "Raise the learning rate.",
