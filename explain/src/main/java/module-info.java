@@ -6,4 +6,5 @@ module rookery.explain {
     exports rookery.explain.doctor;
     exports rookery.explain.landscape;
     exports rookery.explain.lesson;
+    exports rookery.explain.race;
 }
