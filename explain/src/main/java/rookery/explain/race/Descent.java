@@ -23,7 +23,24 @@ public record Descent(long seed, List<Lap> laps, Optional<Divergence> divergence
      * @param step from 0; the steps before it were taken
      * @param message where the number came from, and what to do
      */
-    public record Divergence(long step, String message) {}
+    public record Divergence(long step, String message) {
+
+        private static Divergence at(Lap lap) {
+            return new Divergence(
+                    lap.step(),
+                    "after %d steps the loss over all training rows is %s; the learning rate is too high for this network and these data"
+                            .formatted(lap.step(), lap.loss()));
+        }
+    }
+
+    /** As measured; laps from the first on whose loss is not finite are its divergence. */
+    static Descent of(long seed, List<Lap> laps, Optional<Divergence> divergence) {
+        for (int k = 0; k < laps.size(); k++)
+            if (!Double.isFinite(laps.get(k).loss()))
+                return new Descent(
+                        seed, laps.subList(0, k), Optional.of(Divergence.at(laps.get(k))));
+        return new Descent(seed, laps, divergence);
+    }
 
     /** The loss in the end; infinite if it diverged. */
     public double finalLoss() {
