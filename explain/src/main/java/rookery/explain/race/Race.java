@@ -27,7 +27,7 @@ public record Race(
         int epochs,
         int trainingRows,
         int validationRows,
-        int parameters,
+        long parameters,
         List<Long> seeds,
         Optional<Tuning> tuning,
         Target target,

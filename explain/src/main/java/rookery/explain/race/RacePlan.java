@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  *     own is taken
  * @param tuneEpochs of each trial
  * @param target a loss to get down to, or unless given that of {@link Target}
+ * @param grid points of each axis of the landscape; 0 for none
  */
 public record RacePlan(
         Learner learner,
@@ -33,10 +34,23 @@ public record RacePlan(
         int starts,
         int rates,
         int tuneEpochs,
-        Optional<Double> target) {
+        Optional<Double> target,
+        int grid) {
+
+    /** How many starts unless told. */
+    public static final int STARTS = 3;
 
     /** Learning rates that are tried unless told: half a power of ten lies between two. */
     public static final int RATES = 11;
+
+    /** Epochs for each trial's one, unless told. */
+    private static final int TRIAL = 5;
+
+    /** Points of each axis of the landscape, unless told. */
+    private static final int GRID = 41;
+
+    /** Multiplications that a landscape may take unless it is asked for: some seconds. */
+    private static final double SURFACE = 2e11;
 
     private static final int LOWEST = -4;
     private static final int HIGHEST = 1;
@@ -48,6 +62,7 @@ public record RacePlan(
         if (racers.isEmpty()) throw new IllegalArgumentException("race: nobody takes part");
         check(starts >= 1, "starts must be at least 1", starts);
         check(rates == 0 || rates >= 2, "learning rates to try must be 0 or at least 2", rates);
+        check(grid == 0 || grid >= 2, "points of the landscape's axes must be 0 or at least 2", grid);
         check(tuneEpochs >= 1, "epochs of a trial must be at least 1", tuneEpochs);
     }
 
@@ -71,10 +86,22 @@ public record RacePlan(
                 validation,
                 fit,
                 racers,
-                3,
+                STARTS,
                 RATES,
-                Math.max(1, fit.epochs() / 5),
-                Optional.empty());
+                usualTuneEpochs(fit.epochs()),
+                Optional.empty(),
+                usualGrid(learner, training.rows()));
+    }
+
+    /** Epochs of a trial unless told: a fifth of the race's. */
+    public static int usualTuneEpochs(int epochs) {
+        return Math.max(1, epochs / TRIAL);
+    }
+
+    /** Points of each axis of the landscape unless told: none where it would take long. */
+    public static int usualGrid(Learner learner, int rows) {
+        double multiplications = (double) learner.network().parameterCount() * rows * GRID * GRID;
+        return multiplications > SURFACE ? 0 : GRID;
     }
 
     /** How learning rates are tuned, if any are. */

@@ -9,10 +9,12 @@ import rookery.Trainer;
 import rookery.explain.landscape.Trajectory;
 import rookery.kernels.Kernels;
 import rookery.optimizers.Optimizer;
+import rookery.tensor.Parameters;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
 
@@ -75,6 +77,11 @@ final class Track {
         return epochs * rows + trainer.steps() % trainer.stepsPerEpoch() * trainer.batchSize();
     }
 
+    /** The loss over the training rows at any weights. */
+    Losses training() {
+        return training;
+    }
+
     /** Losses at some weights of a model's network over the training rows. */
     double[] losses(List<float[]> weights) {
         return losses(training, weights);
@@ -96,14 +103,14 @@ final class Track {
     /**
      * Steps to the end of an epoch.
      *
+     * @param afterStep what it throws ends the training
      * @return whether all losses were finite
-     * @throws CancellationException if the thread is interrupted
      */
-    static boolean run(Trainer trainer, int epoch) {
+    static boolean run(Trainer trainer, int epoch, Runnable afterStep) {
         long end = (long) epoch * trainer.stepsPerEpoch();
         while (trainer.steps() < end) {
             if (!Double.isFinite(trainer.step())) return false;
-            refuseIfInterrupted();
+            afterStep.run();
         }
         return true;
     }
@@ -111,41 +118,45 @@ final class Track {
     /** Weights that were put aside. */
     private record Aside(int epoch, long step, long evaluations, long nanos, float[] weights) {}
 
+    /** A training, and the weights that were kept of it. */
+    record Run(Descent descent, List<Trajectory.Point> path) {}
+
     /**
      * Trains a racer from a start to the end.
      *
      * @param optimizer with its learning rate
-     * @param path takes in the weights at each lap
+     * @param kept epochs after which weights are kept, if a lap ends with them
      * @param progress is told the epochs done of this training
      * @throws CancellationException if the thread is interrupted
      */
-    Descent descend(
+    Run descend(
             Racer racer,
             Optimizer optimizer,
             long seed,
-            List<Trajectory.Point> path,
+            Set<Integer> kept,
             LongConsumer progress) {
         Trainer trainer = trainer(plan, racer, optimizer, seed);
         List<Aside> aside = new ArrayList<>();
         List<Lap> laps = new ArrayList<>();
+        List<Trajectory.Point> path = new ArrayList<>();
         Optional<Descent.Divergence> divergence = Optional.empty();
         long nanos = 0;
-        putAside(trainer, 0, nanos, aside, path);
+        aside.add(aside(trainer, 0, nanos, kept, path));
         for (int epoch : laps(plan.fit().epochs())) {
             long began = System.nanoTime();
-            boolean finite = run(trainer, epoch);
+            boolean finite = run(trainer, epoch, Track::refuseIfInterrupted);
             nanos += System.nanoTime() - began;
             if (!finite) {
                 divergence = Optional.of(divergence(trainer));
                 break;
             }
             if (epoch == plan.fit().epochs()) trainer.finish();
-            putAside(trainer, epoch, nanos, aside, path);
+            aside.add(aside(trainer, epoch, nanos, kept, path));
             if ((long) aside.size() * aside.getFirst().weights.length > ASIDE) measure(aside, laps);
             progress.accept(epoch);
         }
         measure(aside, laps);
-        return Descent.of(seed, laps, divergence);
+        return new Run(Descent.of(seed, laps, divergence), path);
     }
 
     private static Descent.Divergence divergence(Trainer trainer) {
@@ -153,16 +164,16 @@ final class Track {
                 trainer.steps(), trainer.notFinite().orElseThrow().message());
     }
 
-    private void putAside(
+    private Aside aside(
             Trainer trainer,
             int epoch,
             long nanos,
-            List<Aside> aside,
+            Set<Integer> kept,
             List<Trajectory.Point> path) {
-        var weights = trainer.model().parameters();
+        Parameters weights = trainer.model().parameters();
+        if (kept.contains(epoch)) path.add(new Trajectory.Point(trainer.steps(), weights));
         long evaluations = gradientEvaluations(trainer, plan.training().rows());
-        aside.add(new Aside(epoch, trainer.steps(), evaluations, nanos, weights.values()));
-        path.add(new Trajectory.Point(trainer.steps(), weights));
+        return new Aside(epoch, trainer.steps(), evaluations, nanos, weights.values());
     }
 
     /** The losses of what was put aside, which is not needed any more then. */

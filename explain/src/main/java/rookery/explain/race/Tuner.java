@@ -30,7 +30,6 @@ record Tuner(RacePlan plan, Track track, Tuning tuning) {
         float[][] ends = new float[tuning.rates().size()][];
         Trials trials = new Trials(this, racer, ends, progress);
         Workers.run(trials, Math.min(ends.length, processors(racer)));
-        if (trials.stopped.get()) throw new CancellationException("race stopped");
         List<float[]> finite = Arrays.stream(ends).filter(Objects::nonNull).toList();
         double[] losses = track.losses(finite);
         List<Rate.Trial> tried = new ArrayList<>();
@@ -84,7 +83,7 @@ record Tuner(RacePlan plan, Track track, Tuning tuning) {
                 ends[k] = trial(k, share, shares);
         }
 
-        /** The weights in the end; null if the loss was not finite, or all was stopped. */
+        /** The weights in the end; null if the loss was not finite. */
         private float[] trial(int k, int share, int shares) {
             Trainer trainer =
                     Track.trainer(
@@ -96,7 +95,7 @@ record Tuner(RacePlan plan, Track track, Tuning tuning) {
             if (shares > 1) trainer.useThreads(1);
             int all = tuner.tuning.epochs();
             for (int epoch = 1; epoch <= all; epoch++) {
-                if (!run(trainer, epoch)) {
+                if (!Track.run(trainer, epoch, this::refuseIfStopped)) {
                     epochs.addAndGet(all - epoch + 1);
                     return null;
                 }
@@ -107,14 +106,10 @@ record Tuner(RacePlan plan, Track track, Tuning tuning) {
             return trainer.model().parameters().values();
         }
 
-        private boolean run(Trainer trainer, int epoch) {
-            if (stopped.get()) return false;
-            try {
-                return Track.run(trainer, epoch);
-            } catch (CancellationException _) {
-                stopped.set(true);
-                return false;
-            }
+        /** The caller's thread alone is interrupted; the others hear of it here. */
+        private void refuseIfStopped() {
+            if (Thread.currentThread().isInterrupted()) stopped.set(true);
+            if (stopped.get()) throw new CancellationException("race stopped");
         }
     }
 }
