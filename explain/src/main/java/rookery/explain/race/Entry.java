@@ -59,7 +59,7 @@ public record Entry(
     /**
      * A point of the curve over all starts.
      *
-     * @param epoch epochs done
+     * @param epoch epochs done, parts of the first included
      * @param step steps done
      * @param gradientEvaluations rows whose gradient was computed, each time it was
      * @param seconds of wall time spent on steps, the median
@@ -67,7 +67,7 @@ public record Entry(
      * @param validationLoss over the validation rows, if there are any
      */
     public record Point(
-            int epoch,
+            double epoch,
             long step,
             long gradientEvaluations,
             double seconds,

@@ -18,7 +18,7 @@ final class Heats {
     private final RacePlan plan;
     private final Track track;
     private final List<Optimizer> optimizers;
-    private final Set<Integer> kept;
+    private final Set<Double> kept;
 
     /** A list for each start that all, or in the first some, have run from; in the racers' order. */
     private final List<List<Optional<Descent>>> starts = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Heats {
      * @param optimizers of the racers, with their learning rates
      * @param kept epochs after which weights are kept in the first start
      */
-    Heats(RacePlan plan, Track track, List<Optimizer> optimizers, Set<Integer> kept) {
+    Heats(RacePlan plan, Track track, List<Optimizer> optimizers, Set<Double> kept) {
         this.plan = plan;
         this.track = track;
         this.optimizers = optimizers;

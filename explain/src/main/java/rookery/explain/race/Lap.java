@@ -3,9 +3,9 @@ package rookery.explain.race;
 import java.util.Optional;
 
 /**
- * What was measured of a training at the end of an epoch, or at its start.
+ * What was measured of a training between two steps.
  *
- * @param epoch epochs done
+ * @param epoch epochs done: gradient evaluations for each training row
  * @param step steps done
  * @param gradientEvaluations rows whose gradient was computed, each time it was
  * @param seconds of wall time spent on the steps, on nothing else
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param validationLoss likewise over the validation rows, if there are any
  */
 public record Lap(
-        int epoch,
+        double epoch,
         long step,
         long gradientEvaluations,
         double seconds,

@@ -26,10 +26,10 @@ record Paths(RacePlan plan, Track track, List<String> notes) {
     private static final int FEWEST = 3;
 
     /** The epochs after which weights are kept; none if there is to be no landscape. */
-    Set<Integer> epochs() {
+    Set<Double> epochs() {
         if (plan.grid() == 0) return Set.of();
-        List<Integer> laps = new ArrayList<>(List.of(0));
-        laps.addAll(Track.laps(plan.fit().epochs()));
+        List<Double> laps = new ArrayList<>(List.of(0.0)); // those of full batches: all have them
+        Track.laps(plan.fit().epochs(), 1).forEach(epoch -> laps.add((double) epoch));
         double parameters = plan.learner().network().parameterCount();
         double room = Math.min(KEPT / parameters, Math.sqrt(PLANE / parameters));
         int points = (int) Math.min(laps.size(), room / plan.racers().size());

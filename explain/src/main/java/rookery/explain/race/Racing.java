@@ -58,7 +58,7 @@ public final class Racing {
         Optional<Tuning> tuning = plan.tuning();
         for (Racer racer : plan.racers()) {
             double epoch = secondsOfAnEpoch(racer);
-            int laps = Track.laps(plan.fit().epochs()).size();
+            int laps = Track.laps(plan.fit().epochs(), Integer.MAX_VALUE).size();
             seconds += epoch * plan.starts() * (plan.fit().epochs() + laps * FORWARD);
             if (tuning.isPresent() && !racer.rateGiven())
                 seconds +=

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
 
@@ -26,6 +28,9 @@ final class Track {
 
     /** Laps at most, besides the first epoch's. */
     private static final int LAPS = 50;
+
+    /** The shortest lap is this part of an epoch. */
+    private static final int PARTS = 32;
 
     /** Numbers that are put aside before their losses are computed: 64 MB. */
     private static final long ASIDE = 1L << 24;
@@ -62,12 +67,17 @@ final class Track {
         return trainer;
     }
 
-    /** The epochs after which laps end: the first, then evenly at most {@link #LAPS}, the last. */
-    static List<Integer> laps(int epochs) {
+    /**
+     * The steps after which laps end: parts of the first epoch, then whole epochs, at most {@link
+     * #LAPS} of them evenly, and the last.
+     */
+    static List<Long> laps(int epochs, int stepsPerEpoch) {
+        SortedSet<Long> laps = new TreeSet<>();
+        for (int part = PARTS; part > 0; part /= 2)
+            laps.add((long) Math.ceilDiv(stepsPerEpoch, part));
         int every = Math.ceilDiv(epochs, LAPS);
-        List<Integer> laps = new ArrayList<>(List.of(1));
-        for (int epoch = every; epoch < epochs; epoch += every) if (epoch > 1) laps.add(epoch);
-        if (epochs > 1) laps.add(epochs);
+        for (long epoch = every; epoch < epochs; epoch += every) laps.add(epoch * stepsPerEpoch);
+        laps.add((long) epochs * stepsPerEpoch);
         return List.copyOf(laps);
     }
 
@@ -101,14 +111,13 @@ final class Track {
     }
 
     /**
-     * Steps to the end of an epoch.
+     * Steps until so many are done.
      *
      * @param afterStep what it throws ends the training
      * @return whether all losses were finite
      */
-    static boolean run(Trainer trainer, int epoch, Runnable afterStep) {
-        long end = (long) epoch * trainer.stepsPerEpoch();
-        while (trainer.steps() < end) {
+    static boolean run(Trainer trainer, long steps, Runnable afterStep) {
+        while (trainer.steps() < steps) {
             if (!Double.isFinite(trainer.step())) return false;
             afterStep.run();
         }
@@ -116,7 +125,7 @@ final class Track {
     }
 
     /** Weights that were put aside. */
-    private record Aside(int epoch, long step, long evaluations, long nanos, float[] weights) {}
+    private record Aside(double epoch, long step, long evaluations, long nanos, float[] weights) {}
 
     /** A training, and the weights that were kept of it. */
     record Run(Descent descent, List<Trajectory.Point> path) {}
@@ -125,7 +134,7 @@ final class Track {
      * Trains a racer from a start to the end.
      *
      * @param optimizer with its learning rate
-     * @param kept epochs after which weights are kept, if a lap ends with them
+     * @param kept epochs after which weights are kept: laps that all racers have
      * @param progress is told the epochs done of this training
      * @throws CancellationException if the thread is interrupted
      */
@@ -133,7 +142,7 @@ final class Track {
             Racer racer,
             Optimizer optimizer,
             long seed,
-            Set<Integer> kept,
+            Set<Double> kept,
             LongConsumer progress) {
         Trainer trainer = trainer(plan, racer, optimizer, seed);
         List<Aside> aside = new ArrayList<>();
@@ -141,19 +150,20 @@ final class Track {
         List<Trajectory.Point> path = new ArrayList<>();
         Optional<Descent.Divergence> divergence = Optional.empty();
         long nanos = 0;
-        aside.add(aside(trainer, 0, nanos, kept, path));
-        for (int epoch : laps(plan.fit().epochs())) {
+        aside.add(aside(trainer, nanos, kept, path));
+        List<Long> ends = laps(plan.fit().epochs(), trainer.stepsPerEpoch());
+        for (long end : ends) {
             long began = System.nanoTime();
-            boolean finite = run(trainer, epoch, Track::refuseIfInterrupted);
+            boolean finite = run(trainer, end, Track::refuseIfInterrupted);
             nanos += System.nanoTime() - began;
             if (!finite) {
                 divergence = Optional.of(divergence(trainer));
                 break;
             }
-            if (epoch == plan.fit().epochs()) trainer.finish();
-            aside.add(aside(trainer, epoch, nanos, kept, path));
+            if (end == ends.getLast()) trainer.finish();
+            aside.add(aside(trainer, nanos, kept, path));
             if ((long) aside.size() * aside.getFirst().weights.length > ASIDE) measure(aside, laps);
-            progress.accept(epoch);
+            progress.accept(trainer.epoch());
         }
         measure(aside, laps);
         return new Run(Descent.of(seed, laps, divergence), path);
@@ -166,14 +176,16 @@ final class Track {
 
     private Aside aside(
             Trainer trainer,
-            int epoch,
             long nanos,
-            Set<Integer> kept,
+            Set<Double> kept,
             List<Trajectory.Point> path) {
         Parameters weights = trainer.model().parameters();
-        if (kept.contains(epoch)) path.add(new Trajectory.Point(trainer.steps(), weights));
-        long evaluations = gradientEvaluations(trainer, plan.training().rows());
-        return new Aside(epoch, trainer.steps(), evaluations, nanos, weights.values());
+        if (kept.contains(trainer.steps() / (double) trainer.stepsPerEpoch()))
+            path.add(new Trajectory.Point(trainer.steps(), weights));
+        int rows = plan.training().rows();
+        long evaluations = gradientEvaluations(trainer, rows);
+        return new Aside(
+                evaluations / (double) rows, trainer.steps(), evaluations, nanos, weights.values());
     }
 
     /** The losses of what was put aside, which is not needed any more then. */

@@ -95,7 +95,8 @@ record Tuner(RacePlan plan, Track track, Tuning tuning) {
             if (shares > 1) trainer.useThreads(1);
             int all = tuner.tuning.epochs();
             for (int epoch = 1; epoch <= all; epoch++) {
-                if (!Track.run(trainer, epoch, this::refuseIfStopped)) {
+                long end = (long) epoch * trainer.stepsPerEpoch();
+                if (!Track.run(trainer, end, this::refuseIfStopped)) {
                     epochs.addAndGet(all - epoch + 1);
                     return null;
                 }
