@@ -9,6 +9,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * All that a race needs, checked before it begins.
@@ -43,8 +44,13 @@ public record RacePlan(
     /** Learning rates that are tried unless told: half a power of ten lies between two. */
     public static final int RATES = 11;
 
-    /** Epochs for each trial's one, unless told. */
+    /** Epochs of a trial unless told: this part of the race's, but not too few. */
     private static final int TRIAL = 5;
+
+    private static final int FEWEST = 5;
+
+    /** Starts that each learning rate is tried from. */
+    private static final int TRIALS = 2;
 
     /** Points of each axis of the landscape, unless told. */
     private static final int GRID = 41;
@@ -93,9 +99,9 @@ public record RacePlan(
                 usualGrid(learner, training.rows()));
     }
 
-    /** Epochs of a trial unless told: a fifth of the race's. */
+    /** Epochs of a trial unless told: a fifth of the race's, and five unless the race has fewer. */
     public static int usualTuneEpochs(int epochs) {
-        return Math.max(1, epochs / TRIAL);
+        return Math.max(epochs / TRIAL, Math.min(epochs, FEWEST));
     }
 
     /** Points of each axis of the landscape unless told: none where it would take long. */
@@ -116,8 +122,10 @@ public record RacePlan(
                 new Tuning(
                         tried,
                         tuneEpochs,
-                        fit.seed() + starts,
-                        (long) tried.size() * tuneEpochs * training.rows()));
+                        LongStream.range(0, TRIALS)
+                                .mapToObj(k -> fit.seed() + starts + k)
+                                .toList(),
+                        (long) tried.size() * TRIALS * tuneEpochs * training.rows()));
     }
 
     /** Between the lowest and the highest, evenly by their logarithms, by two digits. */
@@ -131,7 +139,7 @@ public record RacePlan(
         long tuned =
                 racer.rateGiven()
                         ? 0
-                        : tuning().map(t -> (long) t.rates().size() * t.epochs()).orElse(0L);
+                        : tuning().map(Tuning::allEpochs).orElse(0L);
         return tuned + (long) starts * fit.epochs();
     }
 

@@ -63,9 +63,8 @@ public final class Racing {
             if (tuning.isPresent() && !racer.rateGiven())
                 seconds +=
                         epoch
-                                * tuning.get().epochs()
-                                * tuning.get().rates().size()
-                                / new Tuner(plan, track, tuning.get()).processors(racer);
+                                * tuning.get().allEpochs()
+                                / new Tuner(plan, tuning.get()).processors(racer);
         }
         warm = true;
         return seconds;
@@ -104,7 +103,7 @@ public final class Racing {
 
     private Race race(LongConsumer progress) {
         Counting counting = new Counting(progress);
-        Optional<Tuner> tuner = plan.tuning().map(tuning -> new Tuner(plan, track, tuning));
+        Optional<Tuner> tuner = plan.tuning().map(tuning -> new Tuner(plan, tuning));
         List<Rate> rates = new ArrayList<>();
         for (Racer racer : plan.racers()) rates.add(rate(racer, tuner, counting));
         List<Optimizer> optimizers = new ArrayList<>();
@@ -128,7 +127,7 @@ public final class Racing {
     private static Rate rate(Racer racer, Optional<Tuner> tuner, Counting counting) {
         if (!racer.rateGiven() && tuner.isPresent()) {
             Rate rate = tuner.get().tune(racer, counting);
-            counting.next((long) tuner.get().tuning().epochs() * rate.trials().size());
+            counting.next(tuner.get().tuning().allEpochs());
             return rate;
         }
         return new Rate(

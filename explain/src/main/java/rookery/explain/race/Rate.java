@@ -30,10 +30,11 @@ public record Rate(String text, Source source, List<Trial> trials) {
     }
 
     /**
-     * A short training with some learning rate.
+     * Short trainings with some learning rate.
      *
      * @param rate the rate
-     * @param loss over all training rows in the end, in inference mode; infinite if it diverged
+     * @param loss the mean over the steps of the second half, and over the starts; infinite if one
+     *     diverged
      */
     public record Trial(double rate, double loss) {}
 

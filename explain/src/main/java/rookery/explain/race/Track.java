@@ -92,11 +92,6 @@ final class Track {
         return training;
     }
 
-    /** Losses at some weights of a model's network over the training rows. */
-    double[] losses(List<float[]> weights) {
-        return losses(training, weights);
-    }
-
     private static double[] losses(Losses losses, List<float[]> weights) {
         double[] values = new double[weights.size()];
         losses.at(

@@ -5,9 +5,7 @@ import rookery.kernels.Workers;
 import rookery.schedules.Constant;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +16,7 @@ import java.util.function.LongConsumer;
  * Tries learning rates. Trials of small networks run at the same time, one on each processor: they
  * are not timed, and their bits do not depend on it.
  */
-record Tuner(RacePlan plan, Track track, Tuning tuning) {
+record Tuner(RacePlan plan, Tuning tuning) {
 
     /**
      * The learning rate of a racer.
@@ -27,21 +25,18 @@ record Tuner(RacePlan plan, Track track, Tuning tuning) {
      * @throws CancellationException if the thread is interrupted
      */
     Rate tune(Racer racer, LongConsumer progress) {
-        float[][] ends = new float[tuning.rates().size()][];
-        Trials trials = new Trials(this, racer, ends, progress);
-        Workers.run(trials, Math.min(ends.length, processors(racer)));
-        List<float[]> finite = Arrays.stream(ends).filter(Objects::nonNull).toList();
-        double[] losses = track.losses(finite);
-        List<Rate.Trial> tried = new ArrayList<>();
-        int next = 0;
-        for (int k = 0; k < ends.length; k++) {
-            double loss = ends[k] == null ? Double.NaN : losses[next++];
-            tried.add(
-                    new Rate.Trial(
-                            tuning.rates().get(k),
-                            Double.isFinite(loss) ? loss : Double.POSITIVE_INFINITY));
+        int starts = tuning.seeds().size();
+        double[] losses = new double[tuning.rates().size() * starts];
+        Workers.run(
+                new Trials(this, racer, losses, progress),
+                Math.min(losses.length, processors(racer)));
+        List<Rate.Trial> trials = new ArrayList<>();
+        for (int k = 0; k < tuning.rates().size(); k++) {
+            double sum = 0;
+            for (int start = 0; start < starts; start++) sum += losses[k * starts + start];
+            trials.add(new Rate.Trial(tuning.rates().get(k), sum / starts));
         }
-        return new Rate(Rate.text(best(tried)), Rate.Source.TUNED, tried);
+        return new Rate(Rate.text(best(trials)), Rate.Source.TUNED, trials);
     }
 
     /** The rate with the lowest loss; of equals the lowest. */
@@ -64,47 +59,52 @@ record Tuner(RacePlan plan, Track track, Tuning tuning) {
 
         private final Tuner tuner;
         private final Racer racer;
-        private final float[][] ends;
+        private final double[] losses;
         private final LongConsumer progress;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicLong epochs = new AtomicLong();
         private final AtomicBoolean stopped = new AtomicBoolean();
 
-        Trials(Tuner tuner, Racer racer, float[][] ends, LongConsumer progress) {
+        Trials(Tuner tuner, Racer racer, double[] losses, LongConsumer progress) {
             this.tuner = tuner;
             this.racer = racer;
-            this.ends = ends;
+            this.losses = losses;
             this.progress = progress;
         }
 
         @Override
         public void share(int share, int shares) {
-            for (int k = next.getAndIncrement(); k < ends.length; k = next.getAndIncrement())
-                ends[k] = trial(k, share, shares);
-        }
-
-        /** The weights in the end; null if the loss was not finite. */
-        private float[] trial(int k, int share, int shares) {
-            Trainer trainer =
-                    Track.trainer(
-                            tuner.plan,
-                            racer,
-                            racer.optimizer()
-                                    .withLearningRate(new Constant(tuner.tuning.rates().get(k))),
-                            tuner.tuning.seed());
-            if (shares > 1) trainer.useThreads(1);
-            int all = tuner.tuning.epochs();
-            for (int epoch = 1; epoch <= all; epoch++) {
-                long end = (long) epoch * trainer.stepsPerEpoch();
-                if (!Track.run(trainer, end, this::refuseIfStopped)) {
-                    epochs.addAndGet(all - epoch + 1);
-                    return null;
-                }
-                long done = epochs.incrementAndGet();
+            for (int k = next.getAndIncrement(); k < losses.length; k = next.getAndIncrement()) {
+                Trainer trainer = trainer(k);
+                if (shares > 1) trainer.useThreads(1);
+                losses[k] = loss(trainer);
+                long done = epochs.addAndGet(tuner.tuning.epochs());
                 if (share == 0) progress.accept(done); // the caller's own thread
             }
-            trainer.finish();
-            return trainer.model().parameters().values();
+        }
+
+        private Trainer trainer(int k) {
+            int starts = tuner.tuning.seeds().size();
+            double rate = tuner.tuning.rates().get(k / starts);
+            return Track.trainer(
+                    tuner.plan,
+                    racer,
+                    racer.optimizer().withLearningRate(new Constant(rate)),
+                    tuner.tuning.seeds().get(k % starts));
+        }
+
+        /** The mean over the steps of the second half; infinite if one is not finite. */
+        private double loss(Trainer trainer) {
+            long steps = (long) tuner.tuning.epochs() * trainer.stepsPerEpoch();
+            double sum = 0;
+            while (trainer.steps() < steps) {
+                boolean counts = trainer.steps() >= steps / 2;
+                double loss = trainer.step();
+                if (!Double.isFinite(loss)) return Double.POSITIVE_INFINITY;
+                if (counts) sum += loss;
+                refuseIfStopped();
+            }
+            return sum / (steps - steps / 2);
         }
 
         /** The caller's thread alone is interrupted; the others hear of it here. */
