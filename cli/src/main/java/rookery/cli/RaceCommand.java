@@ -16,8 +16,11 @@ import rookery.explain.race.Racing;
 import rookery.formats.RunConfig;
 import rookery.kernels.Kernels;
 import rookery.optimizers.Sgd;
+import rookery.report.RacePicture;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -32,12 +35,15 @@ import java.util.concurrent.CancellationException;
             "Loss against epochs, gradient evaluations (rows whose gradient was "
                     + "computed) and wall time (of the steps alone), and their paths on one "
                     + "landscape. Trainings are timed one after the other, after a warm-up; "
-                    + "learning rates are tuned at the same time, where networks are small."
+                    + "learning rates are tuned before, those of small networks at the same "
+                    + "time.",
+            "--out writes .svg and .png (the three curves with bands over the starts, "
+                    + "and the landscape below them), .csv (all measurements) and .json."
         },
         footer = {
             "",
             "Examples:",
-            "  rookery race penguins",
+            "  rookery race penguins --out race.svg --out race.csv",
             "  rookery race my.csv --target churn --optimizers gd,online,minibatch,adam",
             "  rookery race moons --optimizers \"adam, adam(beta_1=0.8)@64, lion\" --hidden 32",
             "  rookery race penguins --learning-rate 0.01 --learning-rate adam=0.001"
@@ -61,6 +67,7 @@ final class RaceCommand implements Callable<Integer> {
     @Mixin private NetworkOptions networkOptions;
     @Mixin private DataOptions dataOptions;
     @Mixin private CsvReading csvReading;
+    @Mixin private OutOption out;
     @Mixin private CommonOptions common;
 
     RaceCommand(Console console) {
@@ -72,6 +79,7 @@ final class RaceCommand implements Callable<Integer> {
         Kernels.best(); // refuses a name that is none
         raceOptions.check();
         List<Racer> racers = raceOptions.racers();
+        out.check(RaceFiles.ENDINGS, Map.of(Path.of(data), "is DATA itself"));
         RacePlan plan = plan(racers);
         Race race;
         try (Interruption _ = new Interruption()) {
@@ -80,8 +88,10 @@ final class RaceCommand implements Callable<Integer> {
             console.error("stopped before any racer had finished: there is nothing to show");
             return Problems.INTERRUPTED;
         }
-        if (common.json()) new JsonAnswer().put("data", data).putAll(race).print(console);
-        else new RacePage(console, race).print(data, plan);
+        JsonAnswer answer = new JsonAnswer().put("data", data).putAll(race);
+        out.write(new RacePicture(race, data), RaceFiles.of(race, answer));
+        if (common.json()) answer.print(console);
+        else new RacePage(console, race).print(data, plan, out.files());
         return race.finished() ? 0 : Problems.INTERRUPTED;
     }
 

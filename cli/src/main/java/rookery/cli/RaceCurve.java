@@ -57,7 +57,8 @@ record RaceCurve(double lowest, double highest, boolean powers, int epochs) {
             double epoch = (i + 1.0) * epochs / WIDTH;
             while (next + 1 < points.size() && points.get(next + 1).epoch() <= epoch) next++;
             boolean over =
-                    next + 1 == points.size() && points.get(next).epoch() < epochs
+                    next + 1 == points.size()
+                            && points.get(next).epoch() < epochs
                             && points.get(next).epoch() < epoch - 1;
             line.append(over ? ' ' : block(points.get(next).loss().median()));
         }

@@ -115,7 +115,8 @@ final class RaceOptions {
         landscape.ifPresent(n -> Wanted.check(n == 0 || n >= 2, "--landscape", n));
         targetLoss.ifPresent(loss -> Wanted.check(Double.isFinite(loss), "--target-loss", loss));
         if (tune == 0 && tuneEpochs.isPresent())
-            throw new IllegalArgumentException("--tune-epochs: --tune 0 tries none; pass one of them");
+            throw new IllegalArgumentException(
+                    "--tune-epochs: --tune 0 tries none; pass one of them");
     }
 
     /**
@@ -170,9 +171,7 @@ final class RaceOptions {
 
     /** The race on these data. */
     RacePlan plan(Learner learner, PreparedTable data, List<Racer> racers) {
-        Fit fit =
-                FitOptions.weighted(
-                        Fit.defaults().epochs(epochs).seed(seed), classWeight, data);
+        Fit fit = FitOptions.weighted(Fit.defaults().epochs(epochs).seed(seed), classWeight, data);
         return new RacePlan(
                 learner,
                 data.training(),

@@ -1,5 +1,7 @@
 package rookery.cli;
 
+import rookery.explain.landscape.Landscape;
+import rookery.explain.landscape.Trail;
 import rookery.explain.race.Band;
 import rookery.explain.race.Descent.Divergence;
 import rookery.explain.race.Entry;
@@ -10,6 +12,7 @@ import rookery.explain.race.Target;
 import rookery.explain.race.Tuning;
 import rookery.kernels.Kernels;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +29,7 @@ record RacePage(Console console, Race race) {
     private static final String NEVER = "–";
 
     /** Prints it. */
-    void print(String data, RacePlan plan) {
+    void print(String data, RacePlan plan, List<Path> files) {
         Page page = new Page(console);
         page.entry("data", data);
         page.entry(
@@ -56,7 +59,9 @@ record RacePage(Console console, Race race) {
         legend(page);
         page.space();
         curves(page);
+        race.landscape().ifPresent(landscape -> landscape(page, landscape));
         race.notes().forEach(note -> page.entry("note", note));
+        files.forEach(file -> page.entry("saved", file.toString()));
     }
 
     private String seeds() {
@@ -139,8 +144,7 @@ record RacePage(Console console, Race race) {
         boolean thousandths = seconds < 1;
         double value = thousandths ? 1e3 * seconds : seconds;
         int digits = value < 10 ? 2 : value < 100 ? 1 : 0;
-        return String.format(
-                Locale.ROOT, "%." + digits + "f %s", value, thousandths ? "ms" : "s");
+        return String.format(Locale.ROOT, "%." + digits + "f %s", value, thousandths ? "ms" : "s");
     }
 
     private void legend(Page page) {
@@ -164,12 +168,28 @@ record RacePage(Console console, Race race) {
                     curve.line(entry) + Page.GAP + ends(entry));
     }
 
+    private void landscape(Page page, Landscape landscape) {
+        page.space();
+        page.entry(
+                "paths",
+                "of the first start over the plane they span most, the darker, the higher: %s; each ends with its capital letter"
+                        .formatted(letters(landscape)));
+        LandscapePreview.of(landscape, console.width()).forEach(console.out()::println);
+        landscape.notes().forEach(note -> page.entry("note", note));
+    }
+
+    private static String letters(Landscape landscape) {
+        List<String> letters = new ArrayList<>();
+        for (Trail trail : landscape.trails())
+            letters.add((char) ('a' + letters.size() % 26) + " " + trail.name());
+        return String.join(", ", letters);
+    }
+
     private static String ends(Entry entry) {
         List<Divergence> divergences = new ArrayList<>();
         entry.descents().forEach(descent -> descent.divergence().ifPresent(divergences::add));
         Band band = entry.finalLoss();
-        if (divergences.isEmpty())
-            return measure(band.min()) + " – " + measure(band.max());
+        if (divergences.isEmpty()) return measure(band.min()) + " – " + measure(band.max());
         return "not finite at step %s%s"
                 .formatted(
                         divergences.stream()
@@ -178,6 +198,7 @@ record RacePage(Console console, Race race) {
                         divergences.size() == entry.descents().size()
                                 ? ""
                                 : " of %s"
-                                        .formatted(Numbers.count(entry.descents().size(), "start")));
+                                        .formatted(
+                                                Numbers.count(entry.descents().size(), "start")));
     }
 }

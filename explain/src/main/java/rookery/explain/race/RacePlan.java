@@ -68,7 +68,10 @@ public record RacePlan(
         if (racers.isEmpty()) throw new IllegalArgumentException("race: nobody takes part");
         check(starts >= 1, "starts must be at least 1", starts);
         check(rates == 0 || rates >= 2, "learning rates to try must be 0 or at least 2", rates);
-        check(grid == 0 || grid >= 2, "points of the landscape's axes must be 0 or at least 2", grid);
+        check(
+                grid == 0 || grid >= 2,
+                "points of the landscape's axes must be 0 or at least 2",
+                grid);
         check(tuneEpochs >= 1, "epochs of a trial must be at least 1", tuneEpochs);
     }
 
@@ -122,9 +125,7 @@ public record RacePlan(
                 new Tuning(
                         tried,
                         tuneEpochs,
-                        LongStream.range(0, TRIALS)
-                                .mapToObj(k -> fit.seed() + starts + k)
-                                .toList(),
+                        LongStream.range(0, TRIALS).mapToObj(k -> fit.seed() + starts + k).toList(),
                         (long) tried.size() * TRIALS * tuneEpochs * training.rows()));
     }
 
@@ -136,10 +137,7 @@ public record RacePlan(
 
     /** The trainings of a racer without a rate, in epochs. */
     private long epochsOf(Racer racer) {
-        long tuned =
-                racer.rateGiven()
-                        ? 0
-                        : tuning().map(Tuning::allEpochs).orElse(0L);
+        long tuned = racer.rateGiven() ? 0 : tuning().map(Tuning::allEpochs).orElse(0L);
         return tuned + (long) starts * fit.epochs();
     }
 

@@ -29,8 +29,7 @@ record Results(
                         .filter(k -> starts.getFirst().get(k).isPresent())
                         .toArray();
         Target target =
-                Target.of(
-                        plan.target(), IntStream.of(there).mapToObj(this::descents).toList());
+                Target.of(plan.target(), IntStream.of(there).mapToObj(this::descents).toList());
         List<Entry> entries =
                 ranked(IntStream.of(there).mapToObj(k -> entry(k, target.loss())).toList());
         List<String> all = new ArrayList<>(notes(there, finished));

@@ -134,11 +134,7 @@ final class Track {
      * @throws CancellationException if the thread is interrupted
      */
     Run descend(
-            Racer racer,
-            Optimizer optimizer,
-            long seed,
-            Set<Double> kept,
-            LongConsumer progress) {
+            Racer racer, Optimizer optimizer, long seed, Set<Double> kept, LongConsumer progress) {
         Trainer trainer = trainer(plan, racer, optimizer, seed);
         List<Aside> aside = new ArrayList<>();
         List<Lap> laps = new ArrayList<>();
@@ -165,15 +161,11 @@ final class Track {
     }
 
     private static Descent.Divergence divergence(Trainer trainer) {
-        return new Descent.Divergence(
-                trainer.steps(), trainer.notFinite().orElseThrow().message());
+        return new Descent.Divergence(trainer.steps(), trainer.notFinite().orElseThrow().message());
     }
 
     private Aside aside(
-            Trainer trainer,
-            long nanos,
-            Set<Double> kept,
-            List<Trajectory.Point> path) {
+            Trainer trainer, long nanos, Set<Double> kept, List<Trajectory.Point> path) {
         Parameters weights = trainer.model().parameters();
         if (kept.contains(trainer.steps() / (double) trainer.stepsPerEpoch()))
             path.add(new Trajectory.Point(trainer.steps(), weights));
