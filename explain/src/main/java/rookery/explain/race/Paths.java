@@ -92,10 +92,9 @@ record Paths(RacePlan plan, Track track, List<String> notes) {
                 path.points().stream()
                         .takeWhile(point -> distance(start, point.weights()) <= farthest)
                         .toList();
-        if (near.size() < path.points().size())
-            notes.add(
-                    "landscape: the path of %s, which diverged, is drawn as far as it stayed near the others"
-                            .formatted(path.name()));
+        notes.add(
+                "landscape: the path of %s, which diverged, is drawn as far as it stayed near the others"
+                        .formatted(path.name()));
         return new Trajectory(path.name(), near);
     }
 
