@@ -20,7 +20,6 @@ import rookery.report.RacePicture;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -67,7 +66,7 @@ final class RaceCommand implements Callable<Integer> {
     @Mixin private NetworkOptions networkOptions;
     @Mixin private DataOptions dataOptions;
     @Mixin private CsvReading csvReading;
-    @Mixin private OutOption out;
+    @Mixin private OutFiles out;
     @Mixin private CommonOptions common;
 
     RaceCommand(Console console) {
@@ -79,7 +78,8 @@ final class RaceCommand implements Callable<Integer> {
         Kernels.best(); // refuses a name that is none
         raceOptions.check();
         List<Racer> racers = raceOptions.racers();
-        out.check(RaceFiles.ENDINGS, Map.of(Path.of(data), "is DATA itself"));
+        out.check(RaceFiles.ENDINGS);
+        out.keep(Path.of(data), "is DATA itself");
         RacePlan plan = plan(racers);
         Race race;
         try (Interruption _ = new Interruption()) {
@@ -89,9 +89,9 @@ final class RaceCommand implements Callable<Integer> {
             return Problems.INTERRUPTED;
         }
         JsonAnswer answer = new JsonAnswer().put("data", data).putAll(race);
-        out.write(new RacePicture(race, data), RaceFiles.of(race, answer));
+        List<Path> written = out.write(new RacePicture(race, data), RaceFiles.of(race, answer));
         if (common.json()) answer.print(console);
-        else new RacePage(console, race).print(data, plan, out.files());
+        else new RacePage(console, race).print(data, plan, written);
         return race.finished() ? 0 : Problems.INTERRUPTED;
     }
 

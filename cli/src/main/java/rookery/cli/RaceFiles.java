@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -24,13 +25,13 @@ import java.util.function.ToDoubleFunction;
 final class RaceFiles {
 
     /** What there is, pictures included. */
-    static final List<String> ENDINGS = List.of(".svg", ".png", ".csv", ".json");
+    static final Set<String> ENDINGS = Set.of("svg", "png", "csv", "json");
 
     private RaceFiles() {}
 
     /** What goes into a file that is no picture, by its ending. */
     static Map<String, Supplier<byte[]>> of(Race race, JsonAnswer answer) {
-        return Map.of(".csv", () -> bytes(csv(race)), ".json", () -> bytes(answer.line() + "\n"));
+        return Map.of("csv", () -> bytes(csv(race)), "json", () -> bytes(answer.line() + "\n"));
     }
 
     private static byte[] bytes(String text) {

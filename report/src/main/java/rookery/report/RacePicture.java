@@ -40,7 +40,12 @@ public record RacePicture(Race race, String data) implements Picture {
                         Entry.Point::seconds,
                         List.of(
                                 "Wall time of the steps alone, each racer by itself on the machine;"
-                                    + " medians.")));
+                                        + " medians.")));
+        race.landscape()
+                .ifPresent(landscape ->
+                        pictures.add(
+                                new LandscapePicture(
+                                        data + ": paths from the first start", landscape)));
         return new StackedPicture("Race on " + data, pictures).svg(theme);
     }
 

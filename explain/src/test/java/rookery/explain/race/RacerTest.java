@@ -45,9 +45,7 @@ class RacerTest {
         assertThat(((Adam) racers.get(0).optimizer()).beta1()).isEqualTo(0.8);
         assertThat(racers.get(0).name()).isEqualTo("adam(beta_1=0.8)@64");
         assertThat(racers.get(1).optimizer()).isInstanceOf(Lion.class);
-        assertThat(racers)
-                .extracting(Racer::batchSize)
-                .containsExactly(64, 16, Fit.FULL_BATCH);
+        assertThat(racers).extracting(Racer::batchSize).containsExactly(64, 16, Fit.FULL_BATCH);
     }
 
     @ParameterizedTest

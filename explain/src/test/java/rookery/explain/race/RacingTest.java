@@ -159,9 +159,7 @@ class RacingTest {
         assertThat(laps(race, 0))
                 .extracting(Lap::gradientEvaluations)
                 .containsExactly(0L, 4L, 8L, 10L, 20L);
-        assertThat(laps(race, 0))
-                .extracting(Lap::epoch)
-                .containsExactly(0.0, 0.4, 0.8, 1.0, 2.0);
+        assertThat(laps(race, 0)).extracting(Lap::epoch).containsExactly(0.0, 0.4, 0.8, 1.0, 2.0);
         assertThat(laps(race, 1)).extracting(Lap::step).containsExactly(0L, 1L, 2L);
         assertThat(laps(race, 1))
                 .extracting(Lap::gradientEvaluations)
@@ -188,7 +186,10 @@ class RacingTest {
                     .extracting(Rate.Trial::rate)
                     .isEqualTo(tuning.rates());
             double best =
-                    entry.rate().trials().stream().mapToDouble(Rate.Trial::loss).min().orElseThrow();
+                    entry.rate().trials().stream()
+                            .mapToDouble(Rate.Trial::loss)
+                            .min()
+                            .orElseThrow();
             assertThat(entry.rate().trials())
                     .filteredOn(trial -> Rate.text(trial.rate()).equals(entry.rate().text()))
                     .extracting(Rate.Trial::loss)
@@ -295,8 +296,7 @@ class RacingTest {
                         });
         assertThat(first.finished()).isFalse();
         assertThat(first.entries()).extracting(Entry::name).containsExactly("gd", "adam");
-        assertThat(first.notes())
-                .contains("stopped in start 1 of 3: 2 of 3 racers had finished");
+        assertThat(first.notes()).contains("stopped in start 1 of 3: 2 of 3 racers had finished");
         Race second =
                 new Racing(plan)
                         .run(done -> {
@@ -317,8 +317,7 @@ class RacingTest {
     @Test
     void bands_have_the_middle_of_three_and_of_two_and_count_nan_as_infinite() {
         assertThat(Band.of(DoubleStream.of(3, 1, 2))).isEqualTo(new Band(1, 2, 3));
-        assertThat(Band.of(DoubleStream.of(4, 1)))
-                .isEqualTo(new Band(1, 2.5, 4));
+        assertThat(Band.of(DoubleStream.of(4, 1))).isEqualTo(new Band(1, 2.5, 4));
         assertThat(Band.of(DoubleStream.of(Double.NaN, 1, 2)))
                 .isEqualTo(new Band(1, 2, Double.POSITIVE_INFINITY));
     }
