@@ -7,4 +7,5 @@ module rookery.explain {
     exports rookery.explain.importance;
     exports rookery.explain.landscape;
     exports rookery.explain.lesson;
+    exports rookery.explain.race;
 }
