@@ -80,7 +80,9 @@ record Golden(JsonNode json) {
     /** All numbers below this node, in order. */
     static double[] doubles(JsonNode node) {
         if (node.isNumber()) return new double[] {node.asDouble()};
-        return node.valueStream().flatMapToDouble(n -> java.util.Arrays.stream(doubles(n))).toArray();
+        return node.valueStream()
+                .flatMapToDouble(n -> java.util.Arrays.stream(doubles(n)))
+                .toArray();
     }
 
     private static String[] texts(JsonNode node) {

@@ -102,8 +102,7 @@ class PermutationImportanceTest {
     void the_same_seed_gives_the_same_and_another_seed_another() {
         Dataset data = rows(50, 4);
         assertThat(importance(data, 5, 7)).isEqualTo(importance(data, 5, 7));
-        assertThat(importance(data, 5, 8).columns())
-                .isNotEqualTo(importance(data, 5, 7).columns());
+        assertThat(importance(data, 5, 8).columns()).isNotEqualTo(importance(data, 5, 7).columns());
     }
 
     /** Large enough for several threads to share out an evaluation. */
@@ -135,8 +134,9 @@ class PermutationImportanceTest {
         PermutationImportance importance =
                 PermutationImportance.of(
                         golden.model().model(),
-                        golden.model().encoding().dataset(
-                                golden.table(), IntStream.range(0, 40).toArray()),
+                        golden.model()
+                                .encoding()
+                                .dataset(golden.table(), IntStream.range(0, 40).toArray()),
                         InputColumn.of(golden.model().encoding()),
                         RowSet.NAMED,
                         orders.size(),
