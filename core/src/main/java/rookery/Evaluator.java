@@ -40,6 +40,7 @@ final class Evaluator {
                 parameters,
                 what,
                 data,
+                data.weights().orElse(null),
                 learner.metrics().stream()
                         .map(m -> m.accumulator(learner.network().outputs(), learner.loss()))
                         .toArray(Accumulator[]::new));
@@ -52,6 +53,17 @@ final class Evaluator {
             String what,
             Dataset data,
             Accumulator... metrics) {
+        this(learner, parameters, what, data, data.weights().orElse(null), metrics);
+    }
+
+    /** With other weights of the rows than their own; null if all are 1. */
+    Evaluator(
+            Learner learner,
+            Parameters parameters,
+            String what,
+            Dataset data,
+            float[] weights,
+            Accumulator... metrics) {
         learner.check(what, data);
         for (Accumulator metric : metrics) metric.check(data.targets());
         this.learner = learner;
@@ -59,12 +71,12 @@ final class Evaluator {
         int rows = Math.min(data.rows(), ROWS);
         workspace = new Workspace(learner, parameters, null, rows);
         penalty = new Penalty(learner.network(), parameters);
-        if (data.weights().isPresent() && learner.loss().totals() > 0)
+        if (weights != null && learner.loss().totals() > 0)
             throw new IllegalArgumentException(
                     "%s: this loss is one of all rows together, which cannot have weights"
                             .formatted(what));
         this.metrics = metrics;
-        weights = data.weights().orElse(null);
+        this.weights = weights;
         order = IntStream.range(0, data.rows()).toArray();
         threads = Threads.forWork((double) parameters.count() * rows, Panels.count(rows));
     }
@@ -80,6 +92,11 @@ final class Evaluator {
 
     /** The loss; the metrics have taken in all rows then. */
     double measure(Kernels kernels) {
+        return measure(kernels, threads);
+    }
+
+    /** The same on this many threads at most. */
+    double measure(Kernels kernels, int threads) {
         for (Accumulator metric : metrics) metric.reset();
         workspace.clearTotals();
         double sum = 0;

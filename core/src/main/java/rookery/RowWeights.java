@@ -10,11 +10,15 @@ final class RowWeights {
     /**
      * One weight a row, or null if all are 1.
      *
-     * @throws IllegalArgumentException if a row's class has no weight
+     * @throws IllegalArgumentException if the targets are no classes, or a row's class has no weight
      */
-    static float[] of(Dataset data, List<Double> classWeights) {
+    static float[] of(Learner learner, Dataset data, List<Double> classWeights) {
         float[] weights = data.weights().orElse(null);
         if (classWeights.isEmpty()) return weights;
+        if (!learner.learnsClasses(data))
+            throw new IllegalArgumentException(
+                    "class weights: the targets are no classes; weigh rows with"
+                            + " Dataset.withWeights instead");
         int[] classes = data.classes();
         float[] result = new float[data.rows()];
         for (int row = 0; row < result.length; row++) {

@@ -34,7 +34,8 @@ final class Threads {
         return multiplications < ROW_WORTH_A_SECOND ? 1 : most();
     }
 
-    private static int most() {
+    /** The most there may be. */
+    static int most() {
         String most = System.getProperty(PROPERTY);
         if (most == null)
             return Math.min(Runtime.getRuntime().availableProcessors(), Workers.MOST - 1);

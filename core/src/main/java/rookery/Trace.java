@@ -68,7 +68,7 @@ public final class Trace {
                             .formatted(batchRows, batch.rows()));
         Pass pass = new Pass(true, fit.seed());
         pass.begin(kernels, step, 0, batch.rows());
-        float[] weights = RowWeights.of(batch, fit.classWeights());
+        float[] weights = RowWeights.of(learner, batch, fit.classWeights());
         return new Trace(learner, parameters, batch, firstRow, batchRows, weights, pass);
     }
 

@@ -93,11 +93,7 @@ public final class Trainer {
                         .map(m -> m.accumulator(learner.network().outputs(), learner.loss()))
                         .toArray(Accumulator[]::new);
         for (Accumulator metric : metrics) metric.check(data.targets());
-        if (!fit.classWeights().isEmpty() && !learner.learnsClasses(data))
-            throw new IllegalArgumentException(
-                    "class weights: the targets are no classes; weigh rows with"
-                            + " Dataset.withWeights instead");
-        rowWeights = RowWeights.of(data, fit.classWeights());
+        rowWeights = RowWeights.of(learner, data, fit.classWeights());
         if (rowWeights != null && learner.loss().totals() > 0)
             throw new IllegalArgumentException(
                     "this loss is one of the batch as a whole: its rows cannot have weights");

@@ -115,14 +115,35 @@ public record Curvature(
     }
 
     /**
-     * The directions of the strongest curvature: eigenvectors of the largest eigenvalues, of length
-     * 1, 0 where nothing is trained.
+     * A direction of curvature.
+     *
+     * @param eigenvalue of H: how strongly the loss curves along it
+     * @param vector of length 1, 0 where nothing is trained
+     */
+    public record Direction(double eigenvalue, Parameters vector) {}
+
+    /**
+     * The directions of the strongest curvature: eigenvectors of the largest eigenvalues.
      *
      * @param wanted how many; as many as there are parameters if there are fewer
+     * @param progress is told how many products were computed, of at most {@link #PRODUCTS}
      */
-    public static List<Parameters> directions(Hessian hessian, int wanted) {
-        Lanczos ends = Lanczos.of(v -> hessian.times(v).values(), hessian.parameters(), wanted);
-        return ends.vectors().stream().map(hessian::parameters).toList();
+    public static List<Direction> directions(Hessian hessian, int wanted, IntConsumer progress) {
+        int before = hessian.products();
+        Lanczos ends =
+                Lanczos.of(
+                        v -> {
+                            double[] product = hessian.times(v).values();
+                            progress.accept(hessian.products() - before);
+                            return product;
+                        },
+                        hessian.parameters(),
+                        wanted);
+        return IntStream.range(0, ends.values().size())
+                .mapToObj(k ->
+                        new Direction(
+                                ends.values().get(k), hessian.parameters(ends.vectors().get(k))))
+                .toList();
     }
 
     /** The same with the learning rate of the next step, and the edge if the optimizer has one. */

@@ -125,7 +125,7 @@ public record Weight(ParameterSpec spec, int i, int j) {
     }
 
     /** Why it has no gradient, in a sentence; of a trained one there is none. */
-    Optional<String> untrained() {
+    public Optional<String> untrained() {
         if (spec.trained()) return Optional.empty();
         String why =
                 tensor().startsWith("moving_")

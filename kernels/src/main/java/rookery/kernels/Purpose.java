@@ -9,7 +9,7 @@ public enum Purpose {
     /**
      * Initial weights; the step is 0, or counts the draws of an element that is drawn again. Step −1
      * is the gradient check's, steps −2 and −3 are the directions that curvature is looked
-     * for in.
+     * for in, −4 to −6 those of landscapes.
      */
     INITIALIZE(1),
 

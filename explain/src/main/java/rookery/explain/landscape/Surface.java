@@ -1,5 +1,10 @@
 package rookery.explain.landscape;
 
+import rookery.Losses;
+
+import java.util.List;
+import java.util.function.IntConsumer;
+
 /**
  * Losses on a grid.
  *
@@ -7,6 +12,19 @@ package rookery.explain.landscape;
  *     or infinite where the loss is not finite
  */
 public record Surface(double[][] losses) {
+
+    /** Computes them; the arguments are {@link Landscape#of}'s. */
+    static Surface of(Plane plane, List<Axis> axes, Losses losses, IntConsumer progress) {
+        double[] x = axes.getFirst().values();
+        double[] y = axes.size() == 1 ? new double[1] : axes.getLast().values();
+        double[] all = new double[Math.multiplyExact(x.length, y.length)];
+        losses.at(
+                all, (k, weights) -> plane.at(x[k % x.length], y[k / x.length], weights), progress);
+        double[][] rows = new double[y.length][x.length];
+        for (int j = 0; j < y.length; j++)
+            System.arraycopy(all, j * x.length, rows[j], 0, x.length);
+        return new Surface(rows);
+    }
 
     /** The loss at the i-th value of x and the j-th of y. */
     public double at(int i, int j) {

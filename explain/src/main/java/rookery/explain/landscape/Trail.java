@@ -1,6 +1,10 @@
 package rookery.explain.landscape;
 
+import rookery.Losses;
+
 import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * The path of one training over a landscape.
@@ -26,4 +30,38 @@ public record Trail(String name, List<Point> points) {
      */
     public record Point(
             long step, double x, double y, double distance, double projectedLoss, double loss) {}
+
+    /** Projects a path; the arguments are {@link Landscape#of}'s. */
+    static Trail of(Plane plane, Trajectory path, Losses losses, IntConsumer progress) {
+        List<Trajectory.Point> points = path.finite();
+        List<Plane.Place> places =
+                points.stream().map(point -> plane.project(point.weights())).toList();
+        int n = points.size();
+        double[] both = new double[2 * n];
+        losses.at(
+                both,
+                (k, weights) -> {
+                    if (k < n) plane.at(places.get(k).x(), places.get(k).y(), weights);
+                    else
+                        System.arraycopy(
+                                points.get(k - n).weights().values(),
+                                0,
+                                weights,
+                                0,
+                                weights.length);
+                },
+                progress);
+        return new Trail(
+                path.name(),
+                IntStream.range(0, n)
+                        .mapToObj(k ->
+                                new Point(
+                                        points.get(k).step(),
+                                        places.get(k).x(),
+                                        places.get(k).y(),
+                                        places.get(k).distance(),
+                                        both[k],
+                                        both[n + k]))
+                        .toList());
+    }
 }
