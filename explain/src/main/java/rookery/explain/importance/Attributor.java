@@ -149,14 +149,14 @@ final class Attributor {
     }
 
     /** Integrates from the baseline to a row. */
-    PathIntegral integral(Rows rows, int number, Answer answer, int most) {
+    PathIntegral integral(Rows rows, int number, Answer answer) {
         PathIntegral.Line line = new PathIntegral.Line(baseline, features(rows, number), begins);
-        return PathIntegral.of(gradients, line, answer, most);
+        return PathIntegral.of(gradients, line, answer);
     }
 
     /** The same with the columns' values. */
     IntegratedGradients of(Rows rows, int number, Answer answer) {
-        PathIntegral integral = integral(rows, number, answer, PathIntegral.MOST);
+        PathIntegral integral = integral(rows, number, answer);
         List<IntegratedGradients.Attribution> attributions = new ArrayList<>();
         List<ColumnEncoder> features = model.encoding().features();
         for (int k = 0; k < features.size(); k++)
@@ -174,7 +174,7 @@ final class Attributor {
                 words,
                 integral.baselineValue(),
                 attributions,
-                integral.steps(),
+                integral.points(),
                 integral.gap(),
                 integral.tolerance(),
                 integral.complete());

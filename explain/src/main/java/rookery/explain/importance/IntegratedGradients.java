@@ -10,10 +10,10 @@ import java.util.List;
  * </pre>
  *
  * Sundararajan, Taly &amp; Yan 2017, arXiv:1703.01365. f is the answer itself: the probability of a class,
- * not its logit, or the number predicted, in the units of the table. The integral is a midpoint sum over
- * steps, doubled from 32 on until the sum misses f(x) − f(x′) by at most 1e-3 (1e-3 of f(x) − f(x′), or
- * of a number's deviation, where that is more), and no column has changed by more since half the
- * steps. A column's inputs are added up; of an embedding, the numbers of its vector.
+ * not its logit, or the number predicted, in the units of the table. The integral is a sum by Simpson's
+ * rule over 16 pieces of the path, which are halved where a kink or a bend needs it, until the errors
+ * of all pieces add up to 1e-3 at most (1e-3 of f(x) − f(x′), or of a number's deviation, where that is
+ * more). A column's inputs are added up; of an embedding, the numbers of its vector.
  *
  * @param row its number in the table, from 0
  * @param answer what is explained
@@ -21,10 +21,10 @@ import java.util.List;
  * @param baseline what the path begins at, in words
  * @param baselineValue of the answer there, f(x′)
  * @param attributions of the columns, the largest sizes first
- * @param steps of the sum
+ * @param points of the path where the gradient was taken
  * @param gap Σ attributions − (f(x) − f(x′))
  * @param tolerance what the gap should be within
- * @param complete whether it is, and columns stand still
+ * @param complete whether it is, and so is each column's error
  */
 public record IntegratedGradients(
         int row,
@@ -33,7 +33,7 @@ public record IntegratedGradients(
         String baseline,
         double baselineValue,
         List<Attribution> attributions,
-        int steps,
+        int points,
         double gap,
         double tolerance,
         boolean complete) {

@@ -45,9 +45,6 @@ public record MeanAttributions(
     public record ColumnAttribution(
             String column, double meanAbsolute, double largest, int largestRow) {}
 
-    /** The most steps for each of many rows. */
-    private static final int MOST_STEPS = 1 << 10;
-
     /** Keeps its own list. */
     public MeanAttributions {
         columns = List.copyOf(columns);
@@ -69,7 +66,7 @@ public record MeanAttributions(
         for (int i = 0; i < positions.length; i++) {
             int row = rows.data().rowNumber(positions[i]);
             answer = attributor.predicted(rows, row);
-            PathIntegral integral = attributor.integral(rows, row, answer, MOST_STEPS);
+            PathIntegral integral = attributor.integral(rows, row, answer);
             for (int k = 0; k < sums.length; k++) {
                 double size = Math.abs(integral.parts()[k]);
                 sums[k] += size;

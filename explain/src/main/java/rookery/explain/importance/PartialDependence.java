@@ -5,6 +5,7 @@ import rookery.data.TableModel;
 import rookery.tensor.Matrix;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.LongConsumer;
@@ -69,6 +70,13 @@ public record PartialDependence(
         points = List.copyOf(points);
         means = means.stream().map(List::copyOf).toList();
         curves = List.copyOf(curves);
+    }
+
+    /** How far an answer's mean goes: its greatest less its least. */
+    public double range(int answer) {
+        DoubleSummaryStatistics of =
+                means.get(answer).stream().mapToDouble(v -> v).summaryStatistics();
+        return of.getMax() - of.getMin();
     }
 
     static PartialDependence of(

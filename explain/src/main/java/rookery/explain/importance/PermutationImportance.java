@@ -143,6 +143,32 @@ public record PermutationImportance(
             int repeats,
             long seed,
             LongConsumer progress) {
+        return of(
+                model,
+                data,
+                columns,
+                rowSet,
+                repeats,
+                seed,
+                (repeat, order) ->
+                        Philox.permutation(seed, Purpose.PERMUTE, repeat, order.length, order),
+                progress);
+    }
+
+    /** What a column is shuffled to: row i gets the value of row {@code order[i]}. */
+    interface Orders {
+        void put(int repeat, int[] order);
+    }
+
+    static PermutationImportance of(
+            Model model,
+            Dataset data,
+            List<InputColumn> columns,
+            RowSet rowSet,
+            int repeats,
+            long seed,
+            Orders orders,
+            LongConsumer progress) {
         if (repeats < 2 || data.rows() < 2)
             throw new IllegalArgumentException(
                     "importance: needs two repeats and two rows at least, got %d and %d"
@@ -153,7 +179,7 @@ public record PermutationImportance(
         int[] order = new int[data.rows()];
         long done = 0;
         for (int repeat = 0; repeat < repeats; repeat++) {
-            Philox.permutation(seed, Purpose.PERMUTE, repeat, order.length, order);
+            orders.put(repeat, order);
             for (Shuffles column : shuffles) {
                 column.add(model.evaluate(shuffled(data, column.column, order)));
                 progress.accept(++done);
@@ -182,7 +208,7 @@ public record PermutationImportance(
     }
 
     /** Row i has the column of row {@code order[i]}. */
-    static Dataset shuffled(Dataset data, InputColumn column, int[] order) {
+    private static Dataset shuffled(Dataset data, InputColumn column, int[] order) {
         Matrix features = data.features();
         int inputs = features.cols();
         float[] values = features.values().clone();
