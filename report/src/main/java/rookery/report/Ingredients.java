@@ -25,6 +25,7 @@ final class Ingredients {
     private static final int COLUMNS = 1000;
 
     private static final String VALIDATION = "val_";
+    private static final String RATE = "learning_rate";
 
     private final HtmlPage page;
     private final Html main;
@@ -165,8 +166,12 @@ final class Ingredients {
         main.open("div", "class", "figures");
         for (String name : history.names()) {
             if (name.startsWith(VALIDATION)) continue;
+            boolean rate = name.equals(RATE);
+            if (rate && history.get(name).stream().distinct().count() == 1) continue;
             List<CurveData.Line> lines = new ArrayList<>();
-            lines.add(new CurveData.Line("training", epochs, history.get(name)).thinned());
+            lines.add(
+                    new CurveData.Line(rate ? RATE : "training", epochs, history.get(name))
+                            .thinned());
             if (history.names().contains(VALIDATION + name))
                 lines.add(
                         new CurveData.Line("validation", epochs, history.get(VALIDATION + name))

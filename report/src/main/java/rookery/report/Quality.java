@@ -200,7 +200,8 @@ final class Quality {
                     ReportHtml.missing(main, "No partial dependence", why);
             case Part.Known<List<PartialDependence>>(List<PartialDependence> all) -> {
                 main.open("div", "class", "figures");
-                for (int k = 0; k < all.size(); k++) dependence(k, all.get(k));
+                int answer = mostVaried(all);
+                for (int k = 0; k < all.size(); k++) dependence(k, all.get(k), answer);
                 main.close();
             }
         }
@@ -237,12 +238,7 @@ final class Quality {
         main.close();
     }
 
-    /** Of classes, the answer that varies most. */
-    private void dependence(int k, PartialDependence dependence) {
-        int answer = 0;
-        for (int a = 1; a < dependence.means().size(); a++)
-            if (range(dependence.means().get(a)) > range(dependence.means().get(answer))) answer = a;
-        int shown = answer;
+    private void dependence(int k, PartialDependence dependence, int shown) {
         List<Map<String, Object>> points = new ArrayList<>();
         List<Integer> kept = new ArrayList<>();
         for (int p = 0; p < dependence.points().size(); p++) {
@@ -275,6 +271,17 @@ final class Quality {
                 "dependence-" + k,
                 "%s as %s changes and all else stays: the mean of %s, and some rows by themselves."
                         .formatted(words, dependence.column(), Amounts.count(dependence.rows(), "row")));
+    }
+
+    /** Of classes, the one whose probability varies most. */
+    private static int mostVaried(List<PartialDependence> all) {
+        int answers = all.getFirst().means().size();
+        double[] ranges = new double[answers];
+        for (PartialDependence dependence : all)
+            for (int a = 0; a < answers; a++) ranges[a] += range(dependence.means().get(a));
+        int most = 0;
+        for (int a = 1; a < answers; a++) if (ranges[a] > ranges[most] + 1e-6) most = a;
+        return most;
     }
 
     private static Double number(OptionalDouble number) {

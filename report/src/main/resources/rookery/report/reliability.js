@@ -1,10 +1,13 @@
 // The reliability diagram: what was promised against what came true, and how many rows each bin has.
 import { axes, drawing, number, tip } from "rookery/frame.js";
 
+const WIDEST = 520;
+
 /** Bins of from, to, promised, kept, rows; whether bins are of some rows each; labels of the axes. */
 export function reliability(data) {
-  return function draw(place, width) {
-    const box = { left: 48, top: 24, width: width - 60, height: Math.min(width - 60, 300) };
+  return function draw(place, room) {
+    const width = Math.min(room, WIDEST);
+    const box = { left: 48, top: 24, width: width - 60, height: Math.min(width - 60, 360) };
     const below = { left: 48, top: box.top + box.height + 64, width: box.width, height: 60 };
     const height = data.counted ? below.top + below.height + 26 : box.top + box.height + 48;
     const svg = drawing(place, width, height, data.title);
@@ -34,9 +37,9 @@ function counts(svg, bins, x, box) {
   const y = d3.scaleLinear().domain([0, d3.max(bins, (b) => b.rows)]).nice().range([box.top + box.height, box.top]);
   svg.append("text").attr("class", "faint").attr("x", 0).attr("y", box.top - 10).text("rows");
   svg.append("g").attr("class", "axis").attr("transform", `translate(${box.left},0)`)
-    .call(d3.axisLeft(y).ticks(2).tickSizeOuter(0));
+    .call(d3.axisLeft(y).ticks(2, "d").tickSizeOuter(0));
   svg.append("g").attr("class", "axis").attr("transform", `translate(0,${box.top + box.height})`)
-    .call(d3.axisBottom(x).ticks(Math.floor(box.width / 70)).tickSizeOuter(0));
+    .call(d3.axisBottom(x).ticks(5).tickSizeOuter(0));
   svg.selectAll(".count").data(bins).join("rect").attr("class", "count")
     .attr("x", (b) => x(b.from) + 0.5).attr("width", (b) => x(b.to) - x(b.from) - 1)
     .attr("y", (b) => y(b.rows)).attr("height", (b) => y(0) - y(b.rows)).style("fill", "var(--faint)");
