@@ -5,6 +5,7 @@ import rookery.Fit;
 import rookery.History;
 import rookery.Learner;
 import rookery.Model;
+import rookery.Run;
 import rookery.Trainer;
 import rookery.explain.Activity;
 import rookery.explain.UpdateRatio;
@@ -38,9 +39,10 @@ final class Evidence {
     private static final int MOST_ROWS = 10_000;
 
     private static final int MOST_QUICK_ROWS = 1024;
-    private static final int LEAST_QUICK_ROWS = 256;
+    private static final int LEAST_QUICK_ROWS = 128;
     private static final int QUICK_PART = 100;
     private static final int MOST_UPDATES = 16;
+    private static final int MOST_QUICK_UPDATES = 4;
 
     private final Replay replay;
     private final Thresholds thresholds;
@@ -84,15 +86,23 @@ final class Evidence {
     /**
      * Of a run.
      *
+     * @param run what its training returned, if that is at hand
      * @param tick called now and then during what takes long
      */
-    Evidence(Replay replay, Thresholds thresholds, boolean thorough, Runnable tick) {
+    Evidence(
+            Replay replay,
+            Optional<Run> run,
+            Thresholds thresholds,
+            boolean thorough,
+            Runnable tick) {
         this.replay = replay;
         this.thresholds = thresholds;
         this.thorough = thorough;
         this.tick = tick;
-        history = new Once<>(() -> replay.folder().history());
-        model = new Once<>(() -> replay.folder().model().model());
+        history = new Once<>(() -> run.map(Run::history).orElseGet(replay.folder()::history));
+        model =
+                new Once<>(
+                        () -> run.map(Run::model).orElseGet(() -> replay.folder().model().model()));
         initial = new Once<>(() -> replay.at(0).model());
         rows = new Once<>(() -> Rows.of(replay));
         sample = new Once<>(() -> spread(replay.training(), sampleRows()));
@@ -298,7 +308,7 @@ final class Evidence {
         int most =
                 thorough
                         ? MOST_UPDATES
-                        : Math.clamp(replay.steps() / QUICK_PART, 1, MOST_UPDATES / 2);
+                        : Math.clamp(replay.steps() / QUICK_PART, 1, MOST_QUICK_UPDATES);
         List<Update> taken = new ArrayList<>();
         int count = Math.min(most, at.size());
         for (int i = 0; i < count; i++) {
