@@ -9,6 +9,9 @@ import rookery.explain.race.Entry;
 import rookery.explain.race.Lap;
 import rookery.explain.race.Race;
 
+import rookery.report.RaceHtml;
+import rookery.report.Theme;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -25,7 +28,7 @@ import java.util.function.ToDoubleFunction;
 final class RaceFiles {
 
     /** What there is, pictures included. */
-    static final Set<String> ENDINGS = Set.of("svg", "png", "csv", "json");
+    static final Set<String> ENDINGS = Set.of("svg", "png", "csv", "json", "html");
 
     private RaceFiles() {}
 
