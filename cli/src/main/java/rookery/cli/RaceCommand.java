@@ -90,9 +90,9 @@ final class RaceCommand implements Callable<Integer> {
             return Problems.INTERRUPTED;
         }
         JsonAnswer answer = new JsonAnswer().put("data", data).putAll(race);
-        List<Path> written = out.write(
-                        new RacePicture(race, data),
-                        RaceFiles.of(race, data, answer, out.theme()));
+        List<Path> written =
+                out.write(
+                        new RacePicture(race, data), RaceFiles.of(race, data, answer, out.theme()));
         if (common.json()) answer.print(console);
         else new RacePage(console, race).print(data, plan, written);
         return race.finished() ? 0 : Problems.INTERRUPTED;

@@ -8,7 +8,6 @@ import rookery.data.TextColumn;
 import rookery.explain.race.Entry;
 import rookery.explain.race.Lap;
 import rookery.explain.race.Race;
-
 import rookery.report.RaceHtml;
 import rookery.report.Theme;
 
@@ -33,8 +32,15 @@ final class RaceFiles {
     private RaceFiles() {}
 
     /** What goes into a file that is no picture, by its ending. */
-    static Map<String, Supplier<byte[]>> of(Race race, JsonAnswer answer) {
-        return Map.of("csv", () -> bytes(csv(race)), "json", () -> bytes(answer.line() + "\n"));
+    static Map<String, Supplier<byte[]>> of(
+            Race race, String data, JsonAnswer answer, Theme theme) {
+        return Map.of(
+                "csv",
+                () -> bytes(csv(race)),
+                "json",
+                () -> bytes(answer.line() + "\n"),
+                "html",
+                () -> bytes(RaceHtml.html(race, data, theme)));
     }
 
     private static byte[] bytes(String text) {
