@@ -61,6 +61,7 @@ final class Main implements Callable<Integer> {
                     "landscape",
                     "doctor",
                     "race",
+                    "report",
                     "bench");
 
     /** Picocli refuses less. */
@@ -145,6 +146,7 @@ final class Main implements Callable<Integer> {
             case "landscape" -> new LandscapeCommand(console);
             case "doctor" -> new DoctorCommand(console);
             case "race" -> new RaceCommand(console);
+            case "report" -> new ReportCommand(console);
             case "bench" -> new Bench(console);
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");
         };
