@@ -47,11 +47,7 @@ final class Contours {
     }
 
     private boolean isAbove(int i, int j) {
-        return i >= 0
-                && j >= 0
-                && i < xs.length
-                && j < ys.length
-                && values[j][i] >= threshold;
+        return i >= 0 && j >= 0 && i < xs.length && j < ys.length && values[j][i] >= threshold;
     }
 
     /**
@@ -132,9 +128,8 @@ final class Contours {
     private static double[] simplified(List<double[]> points) {
         List<double[]> kept = new ArrayList<>();
         for (double[] point : points)
-            if (kept.isEmpty()
-                    || point[0] != kept.getLast()[0]
-                    || point[1] != kept.getLast()[1]) kept.add(point);
+            if (kept.isEmpty() || point[0] != kept.getLast()[0] || point[1] != kept.getLast()[1])
+                kept.add(point);
         double[] ring = new double[2 * kept.size()];
         for (int k = 0; k < kept.size(); k++) {
             ring[2 * k] = kept.get(k)[0];

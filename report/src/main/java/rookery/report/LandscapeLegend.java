@@ -45,8 +45,7 @@ final class LandscapeLegend {
     }
 
     private void add(Sign sign, String words) {
-        double width =
-                SIGN + Math.min(LONGEST, TextWidth.of(words, Plot.SMALL)) + GAP;
+        double width = SIGN + Math.min(LONGEST, TextWidth.of(words, Plot.SMALL)) + GAP;
         if (rows.isEmpty() || used + width > room) {
             rows.add(new ArrayList<>());
             used = 0;

@@ -46,8 +46,7 @@ public record LandscapePicture(String title, Landscape landscape) implements Pic
 
     /** All panels have the colors of one scale. */
     private Levels levels() {
-        return Levels.of(
-                surfaces().stream().flatMapToDouble(LandscapePicture::finite).toArray());
+        return Levels.of(surfaces().stream().flatMapToDouble(LandscapePicture::finite).toArray());
     }
 
     private String plane(Axis y, Theme theme) {
@@ -87,12 +86,7 @@ public record LandscapePicture(String title, Landscape landscape) implements Pic
         String over = k == 0 ? "loss over the training rows" : "loss over the validation rows";
         svg.text(plot.left(), plot.top() - 9, over, "f-muted", Plot.LABEL);
         new SurfacePanel(landscape, surfaces().get(k), levels, plot, "panel" + k).draw(svg);
-        plot.axes(
-                svg,
-                plot.x().ticks(7),
-                landscape.x().label(),
-                plot.y().ticks(7),
-                y.label());
+        plot.axes(svg, plot.x().ticks(7), landscape.x().label(), plot.y().ticks(7), y.label());
     }
 
     private static double widest(Levels levels) {
@@ -122,12 +116,7 @@ public record LandscapePicture(String title, Landscape landscape) implements Pic
         for (int k = 0; k < levels.thresholds().length; k++) {
             double y = bottom - (k + 1) * band;
             svg.line(x, y, x + BAR + 4, y, "s-axis", "stroke-width", 1);
-            svg.text(
-                    x + BAR + 8,
-                    y + Plot.SMALL * 0.35,
-                    levels.label(k),
-                    "f-muted",
-                    Plot.SMALL);
+            svg.text(x + BAR + 8, y + Plot.SMALL * 0.35, levels.label(k), "f-muted", Plot.SMALL);
         }
     }
 
@@ -135,13 +124,15 @@ public record LandscapePicture(String title, Landscape landscape) implements Pic
         double[] finite = finite(landscape.training()).sorted().toArray();
         StringBuilder text = new StringBuilder(landscape.name());
         if (finite.length > 0)
-            text.append("; training losses from %s to %s"
-                    .formatted(rounded(finite[0]), rounded(finite[finite.length - 1])));
+            text.append(
+                    "; training losses from %s to %s"
+                            .formatted(rounded(finite[0]), rounded(finite[finite.length - 1])));
         text.append(levels.log() ? "; colors by ratios" : "");
         for (Trail trail : landscape.trails())
             if (!trail.points().isEmpty())
-                text.append("; the path of %s ends with loss %s"
-                        .formatted(trail.name(), rounded(trail.points().getLast().loss())));
+                text.append(
+                        "; the path of %s ends with loss %s"
+                                .formatted(trail.name(), rounded(trail.points().getLast().loss())));
         return text.append('.').toString();
     }
 
@@ -183,8 +174,8 @@ public record LandscapePicture(String title, Landscape landscape) implements Pic
         List<CurvesPicture.Line> lines = new ArrayList<>();
         lines.add(CurvesPicture.Line.of("training", xs, landscape.training().losses()[0]));
         Optional<Surface> validation = landscape.validation();
-        validation.ifPresent(surface ->
-                lines.add(CurvesPicture.Line.of("validation", xs, surface.losses()[0])));
+        validation.ifPresent(
+                surface -> lines.add(CurvesPicture.Line.of("validation", xs, surface.losses()[0])));
         for (Trail trail : landscape.trails()) {
             List<Trail.Point> points = trail.points().stream().filter(this::isShown).toList();
             if (points.size() > 1)

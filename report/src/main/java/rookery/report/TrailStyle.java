@@ -11,8 +11,7 @@ import java.util.List;
 record TrailStyle(int k) {
 
     private static final List<String> COLORS =
-            List.of(
-                    "#101317", "#d55e00", "#0072b2", "#b8508c", "#007a5a", "#b07a00", "#4b3fae");
+            List.of("#101317", "#d55e00", "#0072b2", "#b8508c", "#007a5a", "#b07a00", "#4b3fae");
 
     private static final double ARROW = 64;
 
@@ -41,10 +40,7 @@ record TrailStyle(int k) {
 
     /** A short piece of it for a legend. */
     void sample(Svg svg, double x, double y, double width) {
-        stroke(
-                svg,
-                "M%s %sH%s"
-                        .formatted(Svg.number(x), Svg.number(y), Svg.number(x + width)));
+        stroke(svg, "M%s %sH%s".formatted(Svg.number(x), Svg.number(y), Svg.number(x + width)));
         end(svg, x + width / 2, y);
     }
 
