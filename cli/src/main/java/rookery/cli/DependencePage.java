@@ -53,34 +53,37 @@ final class DependencePage {
         if (fitting.size() < dependence.answers().size())
             page.entry(
                     "shown",
-                    "%s of %s; --json has all"
-                            .formatted(
-                                    fitting.size(),
-                                    Numbers.count(dependence.answers().size(), "answer")));
+                    "%s of %s classes; --json has all"
+                            .formatted(fitting.size(), Numbers.count(dependence.answers().size())));
         curves(page, fitting);
         page.space();
         table(page, fitting, label);
     }
 
-    /** How far single rows go: where they part, the mean hides something. */
+    /** Where single rows part, the mean hides something. */
     private void curves(Page page, List<Integer> fitting) {
-        if (dependence.curves().isEmpty()) return;
+        if (!dependence.numeric() || dependence.curves().isEmpty()) return;
         for (int k : fitting) {
-            long rising = dependence.curves().stream().filter(curve -> end(curve, k) > 0).count();
+            String name = dependence.answers().get(k).name();
             page.entry(
-                    "rows",
-                    "%s: of %s by themselves %s end higher than they began"
+                    "curves",
+                    "%s: from the least value to the greatest %s of %s rise, %s fall"
                             .formatted(
-                                    dependence.answers().get(k).words(),
+                                    name,
+                                    Numbers.count(curves(k, 1)),
                                     Numbers.count(dependence.curves().size(), "row"),
-                                    Numbers.count(rising)));
+                                    Numbers.count(curves(k, -1))));
         }
     }
 
-    private double end(PartialDependence.RowCurve curve, int answer) {
-        List<Double> values = curve.values().get(answer);
-        boolean missing = dependence.points().getLast().missing();
-        return values.get(values.size() - (missing ? 2 : 1)) - values.getFirst();
+    /** How many single rows end higher, or lower, than they began. */
+    private long curves(int answer, int sign) {
+        int last = dependence.points().size() - 1;
+        int end = dependence.points().get(last).missing() ? last - 1 : last;
+        return dependence.curves().stream()
+                .map(curve -> curve.values().get(answer))
+                .filter(values -> Math.signum(values.get(end) - values.getFirst()) == sign)
+                .count();
     }
 
     private void table(Page page, List<Integer> fitting, int label) {
@@ -91,7 +94,10 @@ final class DependencePage {
         double most = extreme(fitting, true);
         List<String> header = new ArrayList<>(List.of(dependence.column()));
         for (int k : fitting) {
-            header.add(ImportancePage.cut(dependence.answers().get(k).name(), NUMBER));
+            header.add(
+                    ImportancePage.cut(
+                            dependence.answers().get(k).name(),
+                            fitting.size() == 1 ? NAME : NUMBER));
             if (bars) header.add("");
         }
         List<List<String>> cells = new ArrayList<>();

@@ -32,7 +32,8 @@ final class ImportanceOptions {
             paramLabel = "ROWS",
             description =
                     "Which of the run's rows are looked at: training or validation; unless told"
-                            + " validation, if there are any.")
+                            + " validation, if there are any. Where validation has a table of its"
+                            + " own, --row is of the table of these rows.")
     private Optional<RowSet> rows;
 
     @Option(

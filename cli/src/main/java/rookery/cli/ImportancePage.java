@@ -74,7 +74,7 @@ final class ImportancePage {
                         .collect(Collectors.joining(", ")));
         page.entry(
                 "shuffled",
-                "each column by itself, %s times, seed %d; ± is a 95 %% interval of the mean over all orders of these rows (Student's t), other rows would differ more"
+                "each column by itself, %s times, seed %d; ± is a 95 %% interval (Student's t) of the mean over all orders of these rows, not over other rows"
                         .formatted(Numbers.count(found.repeats()), found.seed()));
         page.space();
         List<Measure> measures = new ArrayList<>(found.measures());
@@ -110,16 +110,24 @@ final class ImportancePage {
         List<List<String>> cells = new ArrayList<>();
         for (ColumnImportance column : found.columns()) {
             List<String> row = new ArrayList<>(List.of(cut(column.column(), NAME)));
-            for (Measure measure : measures) row.add(plusMinus(column.worse().get(measure.name())));
+            for (Measure measure : measures) {
+                Worse worse = column.worse().get(measure.name());
+                int wide =
+                        found.columns().stream()
+                                .map(other -> other.worse().get(measure.name()).mean())
+                                .mapToInt(mean -> Numbers.measure(mean).length())
+                                .max()
+                                .orElse(0);
+                row.add(
+                        "%%%ds ± %%s"
+                                .formatted(wide)
+                                .formatted(
+                                        Numbers.measure(worse.mean()),
+                                        Numbers.measure((worse.high() - worse.low()) / 2)));
+            }
             cells.add(row);
         }
         return cells;
-    }
-
-    private static String plusMinus(Worse worse) {
-        String mean = Numbers.measure(worse.mean());
-        String half = Numbers.measure((worse.high() - worse.low()) / 2);
-        return "%9s ± %s".formatted(mean, half);
     }
 
     private static int width(PermutationImportance found, List<Measure> measures) {
@@ -176,7 +184,7 @@ final class ImportancePage {
                                 found.complete()
                                         ? "within " + Numbers.value(found.tolerance())
                                         : "which is not exact enough: the answer jumps on the"
-                                              + " way"));
+                                                + " way"));
         page.space();
         List<List<String>> cells = new ArrayList<>();
         double most = 0;
@@ -210,7 +218,7 @@ final class ImportancePage {
         rows(found.of());
         if (found.rows() < found.of())
             page.entry("rows", Numbers.count(found.rows()) + " of them, evenly spaced (--limit)");
-        page.entry("explained", "the " + found.answer());
+        page.entry("explained", found.answer());
         page.entry("baseline", found.baseline());
         page.entry(
                 "method",
