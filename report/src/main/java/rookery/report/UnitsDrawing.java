@@ -165,7 +165,7 @@ final class UnitsDrawing {
             double x = xs[k + 1];
             IntFunction<String> after =
                     k == stages.size() - 1
-                            ? j -> "output " + names.outputs().get(j)
+                            ? j -> names.outputs().get(j)
                             : j -> "unit %d of %s".formatted(j, stage.name());
             switch (stage.kind()) {
                 case DENSE -> ports = dense(svg, stage, ports, x, before, after);
