@@ -228,6 +228,11 @@ class PlanesTest {
                 "batch_normalization/moving_mean[0] is not trained and has no gradient: it is a"
                         + " statistic of the rows that its layer keeps for inference",
                 () -> Planes.ofWeights(θ, List.of(mean)));
+    }
+
+    @Test
+    void what_is_no_direction_is_refused() {
+        Parameters θ = MODEL.parameters();
         refused(
                 "principal components: the weights are the same at all 1 points of the path; did it"
                         + " train at all?",
