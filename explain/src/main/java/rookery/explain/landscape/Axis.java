@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public record Axis(String label, double[] values, Optional<Double> explained) {
 
+    /** Checks that the values ascend; keeps a copy of them. */
     public Axis {
         if (values.length < 2)
             throw new IllegalArgumentException(

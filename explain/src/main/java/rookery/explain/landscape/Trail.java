@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  */
 public record Trail(String name, List<Point> points) {
 
+    /** Keeps a list of its own. */
     public Trail {
         points = List.copyOf(points);
     }

@@ -29,6 +29,7 @@ public record Trajectory(String name, List<Point> points) {
     /** What the weights of all points may take. */
     private static final long BYTES = 256L << 20;
 
+    /** Keeps a list of its own. */
     public Trajectory {
         points = List.copyOf(points);
     }

@@ -168,7 +168,7 @@ class PlanesTest {
         Plane plane = Planes.principal(end, List.of(path), 5, 2);
         List<Axis> axes = plane.axes(List.of(path), 9);
         assertThat(axes.get(0).explained().orElseThrow()).isCloseTo(1, within(1e-12));
-        assertThat(axes.get(0).label()).isEqualTo("component 1, 100 %");
+        assertThat(axes.get(0).label()).isEqualTo("component 1, 100 % of the variance");
         assertThat(axes.get(1).explained()).isEqualTo(Optional.of(0.0));
         assertThat(plane.notes())
                 .containsExactly(
@@ -228,6 +228,11 @@ class PlanesTest {
                 "batch_normalization/moving_mean[0] is not trained and has no gradient: it is a"
                         + " statistic of the rows that its layer keeps for inference",
                 () -> Planes.ofWeights(θ, List.of(mean)));
+    }
+
+    @Test
+    void what_is_no_direction_is_refused() {
+        Parameters θ = MODEL.parameters();
         refused(
                 "principal components: the weights are the same at all 1 points of the path; did it"
                         + " train at all?",
