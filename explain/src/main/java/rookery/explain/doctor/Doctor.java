@@ -7,6 +7,7 @@ import rookery.names.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
 
 /**
@@ -155,6 +156,8 @@ public record Doctor(
             return Outcome.leftOut("looks at a training that has been");
         try {
             return check.examine(evidence);
+        } catch (CancellationException e) {
+            throw e;
         } catch (RuntimeException e) {
             String reason = e.getMessage() == null ? e.toString() : e.getMessage();
             return new Outcome.Unchecked(reason, true);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -128,6 +129,8 @@ final class Evidence {
 
     /** Tells that something long goes on. */
     void tick() {
+        if (Thread.currentThread().isInterrupted())
+            throw new CancellationException("interrupted in looking at a training");
         tick.run();
     }
 

@@ -5,16 +5,20 @@ import rookery.Fit;
 import rookery.Learner;
 import rookery.Model;
 import rookery.Sequential;
+import rookery.callbacks.EarlyStopping;
+import rookery.callbacks.ReduceLearningRateOnPlateau;
 import rookery.data.InputException;
 import rookery.data.OriginalUnits;
 import rookery.data.PreparedTable;
 import rookery.data.Table;
 import rookery.data.TableEncoding;
 import rookery.data.TableOptions;
+import rookery.events.Callback;
 import rookery.formats.Replay;
 import rookery.formats.RunDescription;
 import rookery.metrics.Metric;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +41,12 @@ public record Plan(
         Optional<PreparedTable> prepared,
         Optional<Table> table,
         Optional<Table> validationTable) {
+
+    /** Multiplications of a few seconds. */
+    private static final double FEW_SECONDS = 2e10;
+
+    /** What a step costs beside its own, in multiplications. */
+    private static final double STEP = 1e5;
 
     /** On numbers of a program. */
     public static Plan of(
@@ -103,6 +113,29 @@ public record Plan(
     /** The model that training begins with. */
     public Model initial() {
         return fit().initialModel().orElseGet(() -> learner().initialModel(fit().seed()));
+    }
+
+    /** What stops the training early and lowers its rate, if wanted: by the validation loss. */
+    List<Callback> callbacks() {
+        String monitor = validation.isPresent() ? "val_loss" : "loss";
+        List<Callback> callbacks = new ArrayList<>();
+        description
+                .patience()
+                .map(epochs -> new EarlyStopping(epochs).monitor(monitor).restoreBestWeights(true))
+                .ifPresent(callbacks::add);
+        description
+                .reduceOnPlateau()
+                .map(epochs -> new ReduceLearningRateOnPlateau().patience(epochs).monitor(monitor))
+                .ifPresent(callbacks::add);
+        return callbacks;
+    }
+
+    /** So many of its epochs as take a few seconds, at least one. */
+    public int fewEpochs() {
+        double rows = training.rows();
+        double steps = Math.ceil(rows / Math.min(rows, fit().batchSize()));
+        double epoch = 3 * rows * learner().network().parameterCount() + steps * STEP;
+        return (int) Math.clamp(FEW_SECONDS / epoch, 1, fit().epochs());
     }
 
     /** The same for so many epochs. */
