@@ -57,6 +57,7 @@ final class Main implements Callable<Integer> {
                     "influence",
                     "activity",
                     "curvature",
+                    "doctor",
                     "bench");
 
     /** Picocli refuses less. */
@@ -136,6 +137,7 @@ final class Main implements Callable<Integer> {
             case "influence" -> new InfluenceCommand(console);
             case "activity" -> new ActivityCommand(console);
             case "curvature" -> new CurvatureCommand(console);
+            case "doctor" -> new DoctorCommand(console);
             case "bench" -> new Bench(console);
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");
         };

@@ -7,6 +7,7 @@ import rookery.Sequential;
 import rookery.data.Scaling;
 import rookery.formats.RunDescription;
 import rookery.layers.Layer;
+import rookery.losses.Loss;
 import rookery.optimizers.Optimizer;
 import rookery.schedules.Constant;
 
@@ -166,6 +167,27 @@ public sealed interface Change {
             return with(
                     description,
                     new Learner(network, learner.loss(), learner.optimizer(), learner.metrics()));
+        }
+    }
+
+    /** Another loss. */
+    record Minimize(Loss loss) implements Change {
+        @Override
+        public String option() {
+            return "--loss " + quoted(Loss.NAMES.textOf(loss));
+        }
+
+        @Override
+        public String code() {
+            return "network.compile(\"%s\", optimizer)".formatted(Loss.NAMES.textOf(loss));
+        }
+
+        @Override
+        public RunDescription applied(RunDescription description, Dataset training) {
+            Learner learner = description.learner();
+            return with(
+                    description,
+                    new Learner(learner.network(), loss, learner.optimizer(), learner.metrics()));
         }
     }
 

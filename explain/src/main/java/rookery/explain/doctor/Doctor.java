@@ -34,7 +34,25 @@ public record Doctor(
                     new DuplicateColumn(),
                     new Leakage(),
                     new DuplicateRows(),
-                    new InputsNotScaled());
+                    new InputsNotScaled(),
+                    new LossAtStart(),
+                    new DeadRelu(),
+                    new LinearHiddenLayer(),
+                    new LearnedClassFrequencies(),
+                    new CannotOverfit(),
+                    new UpdateRatios(),
+                    new Overshoots(),
+                    new VanishingGradient(),
+                    new ExplodingGradient(),
+                    new NotFinite(),
+                    new LossOutputMismatch(),
+                    new Oscillating(),
+                    new Stalled(),
+                    new Overfitting(),
+                    new ClassTrouble(),
+                    new Saturated(),
+                    new SmallTestSet(),
+                    new SuspiciousLabels());
 
     /**
      * Keeps its own lists.

@@ -10,7 +10,12 @@ import rookery.explain.Activity;
 import rookery.explain.UpdateRatio;
 import rookery.formats.Replay;
 import rookery.formats.RunResults;
+import rookery.metrics.Accuracy;
+import rookery.metrics.BinaryAccuracy;
+import rookery.metrics.CategoricalAccuracy;
 import rookery.metrics.ConfusionMatrix;
+import rookery.metrics.Metric;
+import rookery.metrics.SparseCategoricalAccuracy;
 import rookery.tensor.Parameters;
 
 import java.util.ArrayList;
@@ -52,6 +57,7 @@ final class Evidence {
     private final Once<Activity> activityAtStart;
     private final Once<Optional<ConfusionMatrix>> confusion;
     private final Once<List<Update>> updates;
+    private final Once<List<Double>> alphas;
 
     /**
      * A step of the training.
@@ -101,6 +107,7 @@ final class Evidence {
         activityAtStart = new Once<>(() -> Activity.of(initial(), sample()));
         confusion = new Once<>(this::countConfusion);
         updates = new Once<>(this::takeSteps);
+        alphas = new Once<>(() -> Overshoots.alphas(this));
     }
 
     /** What was trained, before its first step. */
@@ -199,9 +206,84 @@ final class Evidence {
         return updates.get();
     }
 
-    /** The loss on the training rows at the end, in inference mode, without class weights. */
-    double finalLoss() {
-        return atEnd("loss").orElseGet(() -> model().evaluate(sample()).loss());
+    /** What guessing costs on the training rows, by their weights; none where it is not known. */
+    Optional<Guessing> guessing() {
+        return Guessing.of(
+                learner().loss(),
+                plan.training(),
+                rows().weights(),
+                learner().network().outputs());
+    }
+
+    /** The loss at the start on the sample, without penalties and class weights. */
+    double lossAtStart() {
+        return withoutPenalties(initial());
+    }
+
+    /** What the penalties on weights add to the loss at the end. */
+    double penaltyAtEnd() {
+        if (Plain.withoutPenalties(learner()).network().equals(learner().network())) return 0;
+        return model().evaluate(sample()).loss() - withoutPenalties(model());
+    }
+
+    private double withoutPenalties(Model model) {
+        Learner plain = Plain.withoutPenalties(learner());
+        return Model.of(plain, model.parameters()).evaluate(sample()).loss();
+    }
+
+    /**
+     * Whether the loss of the last epoch is below half of that of guessing; yes, where that is not
+     * known.
+     */
+    boolean learned() {
+        Optional<Guessing> guessing = guessing();
+        if (guessing.isEmpty() || guessing.get().best() <= 0 || history().epochs() == 0)
+            return true;
+        double loss = history().get("loss").getLast() - penaltyAtEnd();
+        return loss < guessing.get().best() / 2;
+    }
+
+    /**
+     * How good each epoch was.
+     *
+     * @param name of the value
+     * @param values an epoch a value, 1 at best
+     */
+    record Score(String name, List<Double> values) {}
+
+    /** The recorded accuracy, if one was. */
+    Optional<Score> accuracy() {
+        return learner().metrics().stream()
+                .filter(metric ->
+                        metric instanceof Accuracy
+                                || metric instanceof CategoricalAccuracy
+                                || metric instanceof SparseCategoricalAccuracy
+                                || metric instanceof BinaryAccuracy)
+                .map(Metric::name)
+                .filter(history().names()::contains)
+                .findFirst()
+                .map(name -> new Score(name, history().get(name)));
+    }
+
+    /** The accuracy, or what part of a guess's loss is explained; none where neither is known. */
+    Optional<Score> score() {
+        return accuracy()
+                .or(() ->
+                        guessing()
+                                .filter(guessing -> guessing.best() > 0)
+                                .filter(_ -> history().epochs() > 0)
+                                .map(guessing -> explained(guessing.best())));
+    }
+
+    private Score explained(double best) {
+        return new Score(
+                "the part explained",
+                history().get("loss").stream().map(loss -> 1 - loss / best).toList());
+    }
+
+    /** {@link Overshoots#alphas}. */
+    List<Double> alphas() {
+        return alphas.get();
     }
 
     /** A value of the final weights, by its name in the results. */

@@ -22,6 +22,8 @@ public enum Threshold {
     UNEQUAL_SPREAD("inputs-not-scaled.ratio", 10, 1, Double.MAX_VALUE),
     /** The loss at the start over that of guessing. */
     LOSS_AT_START("loss-at-start", 2, 0, Double.MAX_VALUE),
+    /** The same of numbers, over that of predicting their mean. */
+    LOSS_AT_START_NUMBERS("loss-at-start.numbers", 5, 0, Double.MAX_VALUE),
     /** The share of a layer's units that are hardly ever on. */
     DEAD_UNITS("dead-relu", 0.5, 0, 1),
     /** The share of rows on which a unit must be on not to count as dead. */
