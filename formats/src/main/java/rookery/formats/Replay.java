@@ -84,6 +84,21 @@ public final class Replay {
      * @throws InputException if the run cannot be read, or these are other data
      */
     public static Replay of(RunFolder folder, PreparedTable prepared) {
+        return of(folder, prepared, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The same with the rows as they were read, if they are at hand.
+     *
+     * @param table the rows
+     * @param validationTable those of a table of its own for validation
+     * @throws InputException as above
+     */
+    public static Replay of(
+            RunFolder folder,
+            PreparedTable prepared,
+            Optional<Table> table,
+            Optional<Table> validationTable) {
         RecordedRun run = read(folder);
         requireRowOrder(run, Optional.empty());
         if (run.encoding().filter(prepared.encoding()::equals).isEmpty())
@@ -91,7 +106,12 @@ public final class Replay {
                     "%s: was not trained on this table: its columns became other numbers"
                             .formatted(run.name()));
         ReplayData data =
-                new ReplayData(prepared.training(), prepared.validation(), Optional.of(prepared));
+                new ReplayData(
+                        prepared.training(),
+                        prepared.validation(),
+                        Optional.of(prepared),
+                        table,
+                        validationTable);
         return new Replay(folder, run, data, run.description().fit());
     }
 

@@ -156,7 +156,7 @@ public record Doctor(
             }
             done[0]++;
         }
-        return new Diagnosis(plan.name(), findings, healthy, unchecked);
+        return new Diagnosis(plan.name(), Symptoms.ordered(findings), healthy, unchecked);
     }
 
     private List<Check> wanted(boolean trained) {

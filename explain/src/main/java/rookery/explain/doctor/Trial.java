@@ -89,7 +89,9 @@ public record Trial(Run run, Diagnosis diagnosis) {
     }
 
     private static Replay replay(Plan plan, RunFolder folder) {
-        if (plan.prepared().isPresent()) return Replay.of(folder, plan.prepared().get());
+        if (plan.prepared().isPresent())
+            return Replay.of(
+                    folder, plan.prepared().get(), plan.table(), plan.validationTable());
         return plan.fit()
                 .rowOrder()
                 .map(order -> Replay.of(folder, plan.training(), plan.validation(), order))
