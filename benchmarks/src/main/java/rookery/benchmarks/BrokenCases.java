@@ -144,9 +144,10 @@ final class BrokenCases {
                         .output("dense(2, softmax, kernel_initializer=zeros)")
                         .broken("learned-class-frequencies", "all weights begin at 0"),
                 bundled(BundledData.MOONS)
-                        .layers("dense(16, tanh, kernel_regularizer=l2(1))")
-                        .output("dense(2, softmax, kernel_regularizer=l2(1))")
-                        .broken("learned-class-frequencies", "a penalty of 1 on the weights"),
+                        .layers(zero)
+                        .output("dense(2, softmax, kernel_initializer=zeros)")
+                        .optimizer("sgd")
+                        .broken("learned-class-frequencies", "all weights begin at 0"),
                 DoctorCase.of(DoctorTables.noise(2000, 0.7), TableOptions.defaults().target("kind"))
                         .layers("none")
                         .broken("learned-class-frequencies", "inputs that say nothing"),
@@ -178,10 +179,12 @@ final class BrokenCases {
                 bundled(BundledData.RINGS)
                         .optimizer("adam(1e-7)")
                         .broken("update-ratio", "a rate of 10⁻⁷"),
-                bundled(BundledData.SPIRAL)
+                DoctorCase.of(DoctorTables.patients(60, 2, 1.5), ILL)
                         .layers("16 tanh")
-                        .optimizer("adam(0.5)")
-                        .broken("update-ratio", "Adam with a rate of 0.5"),
+                        .optimizer("sgd(0.3)")
+                        .batch(1)
+                        .epochs(60)
+                        .broken("update-ratio", "one row a step with a rate of 0.3"),
                 bundled(BundledData.WAVES)
                         .optimizer("sgd(1)")
                         .batch(10_000)
@@ -191,16 +194,14 @@ final class BrokenCases {
                         .optimizer("sgd(30)")
                         .batch(10_000)
                         .broken("overshoot", "descent on all rows with a rate of 30"),
-                bundled(BundledData.SPIRAL)
-                        .layers("32 tanh")
-                        .optimizer("sgd(10)")
+                DoctorCase.of(DoctorTables.patients(60, 2, 1.5), ILL)
+                        .optimizer("sgd(20)")
                         .batch(10_000)
-                        .broken("overshoot", "descent on all rows with a rate of 10"));
+                        .broken("overshoot", "descent on all rows with a rate of 20"));
     }
 
     private static List<DoctorCase> gradients() {
         String sigmoids = String.join(", ", Collections.nCopies(8, "16 sigmoid"));
-        String small = "dense(16, tanh, kernel_initializer=random_normal(stddev=0.02))";
         String large = "dense(32, tanh, kernel_initializer=random_normal(stddev=0.7))";
         return List.of(
                 bundled(BundledData.WAVES)
@@ -212,9 +213,9 @@ final class BrokenCases {
                         .optimizer("sgd")
                         .broken("vanishing-gradient", "eight layers of sigmoids"),
                 bundled(BundledData.RINGS)
-                        .layers(String.join(", ", small, small, small, small))
+                        .layers(sigmoids)
                         .optimizer("sgd")
-                        .broken("vanishing-gradient", "four layers of weights of deviation 0.02"),
+                        .broken("vanishing-gradient", "eight layers of sigmoids"),
                 bundled(BundledData.MOONS)
                         .layers(String.join(", ", Collections.nCopies(16, large)) + ", 2 tanh")
                         .optimizer("sgd(0.0001)")
@@ -257,25 +258,31 @@ final class BrokenCases {
     private static List<DoctorCase> curves() {
         TableOptions few = TableOptions.defaults().target("kind").validation(0.5);
         return List.of(
-                bundled(BundledData.MOONS)
-                        .layers("16 tanh")
-                        .optimizer("sgd(1)")
-                        .batch(1)
-                        .epochs(60)
-                        .broken("oscillating", "one row a step with a rate of 1"),
-                bundled(BundledData.SPIRAL)
-                        .layers("16 tanh")
-                        .optimizer("sgd(0.5)")
-                        .batch(1)
-                        .epochs(60)
-                        .broken("oscillating", "one row a step with a rate of 0.5"),
+                DoctorCase.of(DoctorTables.patients(60, 2, 1.5), ILL)
+                        .optimizer("sgd(20)")
+                        .batch(10_000)
+                        .broken("oscillating", "descent on all rows with a rate of 20")
+                        .cause("overshoot"),
+                DoctorCase.of(DoctorTables.patients(80, 2, 1), ILL)
+                        .layers("8 tanh")
+                        .optimizer("adam(0.3)")
+                        .batch(4)
+                        .broken("oscillating", "four rows a step, Adam with a rate of 0.3"),
+                DoctorCase.of(
+                                DoctorTables.first(
+                                        DoctorTables.flipped(BundledData.MOONS.table(), "moon", 8), 60),
+                                BundledData.MOONS.options())
+                        .layers("8 tanh")
+                        .optimizer("adam(0.3)")
+                        .batch(2)
+                        .broken("oscillating", "two rows a step, Adam with a rate of 0.3"),
                 bundled(BundledData.SPIRAL)
                         .optimizer("sgd(exponential_decay(0.1, 20, 0.1))")
                         .broken("stalled", "a rate that falls a thousandfold in two epochs"),
                 bundled(BundledData.RINGS)
                         .optimizer("adam(exponential_decay(0.001, 10, 0.1))")
                         .broken("stalled", "a rate that falls a thousandfold in two epochs"),
-                bundled(BundledData.XOR)
+                bundled(BundledData.SPIRAL)
                         .layers("16, dropout 0.95")
                         .broken("stalled", "dropout of 0.95"),
                 DoctorCase.of(DoctorTables.noise(120, 0.5), few)
