@@ -179,7 +179,7 @@ final class Train implements Callable<Integer> {
     private int finish(Run run, RunRecorder recorder, RunFolder folder, TrainingPlan plan) {
         Optional<InputException> unsaved = save(recorder, run);
         RunResults results = recorder.results(run);
-        Brief found = unsaved.isEmpty() ? found(folder, plan) : new Brief(List.of());
+        Brief found = unsaved.isEmpty() ? found(run, recorder, folder, plan) : new Brief(List.of());
         if (common.json())
             console.out().println(results.json(DataReport.of(plan.data().report()), found));
         else
@@ -191,10 +191,10 @@ final class Train implements Callable<Integer> {
     }
 
     /** What the run's record tells of what went wrong; the training counts without it, too. */
-    private Brief found(RunFolder folder, TrainingPlan plan) {
+    private Brief found(Run run, RunRecorder recorder, RunFolder folder, TrainingPlan plan) {
         try {
-            Replay replay = Replay.of(folder, plan.data());
-            Diagnosis diagnosis = Doctor.usual().quick().examine(replay);
+            Replay replay = Replay.of(folder, recorder.recorded(), plan.data());
+            Diagnosis diagnosis = Doctor.usual().quick().examine(replay, run);
             for (Diagnosis.Unchecked check : diagnosis.unchecked())
                 if (check.failed())
                     console.error("doctor: %s: %s".formatted(check.code(), check.reason()));
