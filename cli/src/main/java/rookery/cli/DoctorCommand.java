@@ -106,7 +106,12 @@ final class DoctorCommand implements Callable<Integer> {
                 Subject.of(
                         name, spec.commandLine().getParseResult(), runs.store(), console);
         subject.refuseTraining(prove);
-        return subject.run() ? ofRun(doctor, name.orElseThrow()) : ofData(doctor, subject);
+        try {
+            return subject.run() ? ofRun(doctor, name.orElseThrow()) : ofData(doctor, subject);
+        } catch (CancellationException _) {
+            console.error("stopped before all was looked at");
+            return Problems.INTERRUPTED;
+        }
     }
 
     private int ofRun(Doctor doctor, String run) {
@@ -168,9 +173,6 @@ final class DoctorCommand implements Callable<Integer> {
                 Waiting waiting =
                         new Waiting(console, "trainings", Proof.trainings(diagnosis))) {
             proofs = Proof.of(plan, diagnosis, doctor, epochs, waiting);
-        } catch (CancellationException _) {
-            console.error("stopped before all fixes were tried");
-            return Problems.INTERRUPTED;
         }
         ProofPage shown = new ProofPage(console, proofs);
         if (common.json()) page.json().put("proofs", shown.json()).print(console);

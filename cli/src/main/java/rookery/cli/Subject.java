@@ -4,6 +4,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 import rookery.data.BundledData;
+import rookery.data.InputException;
 import rookery.explain.doctor.Fix;
 import rookery.formats.RunStore;
 
@@ -58,12 +59,23 @@ record Subject(Optional<String> name, boolean run, List<OptionSpec> training) {
                             .formatted(name.get(), taken ? "run" : "data"));
             return new Subject(name, taken, training);
         }
+        if (!isRun && !isData) requireThere(name.get(), runs);
         if (!isData && ofData.isEmpty()) return new Subject(name, true, training);
         if (isRun)
             throw new IllegalArgumentException(
                     "%s: %s is a run, which says itself what was learned and how; leave it out, or name DATA"
                             .formatted(ofData.getFirst().longestName(), name.get()));
         return new Subject(name, false, training);
+    }
+
+    private static void requireThere(String name, RunStore runs) {
+        if (Files.exists(runs.place(name))) return; // a model, which is refused where it is read
+        try {
+            runs.find(name);
+        } catch (InputException e) {
+            throw new InputException(
+                    e.getMessage() + "; nor is it a bundled data set, or a .csv or .tsv file", e);
+        }
     }
 
     private static boolean isData(String name) {
