@@ -21,7 +21,9 @@ import rookery.metrics.SparseCategoricalAccuracy;
 import rookery.tensor.Parameters;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
@@ -54,6 +56,7 @@ final class Evidence {
     private final Once<History> history;
     private final Once<Model> model;
     private final Once<Model> initial;
+    private final Once<Map<String, Double>> values;
     private final Once<Rows> rows;
     private final Once<Dataset> sample;
     private final Once<Activity> activity;
@@ -112,6 +115,7 @@ final class Evidence {
         initial =
                 new Once<>(
                         () -> replay.map(made -> made.at(0).model()).orElseGet(plan::initial));
+        values = new Once<>(() -> run.map(Evidence::values).orElseGet(this::recordedValues));
         rows = new Once<>(() -> Rows.of(plan));
         sample = new Once<>(() -> spread(plan.training(), sampleRows()));
         activity = new Once<>(() -> Activity.of(model(), sample()));
@@ -175,11 +179,6 @@ final class Evidence {
 
     History history() {
         return history.get();
-    }
-
-    /** What came out; none of a run without an end. */
-    Optional<RunResults> results() {
-        return replay().run().results();
     }
 
     /** The final model. */
@@ -298,12 +297,24 @@ final class Evidence {
         return alphas.get();
     }
 
-    /** A value of the final weights, by its name in the results. */
+    /** A value of the final weights, by its name in the results; none of a run without an end. */
     OptionalDouble atEnd(String name) {
-        return results()
-                .map(results -> results.values().get(name))
-                .map(OptionalDouble::of)
-                .orElseGet(OptionalDouble::empty);
+        Double value = values.get().get(name);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    private Map<String, Double> recordedValues() {
+        return replay().run().results().map(RunResults::values).orElseGet(Map::of);
+    }
+
+    private static Map<String, Double> values(Run run) {
+        Map<String, Double> values = new HashMap<>(run.training().values());
+        run.validation()
+                .ifPresent(validation ->
+                        validation
+                                .values()
+                                .forEach((name, value) -> values.put("val_" + name, value)));
+        return values;
     }
 
     private int sampleRows() {
@@ -333,7 +344,7 @@ final class Evidence {
         int most =
                 thorough
                         ? MOST_UPDATES
-                        : Math.clamp(replay().steps() / QUICK_PART, 1, MOST_QUICK_UPDATES);
+                        : Math.clamp(replay().steps() / QUICK_PART, 2, MOST_QUICK_UPDATES);
         List<Update> taken = new ArrayList<>();
         int count = Math.min(most, at.size());
         for (int i = 0; i < count; i++) {
