@@ -41,8 +41,7 @@ record Subject(Optional<String> name, boolean run, List<OptionSpec> training) {
                     Problems.DEBUG);
 
     /** Chooses; where a name is both a run's and that of data, says which was taken. */
-    static Subject of(
-            Optional<String> name, ParseResult parsed, RunStore runs, Console console) {
+    static Subject of(Optional<String> name, ParseResult parsed, RunStore runs, Console console) {
         List<OptionSpec> training =
                 parsed.matchedOptions().stream()
                         .filter(option -> !OWN.contains(option.longestName()))
@@ -92,7 +91,8 @@ record Subject(Optional<String> name, boolean run, List<OptionSpec> training) {
     void refuseTraining(boolean prove) {
         if (run && !prove && !training.isEmpty())
             throw new IllegalArgumentException(
-                    "--epochs: a run has its own; with --prove, it is the number for the trainings to compare");
+                    "--epochs: a run has its own; with --prove, it is the number for the trainings"
+                        + " to compare");
     }
 
     /** The command that trains these data as the options say, but for those of a fix. */
@@ -106,7 +106,10 @@ record Subject(Optional<String> name, boolean run, List<OptionSpec> training) {
         for (OptionSpec option : training)
             if (!changed.contains(option.longestName()))
                 for (String value : option.originalStringValues())
-                    command.append(' ').append(option.longestName()).append(' ').append(word(value));
+                    command.append(' ')
+                            .append(option.longestName())
+                            .append(' ')
+                            .append(word(value));
         return command.append(' ').append(fix.options()).toString();
     }
 

@@ -24,13 +24,13 @@ class DoctorProofTest {
     void data_are_looked_at_before_a_training() {
         Outcome outcome =
                 shell().run(
-                        "doctor",
-                        "penguins",
-                        "--target",
-                        "species",
-                        "--scale=none",
-                        "--hidden",
-                        "8 tanh, 8");
+                                "doctor",
+                                "penguins",
+                                "--target",
+                                "species",
+                                "--scale=none",
+                                "--hidden",
+                                "8 tanh, 8");
         assertThat(outcome.code()).as(outcome.err()).isZero(); // warnings, no error
         assertThat(outcome.out())
                 .contains("3 inputs → dense 8 tanh → dense 8 relu → dense 3 softmax")
@@ -61,8 +61,7 @@ class DoctorProofTest {
         List<String> codes =
                 json.get("findings").valueStream().map(f -> f.get("code").asString()).toList();
         assertThat(codes)
-                .containsSubsequence(
-                        "inputs-not-scaled", "dead-relu", "learned-class-frequencies");
+                .containsSubsequence("inputs-not-scaled", "dead-relu", "learned-class-frequencies");
         JsonNode proof = json.get("proofs").get(0);
         assertThat(proof.get("options").asString()).isEqualTo("--scale standard");
         assertThat(proof.get("verdict").asString()).isEqualTo("helps");
@@ -81,12 +80,12 @@ class DoctorProofTest {
     void a_proof_shows_both_sides_and_epochs_can_be_told() {
         Outcome outcome =
                 shell().run(
-                        "doctor",
-                        "penguins",
-                        "--scale=none",
-                        "--only=inputs-not-scaled",
-                        "--prove",
-                        "--epochs=30");
+                                "doctor",
+                                "penguins",
+                                "--scale=none",
+                                "--only=inputs-not-scaled",
+                                "--prove",
+                                "--epochs=30");
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(outcome.out())
                 .contains("proof     --scale standard")
@@ -143,7 +142,8 @@ class DoctorProofTest {
     @Test
     void an_interrupt_stops_it_with_130() {
         Thread.currentThread().interrupt();
-        Outcome outcome = shell().run("doctor", "penguins", "--scale=none", "--prove", "--epochs=5");
+        Outcome outcome =
+                shell().run("doctor", "penguins", "--scale=none", "--prove", "--epochs=5");
         Thread.interrupted();
         assertThat(outcome.code()).isEqualTo(Problems.INTERRUPTED);
         assertThat(outcome.err()).contains("stopped before all was looked at");

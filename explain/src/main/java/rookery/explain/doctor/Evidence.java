@@ -106,15 +106,13 @@ final class Evidence {
         this.thresholds = thresholds;
         this.thorough = thorough;
         this.tick = tick;
-        history = new Once<>(() -> run.map(Run::history).orElseGet(() -> replay().folder().history()));
+        history =
+                new Once<>(
+                        () -> run.map(Run::history).orElseGet(() -> replay().folder().history()));
         model =
-                new Once<>(
-                        () ->
-                                run.map(Run::model)
-                                        .orElseGet(() -> replay().folder().model().model()));
-        initial =
-                new Once<>(
-                        () -> replay.map(made -> made.at(0).model()).orElseGet(plan::initial));
+                new Once<>(() ->
+                        run.map(Run::model).orElseGet(() -> replay().folder().model().model()));
+        initial = new Once<>(() -> replay.map(made -> made.at(0).model()).orElseGet(plan::initial));
         values = new Once<>(() -> run.map(Evidence::values).orElseGet(this::recordedValues));
         rows = new Once<>(() -> Rows.of(plan));
         sample = new Once<>(() -> spread(plan.training(), sampleRows()));
@@ -219,10 +217,7 @@ final class Evidence {
     /** What guessing costs on the training rows, by their weights; none where it is not known. */
     Optional<Guessing> guessing() {
         return Guessing.of(
-                learner().loss(),
-                plan.training(),
-                rows().weights(),
-                learner().network().outputs());
+                learner().loss(), plan.training(), rows().weights(), learner().network().outputs());
     }
 
     /** The loss at the start on the sample, without penalties and class weights. */

@@ -88,8 +88,7 @@ public record Proof(
                             .toList(),
                     switch (run.stop().reason()) {
                         case COMPLETED -> Optional.empty();
-                        case CALLBACK, INTERRUPTED, NOT_FINITE ->
-                                Optional.of(run.stop().message());
+                        case CALLBACK, INTERRUPTED, NOT_FINITE -> Optional.of(run.stop().message());
                     });
         }
     }
@@ -146,20 +145,13 @@ public record Proof(
         Map<Fix, List<String>> fixes = new LinkedHashMap<>();
         for (Finding finding : diagnosis.findings())
             finding.fix()
-                    .ifPresent(
-                            fix ->
-                                    fixes.computeIfAbsent(fix, _ -> new ArrayList<>())
-                                            .add(finding.code()));
+                    .ifPresent(fix ->
+                            fixes.computeIfAbsent(fix, _ -> new ArrayList<>()).add(finding.code()));
         return fixes;
     }
 
     private static Proof of(
-            Plan plan,
-            Fix fix,
-            List<String> codes,
-            Side before,
-            Doctor doctor,
-            Runnable progress) {
+            Plan plan, Fix fix, List<String> codes, Side before, Doctor doctor, Runnable progress) {
         String measure = measure(plan);
         try {
             Plan changed = plan.changed(fix);
@@ -207,12 +199,11 @@ public record Proof(
                         .map(Metric::name)
                         .filter(name -> name.endsWith("accuracy"))
                         .findFirst()
-                        .or(
-                                () ->
-                                        plan.learner().metrics().stream()
-                                                .map(Metric::name)
-                                                .filter(name -> name.equals(new R2Score().name()))
-                                                .findFirst())
+                        .or(() ->
+                                plan.learner().metrics().stream()
+                                        .map(Metric::name)
+                                        .filter(name -> name.equals(new R2Score().name()))
+                                        .findFirst())
                         .orElse("loss");
         return plan.validation().isPresent() ? "val_" + best : best;
     }

@@ -136,7 +136,14 @@ final class Patient {
 
     /** The same with other thresholds. */
     Outcome outcome(Check check, Thresholds thresholds) {
-        return check.examine(new Evidence(Plan.of(replay), Optional.of(replay), Optional.of(run), thresholds, true, () -> {}));
+        return check.examine(
+                new Evidence(
+                        Plan.of(replay),
+                        Optional.of(replay),
+                        Optional.of(run),
+                        thresholds,
+                        true,
+                        () -> {}));
     }
 
     /** The finding that a check must make. */

@@ -33,8 +33,7 @@ class ProofTest {
         List<Proof> proofs = Proof.of(plan, diagnosis, doctor, 100, _ -> {});
         assertThat(proofs).hasSize(1); // both have the same fix
         Proof proof = proofs.getFirst();
-        assertThat(proof.codes())
-                .containsExactly("inputs-not-scaled", "learned-class-frequencies");
+        assertThat(proof.codes()).containsExactly("inputs-not-scaled", "learned-class-frequencies");
         assertThat(proof.before().values().get("accuracy"))
                 .isEqualTo(proof.majority().get("majority"));
         assertThat(proof.before().values().get("val_accuracy"))
@@ -62,10 +61,7 @@ class ProofTest {
         Fix all =
                 Fix.of(
                         new Change.Drop(
-                                List.of(
-                                        "flipper_length_mm",
-                                        "bill_depth_mm",
-                                        "bill_length_mm")));
+                                List.of("flipper_length_mm", "bill_depth_mm", "bill_length_mm")));
         Proof proof = proof(plan, all, "leakage", 2);
         assertThat(proof.verdict()).isEqualTo(Verdict.NOT_POSSIBLE);
         assertThat(proof.sentence())
@@ -103,8 +99,7 @@ class ProofTest {
     @Test
     void an_interrupt_ends_it() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(
-                        () -> proof(raw(), Fix.of(new Change.BalanceClasses()), "stalled", 5))
+        assertThatThrownBy(() -> proof(raw(), Fix.of(new Change.BalanceClasses()), "stalled", 5))
                 .isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
@@ -133,8 +128,7 @@ class ProofTest {
         assertThat(judged(0.90, 0.905, 1, 1, "").verdict()).isEqualTo(Verdict.NO_DIFFERENCE);
         assertThat(judged(0.90, 0.905, 1, 0.9, "").verdict()).isEqualTo(Verdict.HELPS);
         assertThat(judged(0.90, 0.905, 1, 1.1, "").verdict()).isEqualTo(Verdict.COSTS);
-        assertThat(judged(0.90, 0.905, 1, 1, "stalled").verdict())
-                .isEqualTo(Verdict.DOES_NOT_HELP);
+        assertThat(judged(0.90, 0.905, 1, 1, "stalled").verdict()).isEqualTo(Verdict.DOES_NOT_HELP);
         assertThat(judged(0.90, Double.NaN, 1, 1, "").verdict()).isEqualTo(Verdict.COSTS);
         assertThat(judged(Double.NaN, 0.1, 1, 1, "").verdict()).isEqualTo(Verdict.HELPS);
         assertThat(judged(0.90, 0.905, 1, 0.9, "").sentence())

@@ -41,12 +41,10 @@ class SymptomsTest {
     @Test
     void causes_are_known_and_have_an_order() {
         List<String> codes = Doctor.codes();
-        Symptoms.CAUSES.forEach(
-                (symptom, causes) -> {
-                    assertThat(codes).contains(symptom).containsAll(causes);
-                    assertThat(causes)
-                            .allMatch(cause -> codes.indexOf(cause) > codes.indexOf(symptom));
-                });
+        Symptoms.CAUSES.forEach((symptom, causes) -> {
+            assertThat(codes).contains(symptom).containsAll(causes);
+            assertThat(causes).allMatch(cause -> codes.indexOf(cause) > codes.indexOf(symptom));
+        });
         assertThat(ordered(codes.toArray(String[]::new)))
                 .containsExactlyInAnyOrderElementsOf(codes);
     }
@@ -62,7 +60,6 @@ class SymptomsTest {
     }
 
     private static Finding finding(String code, Optional<Fix> fix) {
-        return new Finding(
-                code, Severity.WARNING, "", List.of(), "", "", List.of(), "", fix);
+        return new Finding(code, Severity.WARNING, "", List.of(), "", "", List.of(), "", fix);
     }
 }
