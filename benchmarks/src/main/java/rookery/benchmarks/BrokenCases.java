@@ -68,25 +68,33 @@ final class BrokenCases {
     private static List<DoctorCase> columns() {
         Table waves = BundledData.WAVES.table();
         return List.of(
-                penguinsAnd("more", _ -> 2007).broken("constant-column", "the year 2007 beside").where("more"),
-                waves("z", _ -> 0.5).broken("constant-column", "a z that is 0.5 in all rows").where("z"),
+                penguinsAnd("more", _ -> 2007)
+                        .broken("constant-column", "the year 2007 beside")
+                        .where("more"),
+                waves("z", _ -> 0.5)
+                        .broken("constant-column", "a z that is 0.5 in all rows")
+                        .where("z"),
                 penguinsAnd("more", i -> DoctorTables.value(PENGUINS, "bill_length_mm", i) / 25.4)
-                        .broken("duplicate-column", "bill_length in inches beside millimetres").where("more"),
+                        .broken("duplicate-column", "bill_length in inches beside millimetres")
+                        .where("more"),
                 waves("minus_x", i -> 7 - 3 * DoctorTables.value(waves, "x", i))
-                        .broken("duplicate-column", "7 − 3x beside x").where("minus_x"),
+                        .broken("duplicate-column", "7 − 3x beside x")
+                        .where("minus_x"),
                 penguinsAnd(
                                 "more",
                                 i ->
                                         DoctorTables.word(PENGUINS, "species", i).equals("Adelie")
                                                 ? 4
                                                 : 9)
-                        .broken("leakage", "a code of the species among the features").where("more"),
+                        .broken("leakage", "a code of the species among the features")
+                        .where("more"),
                 waves(
                                 "later",
                                 i ->
                                         StrictMath.exp(DoctorTables.value(waves, "height", i))
                                                 + 0.01 * DoctorTables.normal(30, i))
-                        .broken("leakage", "exp(height) among the features").where("later"));
+                        .broken("leakage", "exp(height) among the features")
+                        .where("later"));
     }
 
     private static List<DoctorCase> rows() {
@@ -136,7 +144,8 @@ final class BrokenCases {
                         .broken("dead-relu", "biases of −10"),
                 bundled(BundledData.RINGS)
                         .layers("32, dense(32, relu, bias_initializer=constant(-10))")
-                        .broken("dead-relu", "biases of −10 in the second layer").where("dense_1 unit .*"),
+                        .broken("dead-relu", "biases of −10 in the second layer")
+                        .where("dense_1 unit .*"),
                 bundled(BundledData.WAVES)
                         .layers("dense(24, relu, bias_initializer=constant(-8))")
                         .broken("dead-relu", "biases of −8"),
@@ -207,7 +216,8 @@ final class BrokenCases {
                 bundled(BundledData.WAVES)
                         .optimizer("sgd(1)")
                         .batch(10_000)
-                        .broken("overshoot", "descent on all rows with a rate of 1").cause("update-ratio"),
+                        .broken("overshoot", "descent on all rows with a rate of 1")
+                        .cause("update-ratio"),
                 bundled(BundledData.RINGS)
                         .layers("16 tanh")
                         .optimizer("sgd(30)")
@@ -216,7 +226,8 @@ final class BrokenCases {
                 DoctorCase.of(DoctorTables.patients(60, 2, 1.5), ILL)
                         .optimizer("sgd(20)")
                         .batch(10_000)
-                        .broken("overshoot", "descent on all rows with a rate of 20").cause("update-ratio"));
+                        .broken("overshoot", "descent on all rows with a rate of 20")
+                        .cause("update-ratio"));
     }
 
     private static List<DoctorCase> gradients() {
@@ -359,11 +370,13 @@ final class BrokenCases {
                                 DoctorTables.flipped(BundledData.MOONS.table(), "moon", 90),
                                 BundledData.MOONS.options())
                         .layers("32")
-                        .broken("suspicious-labels", "one label in 90 is wrong").where(WRONG),
+                        .broken("suspicious-labels", "one label in 90 is wrong")
+                        .where(WRONG),
                 DoctorCase.of(
                                 DoctorTables.flipped(BundledData.RINGS.table(), "ring", 90),
                                 BundledData.RINGS.options())
                         .layers("32")
-                        .broken("suspicious-labels", "one label in 90 is wrong").where(WRONG));
+                        .broken("suspicious-labels", "one label in 90 is wrong")
+                        .where(WRONG));
     }
 }

@@ -58,7 +58,7 @@ final class DoctorPage {
         lines.add("");
         lines.add(
                 "`benchmarks/run doctor` trains each of these, asks `doctor` with all checks and"
-                    + " the usual thresholds, and writes this page.");
+                        + " the usual thresholds, and writes this page.");
         lines.add("");
         lines.addAll(summary());
         lines.addAll(List.of("", "## Confusion table", ""));
@@ -70,8 +70,10 @@ final class DoctorPage {
         lines.add("");
         lines.addAll(confusion());
         lines.addAll(List.of("", "## Broken trainings", ""));
-        lines.add("Findings in the doctor's order: E error, W warning, N note. Where a fault is at a place (a"
-                        + " column, a unit, a row), most of what the finding names must be there.");
+        lines.add(
+                "Findings in the doctor's order: E error, W warning, N note. Where a fault is at a"
+                    + " place (a column, a unit, a row), most of what the finding names must be"
+                    + " there.");
         lines.add("");
         lines.add("| planted | data | fault | findings |");
         lines.add("|---|---|---|---|");

@@ -48,7 +48,8 @@ record DoctorResult(DoctorCase of, Diagnosis diagnosis) {
         if (of.where().isEmpty()) return "";
         return diagnosis.findings().stream()
                 .filter(finding -> finding.code().equals(of.code().get()))
-                .map(finding -> " (%d of %d named rightly)".formatted(named(finding), places(finding)))
+                .map(finding ->
+                        " (%d of %d named rightly)".formatted(named(finding), places(finding)))
                 .findFirst()
                 .orElse("");
     }

@@ -92,7 +92,7 @@ record Subject(Optional<String> name, boolean run, List<OptionSpec> training) {
         if (run && !prove && !training.isEmpty())
             throw new IllegalArgumentException(
                     "--epochs: a run has its own; with --prove, it is the number for the trainings"
-                        + " to compare");
+                            + " to compare");
     }
 
     /** The command that trains these data as the options say, but for those of a fix. */
