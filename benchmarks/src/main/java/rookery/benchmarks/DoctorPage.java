@@ -72,8 +72,8 @@ final class DoctorPage {
         lines.addAll(List.of("", "## Broken trainings", ""));
         lines.add(
                 "Findings in the doctor's order: E error, W warning, N note. Where a fault is at a"
-                    + " place (a column, a unit, a row), most of what the finding names must be"
-                    + " there.");
+                        + " place (a column, a unit, a row), most of what the finding names must be"
+                        + " there.");
         lines.add("");
         lines.add("| planted | data | fault | findings |");
         lines.add("|---|---|---|---|");

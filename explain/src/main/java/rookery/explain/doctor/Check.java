@@ -7,7 +7,10 @@ interface Check {
     enum Needs {
         /** What the run recorded anyway, and a pass or two over some of its rows. */
         RECORDED,
-        /** Steps that are taken again, products with the Hessian, or trainings of its own. */
+        /**
+         * Steps that are taken again, products with the Hessian, trainings of its own, or columns and
+         * rows beside each other.
+         */
         REPLAY
     }
 

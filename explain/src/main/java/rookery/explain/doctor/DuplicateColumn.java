@@ -43,7 +43,7 @@ final class DuplicateColumn implements Check {
 
     @Override
     public Needs needs() {
-        return Needs.RECORDED;
+        return Needs.REPLAY;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package rookery.explain.doctor;
 
 import rookery.Dataset;
+import rookery.tensor.Matrix;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
  *
  * <pre>
  *   share of the validation rows &gt; 1 %  and  &gt; 10 · chance
- *   chance = n · Π_columns Σ_values (share of the training rows that have the value)²
+ *   chance = n · Π_columns (share of the pairs of training rows that have the same value)
  * </pre>
  *
  * The chance is that of n training rows of independent columns; left out where it is above 10 %. Our
@@ -59,7 +60,7 @@ final class DuplicateRows implements Check {
 
     @Override
     public Needs needs() {
-        return Needs.RECORDED;
+        return Needs.REPLAY;
     }
 
     @Override
@@ -74,7 +75,7 @@ final class DuplicateRows implements Check {
         Dataset training = plan.training();
         Dataset validation = plan.validation().get();
         double most = evidence.get(Threshold.DUPLICATE_ROWS);
-        double chance = chance(training, InputColumn.of(plan));
+        double chance = training.rows() * chance(evidence.sample(), InputColumn.of(plan));
         if (ABOVE_CHANCE * chance > 1)
             return Outcome.leftOut(
                     "rows of so few values meet by chance: %s of them"
@@ -114,25 +115,27 @@ final class DuplicateRows implements Check {
                 Optional.empty());
     }
 
-    /** How likely a row meets its like among the training rows if columns were independent. */
-    private static double chance(Dataset training, List<InputColumn> columns) {
-        double equal = training.rows();
+    /** How likely two rows are the same if columns were independent. */
+    private static double chance(Dataset rows, List<InputColumn> columns) {
+        double equal = 1;
         for (InputColumn column : columns) {
             int[] inputs =
                     IntStream.range(column.first(), column.first() + column.width()).toArray();
-            equal *= equal(training.rows(), row -> key(training.features().row(row), inputs));
+            equal *= equal(rows.rows(), row -> key(rows.features(), row, inputs));
         }
-        int[] targets = IntStream.range(0, training.targets().cols()).toArray();
-        return equal * equal(training.rows(), row -> key(training.targets().row(row), targets));
+        int[] targets = IntStream.range(0, rows.targets().cols()).toArray();
+        return equal * equal(rows.rows(), row -> key(rows.targets(), row, targets));
     }
 
-    private static List<Float> key(float[] row, int[] places) {
-        return Arrays.stream(places).mapToObj(place -> row[place]).toList();
+    private static List<Float> key(Matrix values, int row, int[] places) {
+        return Arrays.stream(places).mapToObj(place -> values.get(row, place)).toList();
     }
 
     private static double equal(int rows, IntFunction<Object> value) {
         Map<Object, Integer> counts = new HashMap<>();
         for (int row = 0; row < rows; row++) counts.merge(value.apply(row), 1, Integer::sum);
-        return counts.values().stream().mapToDouble(c -> (double) c / rows).map(p -> p * p).sum();
+        double pairs = 0;
+        for (int count : counts.values()) pairs += (double) count * (count - 1);
+        return pairs / ((double) rows * (rows - 1));
     }
 }

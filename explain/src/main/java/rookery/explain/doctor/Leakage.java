@@ -42,7 +42,7 @@ final class Leakage implements Check {
 
     @Override
     public Needs needs() {
-        return Needs.RECORDED;
+        return Needs.REPLAY;
     }
 
     @Override

@@ -38,6 +38,10 @@ class DoctorTest {
     void the_checks_are_those_of_the_table_in_its_order() {
         assertThat(Doctor.codes())
                 .containsExactly(
+                        "constant-column",
+                        "duplicate-column",
+                        "leakage",
+                        "duplicate-rows",
                         "inputs-not-scaled",
                         "loss-at-start",
                         "dead-relu",
@@ -82,8 +86,8 @@ class DoctorTest {
                                 "dead-relu",
                                 "no layer has units that let no gradient through when off",
                                 false));
-        assertThat(Doctor.usual().ignore(two).checks()).isEqualTo(17);
-        assertThat(Doctor.usual().quick().checks()).isEqualTo(16);
+        assertThat(Doctor.usual().ignore(two).checks()).isEqualTo(21);
+        assertThat(Doctor.usual().quick().checks()).isEqualTo(17);
         assertThatThrownBy(() -> Doctor.usual().only(List.of("dead-rleu")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("unknown check \"dead-rleu\"; did you mean dead-relu?");
@@ -119,7 +123,7 @@ class DoctorTest {
         Thresholds usual = Thresholds.usual();
         assertThatThrownBy(() -> usual.with("dead-rel=0.3"))
                 .hasMessageStartingWith("unknown threshold \"dead-rel\"; did you mean dead-relu")
-                .hasMessageContaining("(all: inputs-not-scaled, inputs-not-scaled.ratio, ");
+                .hasMessageContaining("inputs-not-scaled, inputs-not-scaled.ratio, ");
         assertThatThrownBy(() -> usual.with("dead-relu=1.5"))
                 .hasMessage("threshold dead-relu: must be between 0 and 1, got 1.5");
         assertThatThrownBy(() -> usual.with("update-ratio=NaN"))
