@@ -136,7 +136,16 @@ final class Patient {
 
     /** The same with other thresholds. */
     Outcome outcome(Check check, Thresholds thresholds) {
-        return check.examine(new Evidence(replay, Optional.of(run), thresholds, true, () -> {}));
+        return check.examine(evidence(thresholds));
+    }
+
+    /** What checks look at. */
+    Evidence evidence() {
+        return evidence(Thresholds.usual());
+    }
+
+    private Evidence evidence(Thresholds thresholds) {
+        return new Evidence(replay, Optional.of(run), thresholds, true, () -> {});
     }
 
     /** The finding that a check must make. */
