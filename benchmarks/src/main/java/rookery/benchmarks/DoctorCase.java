@@ -157,6 +157,11 @@ record DoctorCase(
         return with(options, layers, output, loss, optimizer, fit.batchSize(rows));
     }
 
+    /** The same with other initial weights, orders of rows and validation rows. */
+    DoctorCase seed(long seed) {
+        return with(options.seed(seed), layers, output, loss, optimizer, fit.seed(seed));
+    }
+
     DoctorCase raw() {
         return options(options.scaling(Scaling.NONE));
     }

@@ -80,6 +80,8 @@ final class CannotOverfit implements Check {
             return Outcome.leftOut("rows of one class alone have unlike inputs");
         double share = evidence.get(Threshold.OVERFIT_LOSS);
         Attempt attempt = attempt(evidence, few, share);
+        if (!Double.isFinite(attempt.first))
+            return Outcome.leftOut("the loss of these rows is not finite at the start");
         if (attempt.least <= share * attempt.first) return new Outcome.Healthy();
         return new Outcome.Found(finding(evidence, few, share, attempt));
     }

@@ -51,29 +51,20 @@ final class ClassTrouble implements Check {
         long[] support = IntStream.range(0, matrix.classes()).mapToLong(matrix::support).toArray();
         Optional<String> sizes = sizes(evidence, support, names);
         double most = evidence.get(Threshold.CLASS_WRONG);
-        String worst = null;
         for (int c = 0; c < matrix.classes(); c++) {
             if (matrix.support(c) == 0) continue;
-            double wrong = 1 - matrix.recall(c);
-            String said = null;
-            if (predicted(matrix, c) == 0)
-                said = "%s is never predicted, of %s".formatted(names.get(c), rows(matrix, c));
-            else if (wrong > most)
-                said =
-                        "%s is wrong on %s of %s"
-                                .formatted(names.get(c), Words.percent(wrong), rows(matrix, c));
-            if (said == null) continue;
-            if (worst == null) worst = said;
-            observed.add(said);
-            where.add(names.get(c));
+            Optional<String> said = said(matrix, c, names.get(c), most);
+            said.ifPresent(observed::add);
+            if (said.isPresent()) where.add(names.get(c));
         }
+        Optional<String> worst = observed.stream().findFirst();
         sizes.ifPresent(observed::add);
         if (observed.isEmpty()) return new Outcome.Healthy();
         return new Outcome.Found(
                 finding(
                         evidence,
-                        worst == null ? Severity.NOTE : Severity.WARNING,
-                        worst == null ? sizes.orElseThrow() : worst,
+                        worst.isEmpty() ? Severity.NOTE : Severity.WARNING,
+                        worst.or(() -> sizes).orElseThrow(),
                         observed,
                         where));
     }
@@ -111,6 +102,16 @@ final class ClassTrouble implements Check {
                 where,
                 "Let each class count alike, or gather more rows of the rare ones.",
                 weighted ? Optional.empty() : Optional.of(Fix.of(new Change.BalanceClasses())));
+    }
+
+    /** What is wrong with a class, if something is. */
+    private static Optional<String> said(ConfusionMatrix matrix, int c, String name, double most) {
+        double wrong = 1 - matrix.recall(c);
+        if (predicted(matrix, c) == 0)
+            return Optional.of("%s is never predicted, of %s".formatted(name, rows(matrix, c)));
+        if (wrong <= most) return Optional.empty();
+        return Optional.of(
+                "%s is wrong on %s of %s".formatted(name, Words.percent(wrong), rows(matrix, c)));
     }
 
     private static String rows(ConfusionMatrix matrix, int c) {

@@ -47,6 +47,7 @@ final class LossAtStart implements Check {
                 evidence.get(numbers ? Threshold.LOSS_AT_START_NUMBERS : Threshold.LOSS_AT_START);
         double loss = evidence.lossAtStart();
         double even = guessing.get().even();
+        if (!Double.isFinite(loss)) return Outcome.leftOut("the loss at the start is not finite");
         if (loss <= most * even) return new Outcome.Healthy();
         return new Outcome.Found(
                 new Finding(

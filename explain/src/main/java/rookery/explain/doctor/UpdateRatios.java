@@ -15,10 +15,11 @@ import java.util.Map;
  * </pre>
  *
  * Too long: in the middle one of some steps of the later half of the training; or at the very first
- * step above 0.5, which throws away what the weights began as. Too short: in all of them, the first
- * included, since a network that has learned its rows moves little; and it has not learned them. Biases
- * begin at 0 and have no such ratio; nor has a kernel that shrank to a hundredth of its length, as under
- * a heavy penalty.
+ * step above 0.5, which throws away what the weights began as. Too short: all kernels in all of the
+ * steps, the first included, since a network that has learned its rows moves little; and it has not
+ * learned them. A kernel that does not move at all, or alone, has another trouble than the rate.
+ * Biases begin at 0 and have no such ratio; nor has a kernel that shrank to a hundredth of its length,
+ * as under a heavy penalty.
  */
 final class UpdateRatios implements Check {
 
@@ -72,7 +73,7 @@ final class UpdateRatios implements Check {
         List<Bad> large = large(evidence, ratios, updates.getFirst().step() == 0);
         if (!large.isEmpty()) return new Outcome.Found(tooLong(evidence, large));
         List<Bad> small = small(evidence, ratios, updates.size());
-        if (!small.isEmpty() && !evidence.learned())
+        if (small.size() == ratios.size() && !evidence.learned())
             return new Outcome.Found(tooShort(evidence, small));
         return new Outcome.Healthy();
     }
@@ -94,7 +95,7 @@ final class UpdateRatios implements Check {
         List<Bad> small = new ArrayList<>();
         ratios.forEach((tensor, all) -> {
             double most = all.stream().mapToDouble(ratio -> ratio).max().orElseThrow();
-            if (most < evidence.get(Threshold.SMALL_UPDATE))
+            if (most > 0 && most < evidence.get(Threshold.SMALL_UPDATE))
                 small.add(
                         new Bad(
                                 tensor,

@@ -243,6 +243,41 @@ class CurveChecksTest {
         assertThat(patient.outcome(new Overshoots()) instanceof Outcome.Found).isEqualTo(found);
     }
 
+    /** λ = 2 is above the edge 2/1.05, so that each step makes the loss larger. */
+    @Test
+    void a_loss_that_rises_beyond_the_edge_of_stability_overshoots() {
+        Learner learner =
+                Sequential.of(1, new Dense(1, new Linear()).useBias(false))
+                        .compile(new MeanSquaredError(), new Sgd(1.05));
+        Dataset data = Patient.columns(new double[] {1, 1}, new double[] {0.5, -0.5});
+        Patient patient = Patient.of(runs, learner, data, ONE_EPOCH.epochs(10));
+        Thresholds noAlpha = Thresholds.usual().with("overshoot=99");
+        Outcome.Found found = (Outcome.Found) patient.outcome(new Overshoots(), noAlpha);
+        assertThat(found.finding().summary())
+                .isEqualTo("steps beyond the edge: λmax 2, and the loss rises");
+        assertThat(found.finding().observed())
+                .contains("λmax is 2, the edge of stability 1.9; the loss rises");
+    }
+
+    /**
+     * g = 2·(w − y) with w = 1 and y = ±1: |g_b|² = 8 of single rows, |g_B|² = 4 of all 32; |G|² =
+     * (32·4 − 8)/31 and S = (8 − 4)/(1 − 1/32), so that S/|G|² = 128/120.
+     */
+    @Test
+    void the_noise_scale_is_how_unlike_the_gradients_of_batches_are() {
+        double[] y = IntStream.range(0, 32).mapToDouble(i -> i % 2 == 0 ? 1 : -1).toArray();
+        double[] x = new double[32];
+        Arrays.fill(x, 1);
+        Learner learner =
+                Sequential.of(1, new Dense(1, new Linear()).useBias(false))
+                        .compile(new MeanSquaredError(), new Sgd(1e-20));
+        Fit fit = Fit.defaults().batchSize(1);
+        Patient patient =
+                Patient.of(runs, learner, Patient.columns(x, y), fit).weights("dense/kernel", 1);
+        assertThat(NoiseScale.of(patient.evidence()).orElseThrow().rows())
+                .isCloseTo(128.0 / 120, within(1e-6));
+    }
+
     /** No line separates exclusive or; four bent units do. */
     @Test
     void a_network_without_hidden_units_cannot_learn_exclusive_or_by_heart() {

@@ -136,14 +136,17 @@ final class Patient {
 
     /** The same with other thresholds. */
     Outcome outcome(Check check, Thresholds thresholds) {
-        return check.examine(
-                new Evidence(
-                        Plan.of(replay),
-                        Optional.of(replay),
-                        Optional.of(run),
-                        thresholds,
-                        true,
-                        () -> {}));
+        return check.examine(evidence(thresholds));
+    }
+
+    /** What checks look at. */
+    Evidence evidence() {
+        return evidence(Thresholds.usual());
+    }
+
+    private Evidence evidence(Thresholds thresholds) {
+        return new Evidence(
+                Plan.of(replay), Optional.of(replay), Optional.of(run), thresholds, true, () -> {});
     }
 
     /** The finding that a check must make. */

@@ -215,11 +215,26 @@ class RecordedChecksTest {
 
     @Test
     void a_gradient_explodes_above_a_ratio_of_seventy() {
-        Thresholds alone = Thresholds.usual();
-        assertThat(chain(0.01, 0.69).outcome(new ExplodingGradient(), alone))
+        assertThat(chain(0.01, 0.69).outcome(new ExplodingGradient()))
                 .isInstanceOf(Outcome.Healthy.class);
         Finding finding = chain(0.01, 0.71).finding(new ExplodingGradient());
         assertThat(finding.where()).containsExactly("dense/kernel");
+    }
+
+    /** Three kernels w: δ grows by w² on its way back, and 8.4² = 70.6. */
+    @Test
+    void weights_that_are_all_too_large_let_delta_explode() {
+        for (double weight : new double[] {8.3, 8.4}) {
+            Dense dense = new Dense(1).useBias(false).kernelInitializer(new Constant(weight));
+            Learner learner =
+                    Sequential.of(1, dense, dense, dense).compile(new MeanSquaredError(), RESTING);
+            Dataset data = Patient.columns(new double[] {1, 1}, new double[] {1, 1});
+            assertThat(
+                            Patient.of(runs, learner, data, ONE_EPOCH)
+                                            .outcome(new ExplodingGradient())
+                                    instanceof Outcome.Found)
+                    .isEqualTo(weight * weight > 70);
+        }
     }
 
     /** e ≈ 2·(w₁·w₂ − 1), so that ∂L/∂w₁ ≈ −2·w₂. */
