@@ -66,15 +66,22 @@ final class CannotOverfit implements Check {
     record Attempt(double first, double least, int steps, double rate) {}
 
     @Override
+    public boolean beforeTraining() {
+        return true;
+    }
+
+    @Override
     public Outcome examine(Evidence evidence) {
         Loss loss = evidence.learner().loss();
         Optional<String> floor = floor(loss);
         if (floor.isPresent()) return Outcome.leftOut(floor.get());
-        Dataset few = few(evidence.replay().training(), evidence.count(Threshold.OVERFIT_ROWS));
+        Dataset few = few(evidence.plan().training(), evidence.count(Threshold.OVERFIT_ROWS));
         if (evidence.rows().kind() == Kind.CLASSES && oneClass(few))
             return Outcome.leftOut("rows of one class alone have unlike inputs");
         double share = evidence.get(Threshold.OVERFIT_LOSS);
         Attempt attempt = attempt(evidence, few, share);
+        if (!Double.isFinite(attempt.first))
+            return Outcome.leftOut("the loss of these rows is not finite at the start");
         if (attempt.least <= share * attempt.first) return new Outcome.Healthy();
         return new Outcome.Found(finding(evidence, few, share, attempt));
     }

@@ -7,7 +7,10 @@ interface Check {
     enum Needs {
         /** What the run recorded anyway, and a pass or two over some of its rows. */
         RECORDED,
-        /** Steps that are taken again, products with the Hessian, or trainings of its own. */
+        /**
+         * Steps that are taken again, products with the Hessian, trainings of its own, or columns and
+         * rows beside each other.
+         */
         REPLAY
     }
 
@@ -19,6 +22,11 @@ interface Check {
 
     /** What it looks at. */
     Needs needs();
+
+    /** Whether it looks at rows and the untrained network alone, so that it can be made before. */
+    default boolean beforeTraining() {
+        return false;
+    }
 
     /** Looks. */
     Outcome examine(Evidence evidence);

@@ -51,6 +51,10 @@ final class DeadRelu implements Check {
                         .filter(layer -> dead(layer, rows).size() > share * layer.units().size())
                         .toList();
         if (bad.isEmpty()) return new Outcome.Healthy();
+        return new Outcome.Found(finding(evidence, bad, rows, share));
+    }
+
+    private Finding finding(Evidence evidence, List<LayerActivity> bad, double rows, double share) {
         List<String> observed = new ArrayList<>();
         List<String> where = new ArrayList<>();
         for (LayerActivity layer : bad) {
@@ -66,27 +70,25 @@ final class DeadRelu implements Check {
                                     Words.list(dead)));
             dead.forEach(unit -> where.add("%s unit %d".formatted(layer.name(), unit)));
         }
-        LayerActivity first = bad.getFirst();
-        int count = dead(first, rows).size();
         boolean whole = bad.stream().anyMatch(l -> dead(l, rows).size() == l.units().size());
-        return new Outcome.Found(
-                new Finding(
-                        code(),
-                        whole ? Severity.ERROR : Severity.WARNING,
-                        "%d of %d units of %s are never on: %s"
-                                .formatted(
-                                        count,
-                                        first.units().size(),
-                                        first.name(),
-                                        Words.list(dead(first, rows))),
-                        observed,
-                        "more than %s of a layer's units are on on less than %s of the rows"
-                                .formatted(Words.percent(share), Words.percent(rows)),
-                        source(),
-                        where,
-                        "Lower the learning rate or standardize the inputs, so that no step throws"
-                                + " units off; a leaky_relu can come back.",
-                        fix(evidence.learner().network().layers())));
+        return new Finding(
+                code(),
+                whole ? Severity.ERROR : Severity.WARNING,
+                summary(bad.getFirst(), rows),
+                observed,
+                "more than %s of a layer's units are on on less than %s of the rows"
+                        .formatted(Words.percent(share), Words.percent(rows)),
+                source(),
+                where,
+                "Lower the learning rate or standardize the inputs, so that no step throws"
+                        + " units off; a leaky_relu can come back.",
+                fix(evidence.learner().network().layers()));
+    }
+
+    private static String summary(LayerActivity layer, double rows) {
+        List<Integer> dead = dead(layer, rows);
+        return "%d of %d units of %s are never on: %s"
+                .formatted(dead.size(), layer.units().size(), layer.name(), Words.list(dead));
     }
 
     private static List<Integer> dead(LayerActivity layer, double rows) {

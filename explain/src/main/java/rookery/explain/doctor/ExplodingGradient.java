@@ -10,11 +10,11 @@ import java.util.Optional;
  * The gradient grows on its way back.
  *
  * <pre>
- *   ‖g_first‖ / ‖g_last‖ &gt; 70
+ *   ‖g_first‖ / ‖g_last‖ &gt; 70     or, before the first step,     ‖δ_first‖ / ‖δ_last‖ &gt; 70
  * </pre>
  *
- * Of the kernels, by the mean loss of the training rows, before the first step or with the final
- * weights; {@link NotFinite} has what is not finite any more.
+ * g of the kernels, by the mean loss of the training rows, before the first step or with the final
+ * weights; δ of a row, before a layer's activation. {@link NotFinite} has what is not finite any more.
  */
 final class ExplodingGradient implements Check {
 
@@ -41,23 +41,29 @@ final class ExplodingGradient implements Check {
         double limit = evidence.get(Threshold.EXPLODING);
         Optional<Flow> start = Flow.of(evidence.activityAtStart());
         boolean atEnd = end.get().ratio() > limit;
-        boolean atStart = start.isPresent() && start.get().ratio() > limit;
+        boolean atStart =
+                start.isPresent() && Math.max(start.get().ratio(), start.get().growth()) > limit;
         if (!atEnd && !atStart) return new Outcome.Healthy();
         Flow flow = atEnd ? end.get() : start.orElseThrow();
+        double ratio = atEnd ? flow.ratio() : Math.max(flow.ratio(), flow.growth());
         List<String> observed = new ArrayList<>();
         observed.add(atEnd ? "with the final weights:" : "before the first step:");
         observed.addAll(flow.sentences());
+        observed.add(
+                "a row's gradient grows %s-fold from the last of these layers to the first"
+                        .formatted(Words.number(flow.growth())));
         return new Outcome.Found(
                 new Finding(
                         code(),
                         Severity.WARNING,
                         "the gradient explodes on its way back: %s times as long in %s as in %s"
                                 .formatted(
-                                        Words.number(flow.ratio()),
+                                        Words.number(ratio),
                                         flow.first().name(),
                                         flow.last().name()),
                         observed,
-                        "‖g_first‖/‖g_last‖ > " + Words.number(limit),
+                        "‖g_first‖/‖g_last‖, or at the start ‖δ_first‖/‖δ_last‖, above "
+                                + Words.number(limit),
                         source(),
                         List.of(flow.first().name()),
                         "Standardize the inputs, begin with smaller weights, or clip the gradient.",

@@ -41,6 +41,11 @@ final class InputsNotScaled implements Check {
     }
 
     @Override
+    public boolean beforeTraining() {
+        return true;
+    }
+
+    @Override
     public Outcome examine(Evidence evidence) {
         Layer first = evidence.learner().network().layers().getFirst();
         if (first instanceof BatchNormalization)
@@ -149,23 +154,10 @@ final class InputsNotScaled implements Check {
             if (!where.contains(widest.name)) where.add(widest.name);
             if (!where.contains(c.name)) where.add(c.name);
         });
-        String summary =
-                off.isEmpty()
-                        ? "unlike sizes: %s spreads %s times as far as %s"
-                                .formatted(
-                                        widest.name,
-                                        Words.number(widest.std / narrow.orElseThrow().std),
-                                        narrow.orElseThrow().name)
-                        : "%d of %s far from 0, %s by %s standard deviations"
-                                .formatted(
-                                        off.size(),
-                                        Words.count(columns.size(), "number"),
-                                        off.getFirst().name,
-                                        Words.number(off.getFirst().offCenter()));
         return new Finding(
                 code(),
                 Severity.WARNING,
-                summary,
+                summary(columns, off, widest, narrow),
                 observed,
                 "|mean| > %s standard deviations, or standard deviations that differ more than %s-fold"
                         .formatted(Words.number(offCenter), Words.number(ratio)),
@@ -173,5 +165,21 @@ final class InputsNotScaled implements Check {
                 where,
                 "Standardize the inputs, so that all weights learn at a like speed.",
                 Optional.of(Fix.of(new Change.Scale(Scaling.STANDARD))));
+    }
+
+    private static String summary(
+            List<Spread> columns, List<Spread> off, Spread widest, Optional<Spread> narrow) {
+        return off.isEmpty()
+                ? "unlike sizes: %s spreads %s times as far as %s"
+                        .formatted(
+                                widest.name,
+                                Words.number(widest.std / narrow.orElseThrow().std),
+                                narrow.orElseThrow().name)
+                : "%d of %s far from 0, %s by %s standard deviations"
+                        .formatted(
+                                off.size(),
+                                Words.count(columns.size(), "number"),
+                                off.getFirst().name,
+                                Words.number(off.getFirst().offCenter()));
     }
 }

@@ -31,6 +31,11 @@ final class LossAtStart implements Check {
     }
 
     @Override
+    public boolean beforeTraining() {
+        return true;
+    }
+
+    @Override
     public Outcome examine(Evidence evidence) {
         Optional<Guessing> guessing = evidence.guessing();
         boolean numbers = evidence.rows().kind() == Rows.Kind.NUMBERS;
@@ -42,6 +47,7 @@ final class LossAtStart implements Check {
                 evidence.get(numbers ? Threshold.LOSS_AT_START_NUMBERS : Threshold.LOSS_AT_START);
         double loss = evidence.lossAtStart();
         double even = guessing.get().even();
+        if (!Double.isFinite(loss)) return Outcome.leftOut("the loss at the start is not finite");
         if (loss <= most * even) return new Outcome.Healthy();
         return new Outcome.Found(
                 new Finding(

@@ -45,41 +45,44 @@ final class Oscillating implements Check {
             return Outcome.leftOut(
                     "needs %s, there are %d"
                             .formatted(Words.count(FEWEST, "epoch"), values.size()));
-        double height = evidence.get(Threshold.SWING);
         double part = evidence.get(Threshold.SWING_EPOCHS);
-        List<Integer> swings = swings(values, height);
+        List<Integer> swings = swings(values, evidence.get(Threshold.SWING));
         if (swings.size() < part * values.size()) return new Outcome.Healthy();
+        return new Outcome.Found(finding(evidence, score.get(), swings));
+    }
+
+    private Finding finding(Evidence evidence, Evidence.Score score, List<Integer> swings) {
+        double height = evidence.get(Threshold.SWING);
+        String epochs = Words.count(score.values().size(), "epoch");
         List<String> observed = new ArrayList<>();
         observed.add(
                 "%s turns by %s or more in %d of %s: %s"
                         .formatted(
-                                score.get().name(),
+                                score.name(),
                                 Words.number(height),
                                 swings.size(),
-                                Words.count(values.size(), "epoch"),
+                                epochs,
                                 Words.list(swings)));
         boolean noise = cause(evidence, observed);
         int batch = Math.min(evidence.fit().batchSize(), evidence.replay().training().rows());
-        return new Outcome.Found(
-                new Finding(
-                        code(),
-                        Severity.WARNING,
-                        "%s goes up and down: %d swings in %s"
-                                .formatted(
-                                        score.get().name(),
-                                        swings.size(),
-                                        Words.count(values.size(), "epoch")),
-                        observed,
-                        "swings of %s or more in %s of the epochs"
-                                .formatted(Words.number(height), Words.percent(part)),
-                        source(),
-                        List.of(),
-                        noise
-                                ? "Take larger batches: the gradient of one is mostly noise."
-                                : "Lower the learning rate.",
-                        noise
-                                ? Optional.of(Fix.of(new Change.BatchRows(4 * batch)))
-                                : Remedies.rate(evidence.learner(), 0.1)));
+        return new Finding(
+                code(),
+                Severity.WARNING,
+                "%s goes up and down: %d swings in %s"
+                        .formatted(score.name(), swings.size(), epochs),
+                observed,
+                "swings of %s or more in %s of the epochs"
+                        .formatted(
+                                Words.number(height),
+                                Words.percent(evidence.get(Threshold.SWING_EPOCHS))),
+                source(),
+                List.of(),
+                noise
+                        ? "Take larger batches: the gradient of one is mostly noise."
+                        : "Lower the learning rate.",
+                noise
+                        ? Optional.of(Fix.of(new Change.BatchRows(4 * batch)))
+                        : Remedies.rate(evidence.learner(), 0.1));
     }
 
     /** The epochs at which values turn by so much on both sides. */

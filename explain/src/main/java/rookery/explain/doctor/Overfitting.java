@@ -64,29 +64,30 @@ final class Overfitting implements Check {
         Optional<String> gap = gap(evidence);
         gap.ifPresent(observed::add);
         if (observed.isEmpty()) return new Outcome.Healthy();
-        return new Outcome.Found(
-                new Finding(
-                        code(),
-                        Severity.WARNING,
-                        rises
-                                ? "since epoch %d val_loss rose from %s to %s"
-                                        .formatted(
-                                                best,
-                                                Words.number(losses.get(best)),
-                                                Words.number(end))
-                                : gap.orElseThrow(),
-                        observed,
-                        "(val_loss − loss)/loss > %s for %s and val_loss as much above its least; or an accuracy lower by %s"
-                                .formatted(
-                                        Words.number(evidence.get(Threshold.OVERFITTING)),
-                                        Words.count(
-                                                evidence.count(Threshold.OVERFITTING_PATIENCE),
-                                                "epoch"),
-                                        Words.number(evidence.get(Threshold.OVERFITTING_ACCURACY))),
-                        source(),
-                        List.of("epoch " + best),
-                        "Stop at the best epoch, or take fewer units, dropout or more rows.",
-                        Optional.of(Fix.of(new Change.Patience(PATIENCE)))));
+        String summary =
+                rises
+                        ? "since epoch %d val_loss rose from %s to %s"
+                                .formatted(best, Words.number(losses.get(best)), Words.number(end))
+                        : gap.orElseThrow();
+        return new Outcome.Found(finding(evidence, summary, observed, best));
+    }
+
+    private Finding finding(Evidence evidence, String summary, List<String> observed, int best) {
+        return new Finding(
+                code(),
+                Severity.WARNING,
+                summary,
+                observed,
+                "(val_loss − loss)/loss > %s for %s and val_loss as much above its least; or an accuracy lower by %s"
+                        .formatted(
+                                Words.number(evidence.get(Threshold.OVERFITTING)),
+                                Words.count(
+                                        evidence.count(Threshold.OVERFITTING_PATIENCE), "epoch"),
+                                Words.number(evidence.get(Threshold.OVERFITTING_ACCURACY))),
+                source(),
+                List.of("epoch " + best),
+                "Stop at the best epoch, or take fewer units, dropout or more rows.",
+                Optional.of(Fix.of(new Change.Patience(PATIENCE))));
     }
 
     private static boolean rises(Evidence evidence, double least, double end) {

@@ -66,22 +66,28 @@ final class Overshoots implements Check {
                                 .formatted(
                                         Words.number(curvature.largest()),
                                         Words.number(curvature.edge().orElseThrow()))));
-        return new Outcome.Found(
-                new Finding(
-                        code(),
-                        Severity.WARNING,
-                        far
-                                ? "steps overshoot: alpha %s, 0 would be the lowest point"
-                                        .formatted(Words.number(alpha.getAsDouble()))
-                                : "steps beyond the edge: λmax %s, and the loss rises"
-                                        .formatted(Words.number(steep.get().largest())),
-                        observed,
-                        "a middle alpha above %s; or λmax above 2(1+β)/η while the loss rises"
-                                .formatted(Words.number(limit)),
-                        source(),
-                        List.of(),
-                        "Lower the learning rate.",
-                        Remedies.rate(evidence.learner(), 0.1)));
+        String summary =
+                far
+                        ? "steps overshoot: alpha %s, 0 would be the lowest point"
+                                .formatted(Words.number(alpha.getAsDouble()))
+                        : "steps beyond the edge: λmax %s, and the loss rises"
+                                .formatted(Words.number(steep.get().largest()));
+        return new Outcome.Found(finding(evidence, summary, observed, limit));
+    }
+
+    private Finding finding(
+            Evidence evidence, String summary, List<String> observed, double limit) {
+        return new Finding(
+                code(),
+                Severity.WARNING,
+                summary,
+                observed,
+                "a middle alpha above %s; or λmax above 2(1+β)/η while the loss rises"
+                        .formatted(Words.number(limit)),
+                source(),
+                List.of(),
+                "Lower the learning rate.",
+                Remedies.rate(evidence.learner(), 0.1));
     }
 
     /** The alphas of the last steps. */

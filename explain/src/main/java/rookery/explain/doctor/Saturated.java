@@ -44,6 +44,10 @@ final class Saturated implements Check {
         List<LayerActivity> bad =
                 hidden.stream().filter(layer -> layer.saturated().orElseThrow() > most).toList();
         if (bad.isEmpty()) return new Outcome.Healthy();
+        return new Outcome.Found(finding(evidence, bad, most));
+    }
+
+    private Finding finding(Evidence evidence, List<LayerActivity> bad, double most) {
         List<String> observed = new ArrayList<>();
         List<String> where = new ArrayList<>();
         for (LayerActivity layer : bad) {
@@ -59,22 +63,18 @@ final class Saturated implements Check {
                     .forEach(unit -> where.add("%s unit %d".formatted(layer.name(), unit)));
         }
         LayerActivity first = bad.getFirst();
-        return new Outcome.Found(
-                new Finding(
-                        code(),
-                        Severity.WARNING,
-                        "%s of the outputs of %s are at an end"
-                                .formatted(
-                                        Words.percent(first.saturated().orElseThrow()),
-                                        first.name()),
-                        observed,
-                        "|tanh| or |2σ − 1| > 0.99 for more than %s of a layer's outputs"
-                                .formatted(Words.percent(most)),
-                        source(),
-                        where,
-                        "Standardize the inputs, begin with smaller weights, or lower the learning"
-                                + " rate.",
-                        Remedies.standardized(evidence)
-                                .or(() -> Remedies.rate(evidence.learner(), 0.1))));
+        return new Finding(
+                code(),
+                Severity.WARNING,
+                "%s of the outputs of %s are at an end"
+                        .formatted(Words.percent(first.saturated().orElseThrow()), first.name()),
+                observed,
+                "|tanh| or |2σ − 1| > 0.99 for more than %s of a layer's outputs"
+                        .formatted(Words.percent(most)),
+                source(),
+                where,
+                "Standardize the inputs, begin with smaller weights, or lower the learning"
+                        + " rate.",
+                Remedies.standardized(evidence).or(() -> Remedies.rate(evidence.learner(), 0.1)));
     }
 }

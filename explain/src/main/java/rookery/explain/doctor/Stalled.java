@@ -56,27 +56,25 @@ final class Stalled implements Check {
                     .ifPresent(guessing ->
                             observed.add("guessing costs " + Words.number(guessing.best())));
         }
-        Optional<Evidence.Score> accuracy = evidence.accuracy();
-        if (accuracy.isPresent()) {
-            int from = (int) (evidence.get(Threshold.STALLED_AFTER) * epochs);
-            List<Double> late = accuracy.get().values().subList(from, epochs);
-            double most = late.stream().mapToDouble(a -> a).max().orElseThrow();
-            double least = late.stream().mapToDouble(a -> a).min().orElseThrow();
-            if (most - least < evidence.get(Threshold.STALLED_MOVED)
-                    && most < evidence.get(Threshold.STALLED_BEST)) {
-                String moved =
-                        "%s stays between %s and %s from epoch %d on"
-                                .formatted(
-                                        accuracy.get().name(),
-                                        Words.number(least),
-                                        Words.number(most),
-                                        from);
-                observed.add(moved);
-                if (summary == null) summary = moved;
-            }
-        }
+        Optional<String> stays = evidence.accuracy().flatMap(accuracy -> stays(evidence, accuracy));
+        stays.ifPresent(observed::add);
+        if (summary == null) summary = stays.orElse(null);
         if (summary == null) return new Outcome.Healthy();
         return new Outcome.Found(finding(evidence, summary, observed, patience));
+    }
+
+    /** Where a low accuracy stays, if it does. */
+    private static Optional<String> stays(Evidence evidence, Evidence.Score accuracy) {
+        int epochs = accuracy.values().size();
+        int from = (int) (evidence.get(Threshold.STALLED_AFTER) * epochs);
+        List<Double> late = accuracy.values().subList(Math.min(from, epochs - 1), epochs);
+        double most = late.stream().mapToDouble(a -> a).max().orElseThrow();
+        double least = late.stream().mapToDouble(a -> a).min().orElseThrow();
+        if (most - least >= evidence.get(Threshold.STALLED_MOVED)
+                || most >= evidence.get(Threshold.STALLED_BEST)) return Optional.empty();
+        return Optional.of(
+                "%s stays between %s and %s from epoch %d on"
+                        .formatted(accuracy.name(), Words.number(least), Words.number(most), from));
     }
 
     private static int best(List<Double> losses) {
