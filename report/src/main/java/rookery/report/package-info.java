@@ -3,5 +3,9 @@
  * draws itself by {@link rookery.report.Svg} on the ground of a {@link rookery.report.Theme}, and {@link
  * rookery.report.Png} makes pixels of that. {@link rookery.report.CurvesPicture} has lines over a common
  * axis.
+ *
+ * <p>An {@link rookery.report.HtmlPage} is one file with charts to point at. {@link
+ * rookery.report.Report} is all that is known of a run, a {@link rookery.report.Part} or the reason why
+ * not each, and {@link rookery.report.ReportHtml} its page.
  */
 package rookery.report;
