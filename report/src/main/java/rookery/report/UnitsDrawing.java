@@ -90,8 +90,7 @@ final class UnitsDrawing {
                                             Math.max(
                                                     TextWidth.of(stage.words(), Plot.SMALL),
                                                     TextWidth.of(
-                                                            stage.parameterWords(),
-                                                            Plot.SMALL))))
+                                                            stage.parameterWords(), Plot.SMALL))))
                             / 2;
             case BOX -> BOX / 2;
             case BEGIN -> 4;
@@ -142,11 +141,7 @@ final class UnitsDrawing {
     /** The whole drawing. */
     Svg draw() {
         double below = top + content + FOOTER;
-        double height =
-                below
-                        + weights.legendHeight()
-                        + Words.height(notes.size())
-                        + EDGE;
+        double height = below + weights.legendHeight() + Words.height(notes.size()) + EDGE;
         Svg svg = new Svg(width, height, drawing.title(), drawing.description(stages, names));
         Words.title(svg, heading, EDGE, EDGE + Words.TITLE);
         svg.text(
@@ -191,11 +186,12 @@ final class UnitsDrawing {
     private UnitColumn inputs(Svg svg) {
         double x = xs[0];
         UnitColumn column = UnitColumn.around(x, middle(), names.inputs().size());
+        List<String> shown = TextWidth.shortened(names.inputs(), Plot.SMALL, NAMES);
         for (int i = 0; i < column.count(); i++) {
             double y = column.ys()[i];
             String name = names.inputs().get(i);
             svg.element("circle", "cx", x, "cy", y, "r", 4, "class", "f-ink");
-            label(svg, x - 12, y, name, NAMES, "end");
+            Marks.label(svg, x - 12, y, name, shown.get(i), "end");
         }
         header(svg, x, NetworkDrawing.count(column.count(), "input"), "");
         return column.at(x + 4);
@@ -205,22 +201,10 @@ final class UnitsDrawing {
         boolean units = stages.getLast().kind() == Stage.Kind.DENSE;
         UnitColumn ends = ports.at(ports.x() + (units ? 0 : 16));
         if (!units) wires(svg, ports, ends);
+        List<String> shown = TextWidth.shortened(names.outputs(), Plot.SMALL, NAMES);
         for (int j = 0; j < ends.count(); j++)
-            label(svg, ends.x() + 8, ends.ys()[j], names.outputs().get(j), NAMES, "start");
-    }
-
-    private static void label(
-            Svg svg, double x, double y, String text, double room, String anchor) {
-        svg.open("g").tooltip(text);
-        svg.text(
-                x,
-                y + Plot.SMALL * 0.35,
-                TextWidth.shortened(text, Plot.SMALL, room),
-                "f-ink",
-                Plot.SMALL,
-                "text-anchor",
-                anchor);
-        svg.close();
+            Marks.label(
+                    svg, ends.x() + 8, ends.ys()[j], names.outputs().get(j), shown.get(j), "start");
     }
 
     /** A name in bold and what it is, above all columns, where no lines are. */
@@ -364,8 +348,7 @@ final class UnitsDrawing {
 
     private static void wires(Svg svg, UnitColumn from, UnitColumn to) {
         for (int k = 0; k < from.count(); k++)
-            svg.line(
-                    from.x(), from.ys()[k], to.x(), to.ys()[k], "s-axis", "stroke-width", 1);
+            svg.line(from.x(), from.ys()[k], to.x(), to.ys()[k], "s-axis", "stroke-width", 1);
     }
 
     /** Where the inputs of a block are added, with the connection from where it begins. */
@@ -393,29 +376,12 @@ final class UnitsDrawing {
                 1.6,
                 "stroke-linejoin",
                 "round");
-        label(svg, begin + 8, level - 8, stage.words(), x - begin - 16, "start");
+        String shown = TextWidth.shortened(stage.words(), Plot.SMALL, x - begin - 16);
+        Marks.label(svg, begin + 8, level - 8, stage.words(), shown, "start");
         for (double y : from.ys()) {
             svg.element("circle", "cx", begin, "cy", y, "r", 3, "class", "f-muted");
-            plus(svg, x, y);
+            Marks.plus(svg, x, y);
         }
         return from.at(x + WeightLines.RADIUS);
-    }
-
-    private static void plus(Svg svg, double x, double y) {
-        double arm = WeightLines.RADIUS - 4;
-        svg.element(
-                "circle",
-                "cx",
-                x,
-                "cy",
-                y,
-                "r",
-                WeightLines.RADIUS,
-                "class",
-                "f-ground s-muted",
-                "stroke-width",
-                1.6);
-        svg.line(x - arm, y, x + arm, y, "s-ink", "stroke-width", 1.6);
-        svg.line(x, y - arm, x, y + arm, "s-ink", "stroke-width", 1.6);
     }
 }
