@@ -72,7 +72,15 @@ final class Insides {
                         .formatted(Amounts.count(activity.rows(), "training row")));
         main.table(
                 "Activity of each layer on the training rows, in inference mode",
-                List.of("layer", "activation", "on where", " on", " dead", " always on", " saturated", " gradient"),
+                List.of(
+                        "layer",
+                        "activation",
+                        "on where",
+                        " on",
+                        " dead",
+                        " always on",
+                        " saturated",
+                        " gradient"),
                 rows);
     }
 }
