@@ -158,7 +158,7 @@ record RacePage(Console console, Race race) {
         page.entry(
                 "time",
                 "of all steps of a start, each racer by itself; the fastest of up to five where"
-                    + " that is short");
+                        + " that is short");
     }
 
     /** A line for each racer: its curve, and where its starts ended. */
