@@ -78,18 +78,13 @@ public final class Replay {
     }
 
     /**
-     * The same of a run on a table that has just been made ready, and need not be read again.
+     * The same of a run that this process has just recorded on a table: neither {@code run.json} nor
+     * the table is read again.
      *
+     * @param run what {@link RunRecorder#recorded} says
      * @param prepared what the training got
-     * @throws InputException if the run cannot be read, or these are other data
      */
-    public static Replay of(RunFolder folder, PreparedTable prepared) {
-        RecordedRun run = read(folder);
-        requireRowOrder(run, Optional.empty());
-        if (run.encoding().filter(prepared.encoding()::equals).isEmpty())
-            throw new InputException(
-                    "%s: was not trained on this table: its columns became other numbers"
-                            .formatted(run.name()));
+    public static Replay of(RunFolder folder, RecordedRun run, PreparedTable prepared) {
         ReplayData data =
                 new ReplayData(prepared.training(), prepared.validation(), Optional.of(prepared));
         return new Replay(folder, run, data, run.description().fit());

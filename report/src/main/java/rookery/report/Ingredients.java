@@ -5,6 +5,7 @@ import rookery.History;
 import rookery.Learner;
 import rookery.Sequential;
 import rookery.formats.DataReport;
+import rookery.formats.ModelFile;
 import rookery.formats.RunDescription;
 import rookery.layers.Layer;
 import rookery.losses.Loss;
@@ -120,6 +121,7 @@ final class Ingredients {
                                 Amounts.count(network.parameterCount(), "parameter")),
                 List.of("layer", "kind", " inputs", " outputs", " parameters"),
                 rows);
+        drawing();
         Fit fit = description.fit();
         main.open("dl");
         main.entry("loss", text(Loss.NAMES, learner.loss()));
@@ -136,6 +138,21 @@ final class Ingredients {
                 .ifPresent(n -> main.entry("rate lowered after", Amounts.count(n, "epoch")));
         if (!fit.classWeights().isEmpty()) main.entry("classes", "weighted alike");
         main.close();
+    }
+
+    private void drawing() {
+        switch (report.model()) {
+            case Part.Missing<ModelFile>(String why) ->
+                    ReportHtml.missing(main, "No drawing", why);
+            case Part.Known<ModelFile>(ModelFile file) -> {
+                String title = "The network of " + report.run().name();
+                main.open("figure")
+                        .open("div", "class", "drawing", "tabindex", "0", "role", "region", "aria-label", "The network, drawn")
+                        .markup(NetworkDrawing.of(title, file).svg(page.theme()))
+                        .close()
+                        .close();
+            }
+        }
     }
 
     /** A member with what is unlike the defaults; a user's own by its class. */

@@ -1,11 +1,13 @@
 package rookery.explain.doctor;
 
+import rookery.Run;
 import rookery.explain.doctor.Check.Needs;
 import rookery.formats.Replay;
 import rookery.names.Names;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -116,12 +118,25 @@ public record Doctor(
      * @param progress is told how many checks are done, more than once during a long one
      */
     public Diagnosis examine(Replay replay, LongConsumer progress) {
+        return examine(replay, Optional.empty(), progress);
+    }
+
+    /**
+     * Looks at a training that has just ended, whose model and history need not be read again.
+     *
+     * @param run what {@code fit} returned
+     */
+    public Diagnosis examine(Replay replay, Run run) {
+        return examine(replay, Optional.of(run), _ -> {});
+    }
+
+    private Diagnosis examine(Replay replay, Optional<Run> run, LongConsumer progress) {
         List<Finding> findings = new ArrayList<>();
         List<String> healthy = new ArrayList<>();
         List<Diagnosis.Unchecked> unchecked = new ArrayList<>();
         long[] done = new long[1];
         Evidence evidence =
-                new Evidence(replay, thresholds, thorough, () -> progress.accept(done[0]));
+                new Evidence(replay, run, thresholds, thorough, () -> progress.accept(done[0]));
         for (Check check : wanted()) {
             progress.accept(done[0]);
             switch (outcome(check, evidence)) {

@@ -5,6 +5,7 @@ import rookery.Fit;
 import rookery.History;
 import rookery.Learner;
 import rookery.Model;
+import rookery.Run;
 import rookery.Trainer;
 import rookery.explain.Activity;
 import rookery.explain.UpdateRatio;
@@ -20,7 +21,9 @@ import rookery.metrics.SparseCategoricalAccuracy;
 import rookery.tensor.Parameters;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -38,9 +41,10 @@ final class Evidence {
     private static final int MOST_ROWS = 10_000;
 
     private static final int MOST_QUICK_ROWS = 1024;
-    private static final int LEAST_QUICK_ROWS = 256;
+    private static final int LEAST_QUICK_ROWS = 128;
     private static final int QUICK_PART = 100;
     private static final int MOST_UPDATES = 16;
+    private static final int MOST_QUICK_UPDATES = 4;
 
     private final Replay replay;
     private final Thresholds thresholds;
@@ -50,6 +54,7 @@ final class Evidence {
     private final Once<History> history;
     private final Once<Model> model;
     private final Once<Model> initial;
+    private final Once<Map<String, Double>> values;
     private final Once<Rows> rows;
     private final Once<Dataset> sample;
     private final Once<Activity> activity;
@@ -84,16 +89,25 @@ final class Evidence {
     /**
      * Of a run.
      *
+     * @param run what its training returned, if that is at hand
      * @param tick called now and then during what takes long
      */
-    Evidence(Replay replay, Thresholds thresholds, boolean thorough, Runnable tick) {
+    Evidence(
+            Replay replay,
+            Optional<Run> run,
+            Thresholds thresholds,
+            boolean thorough,
+            Runnable tick) {
         this.replay = replay;
         this.thresholds = thresholds;
         this.thorough = thorough;
         this.tick = tick;
-        history = new Once<>(() -> replay.folder().history());
-        model = new Once<>(() -> replay.folder().model().model());
+        history = new Once<>(() -> run.map(Run::history).orElseGet(replay.folder()::history));
+        model =
+                new Once<>(
+                        () -> run.map(Run::model).orElseGet(() -> replay.folder().model().model()));
         initial = new Once<>(() -> replay.at(0).model());
+        values = new Once<>(() -> run.map(Evidence::values).orElseGet(this::recordedValues));
         rows = new Once<>(() -> Rows.of(replay));
         sample = new Once<>(() -> spread(replay.training(), sampleRows()));
         activity = new Once<>(() -> Activity.of(model(), sample()));
@@ -140,11 +154,6 @@ final class Evidence {
 
     History history() {
         return history.get();
-    }
-
-    /** What came out; none of a run without an end. */
-    Optional<RunResults> results() {
-        return replay.run().results();
     }
 
     /** The final model. */
@@ -263,12 +272,24 @@ final class Evidence {
         return alphas.get();
     }
 
-    /** A value of the final weights, by its name in the results. */
+    /** A value of the final weights, by its name in the results; none of a run without an end. */
     OptionalDouble atEnd(String name) {
-        return results()
-                .map(results -> results.values().get(name))
-                .map(OptionalDouble::of)
-                .orElseGet(OptionalDouble::empty);
+        Double value = values.get().get(name);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    private Map<String, Double> recordedValues() {
+        return replay.run().results().map(RunResults::values).orElseGet(Map::of);
+    }
+
+    private static Map<String, Double> values(Run run) {
+        Map<String, Double> values = new HashMap<>(run.training().values());
+        run.validation()
+                .ifPresent(validation ->
+                        validation
+                                .values()
+                                .forEach((name, value) -> values.put("val_" + name, value)));
+        return values;
     }
 
     private int sampleRows() {
@@ -298,7 +319,7 @@ final class Evidence {
         int most =
                 thorough
                         ? MOST_UPDATES
-                        : Math.clamp(replay.steps() / QUICK_PART, 1, MOST_UPDATES / 2);
+                        : Math.clamp(replay.steps() / QUICK_PART, 2, MOST_QUICK_UPDATES);
         List<Update> taken = new ArrayList<>();
         int count = Math.min(most, at.size());
         for (int i = 0; i < count; i++) {
