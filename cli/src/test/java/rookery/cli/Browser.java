@@ -51,7 +51,8 @@ final class Browser implements AutoCloseable {
         Optional<File> browser = BROWSERS.stream().flatMap(name -> find(name).stream()).findFirst();
         Optional<File> chromedriver = find("chromedriver");
         if (browser.isEmpty() || chromedriver.isEmpty()) {
-            String missing = "no chromium with its chromedriver on the PATH: pages are not looked at";
+            String missing =
+                    "no chromium with its chromedriver on the PATH: pages are not looked at";
             assertThat(System.getenv("ROOKERY_BROWSER")).as(missing).isNotEqualTo("required");
             Assumptions.abort(missing);
         }
@@ -67,7 +68,11 @@ final class Browser implements AutoCloseable {
                 "--hide-scrollbars");
         options.setCapability(
                 "goog:loggingPrefs",
-                Map.of(LogType.BROWSER, Level.ALL.getName(), LogType.PERFORMANCE, Level.ALL.getName()));
+                Map.of(
+                        LogType.BROWSER,
+                        Level.ALL.getName(),
+                        LogType.PERFORMANCE,
+                        Level.ALL.getName()));
         ChromeDriverService service =
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(chromedriver.get())

@@ -37,7 +37,8 @@ class ReportBrowserTest {
         train("numbers", "waves", "--loss=gaussian_nll", "--epochs=30");
         Path table = runs.resolve("nasty.csv");
         StringBuilder csv = new StringBuilder("\"</script><b>\"\"ä&'\",y\n");
-        for (int k = 0; k < 60; k++) csv.append(k).append(k % 2 == 0 ? ",<i>a</i>\n" : ",</script>\n");
+        for (int k = 0; k < 60; k++)
+            csv.append(k).append(k % 2 == 0 ? ",<i>a</i>\n" : ",</script>\n");
         Files.writeString(table, csv);
         train("nasty", table.toString(), "--target=y", "--epochs=3");
     }
@@ -80,7 +81,11 @@ class ReportBrowserTest {
     void every_kind_of_chart_is_there(String run, int least) {
         browser.open(page(run), 1280, "light");
 
-        assertThat((Long) browser.run("return document.querySelectorAll('figure[data-chart]').length"))
+        assertThat(
+                        (Long)
+                                browser.run(
+                                        "return"
+                                            + " document.querySelectorAll('figure[data-chart]').length"))
                 .isGreaterThanOrEqualTo(least);
     }
 
@@ -97,13 +102,16 @@ class ReportBrowserTest {
             List<?> cells =
                     (List<?>)
                             browser.run(
-                                    "return [...document.querySelectorAll('tr')].filter(r => r.cells[0].textContent === arguments[0]).slice(0, 1)"
-                                            + ".flatMap(r => [r.cells[1].textContent, r.cells[2].textContent])",
+                                    "return [...document.querySelectorAll('tr')].filter(r =>"
+                                        + " r.cells[0].textContent === arguments[0]).slice(0,"
+                                        + " 1).flatMap(r => [r.cells[1].textContent,"
+                                        + " r.cells[2].textContent])",
                                     name);
             assertThat(cells)
                     .isEqualTo(
                             List.of(
-                                    String.format(Locale.ROOT, "%.4f", values.path(name).asDouble()),
+                                    String.format(
+                                            Locale.ROOT, "%.4f", values.path(name).asDouble()),
                                     String.format(
                                             Locale.ROOT,
                                             "%.4f",
@@ -113,7 +121,8 @@ class ReportBrowserTest {
         double last = Double.parseDouble(history.getLast().split(",")[1]);
         Object drawn =
                 browser.run(
-                        "return JSON.parse(document.getElementById('curve-loss').textContent).views[0].lines[0].y.at(-1)");
+                        "return"
+                            + " JSON.parse(document.getElementById('curve-loss').textContent).views[0].lines[0].y.at(-1)");
         assertThat(((Number) drawn).doubleValue()).isCloseTo(last, within(1e-6 * Math.abs(last)));
     }
 
@@ -124,10 +133,10 @@ class ReportBrowserTest {
         List<?> counts =
                 (List<?>)
                         browser.run(
-                                "return [...document.querySelectorAll('figure[data-chart=matrix] .cell text')].map(t => Number(t.textContent))");
+                                "return [...document.querySelectorAll('figure[data-chart=matrix]"
+                                    + " .cell text')].map(t => Number(t.textContent))");
         JsonNode run =
-                JsonMapper.shared()
-                        .readTree(runs.resolve("classes").resolve("run.json").toFile());
+                JsonMapper.shared().readTree(runs.resolve("classes").resolve("run.json").toFile());
         long all = counts.stream().mapToLong(c -> ((Number) c).longValue()).sum();
         long right = 0;
         for (int k = 0; k < 3; k++) right += ((Number) counts.get(4 * k)).longValue();
@@ -151,15 +160,22 @@ class ReportBrowserTest {
     void pointing_at_the_landscape_tells_the_loss_and_zooming_changes_its_axes() {
         browser.open(page("classes"), 1280, "light");
 
-        String figure = "const f = document.querySelector('figure[data-chart=landscape]'); const svg = f.querySelector('.plot > svg');";
+        String figure =
+                "const f = document.querySelector('figure[data-chart=landscape]'); const svg ="
+                    + " f.querySelector('.plot > svg');";
         String told =
                 (String)
                         browser.run(
                                 figure
-                                        + "const b = svg.getBoundingClientRect();"
-                                        + "svg.dispatchEvent(new PointerEvent('pointermove', {clientX: b.left + 300, clientY: b.top + 100, bubbles: true}));"
-                                        + "return f.querySelector('.tip').textContent;");
-        String axis = figure + "return [...svg.querySelectorAll('.axis.x text')].map(t => t.textContent).join(' ');";
+                                        + "const b ="
+                                        + " svg.getBoundingClientRect();svg.dispatchEvent(new"
+                                        + " PointerEvent('pointermove', {clientX: b.left + 300,"
+                                        + " clientY: b.top + 100, bubbles: true}));return"
+                                        + " f.querySelector('.tip').textContent;");
+        String axis =
+                figure
+                        + "return [...svg.querySelectorAll('.axis.x text')].map(t =>"
+                        + " t.textContent).join(' ');";
         Object before = browser.run(axis);
         browser.run("document.querySelector('button[aria-label=\"Zoom in\"]').click();");
 
@@ -174,6 +190,7 @@ class ReportBrowserTest {
         byte[] pdf = browser.print("report-classes");
 
         assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
-        assertThat(browser.run("return document.documentElement.dataset.theme")).isEqualTo("automatic");
+        assertThat(browser.run("return document.documentElement.dataset.theme"))
+                .isEqualTo("automatic");
     }
 }

@@ -51,7 +51,9 @@ class ReportTest {
         assertThat(outcome.out()).contains("report    ").contains("here.html");
         assertThat(Files.readString(file))
                 .contains("Residuals of height")
-                .contains("No calibration: height is predicted as a number without a standard deviation; train with --loss gaussian_nll");
+                .contains(
+                        "No calibration: height is predicted as a number without a standard"
+                            + " deviation; train with --loss gaussian_nll");
     }
 
     @Test
@@ -64,7 +66,13 @@ class ReportTest {
         }
         Path table = Files.writeString(temporary.resolve("wide.csv"), csv);
         Shell.Outcome trained =
-                shell().run("train", table.toString(), "--target=y", "--hidden=600,600,600", "--epochs=1", "--quiet");
+                shell().run(
+                                "train",
+                                table.toString(),
+                                "--target=y",
+                                "--hidden=600,600,600",
+                                "--epochs=1",
+                                "--quiet");
         assertThat(trained.code()).as(trained.err()).isZero();
 
         assertThat(report("wide-1").length()).isLessThan((int) MOST_BYTES);
@@ -72,7 +80,10 @@ class ReportTest {
 
     @Test
     void what_cannot_be_computed_without_the_data_says_so_in_its_place() throws IOException {
-        Path table = Files.writeString(temporary.resolve("gone.csv"), "x,y\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n8,b\n");
+        Path table =
+                Files.writeString(
+                        temporary.resolve("gone.csv"),
+                        "x,y\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n8,b\n");
         shell().run("train", table.toString(), "--target=y", "--epochs=2", "--quiet");
         Files.delete(table);
 
@@ -86,7 +97,8 @@ class ReportTest {
     @Test
     void without_snapshots_the_landscape_is_one_of_random_directions() throws IOException {
         shell().run("train", "moons", "--epochs=2", "--quiet");
-        try (Stream<Path> snapshots = Files.list(temporary.resolve("moons-1").resolve("snapshots"))) {
+        try (Stream<Path> snapshots =
+                Files.list(temporary.resolve("moons-1").resolve("snapshots"))) {
             for (Path snapshot : snapshots.toList()) Files.delete(snapshot);
         }
 
@@ -97,11 +109,16 @@ class ReportTest {
 
     @Test
     void a_run_on_numbers_of_a_table_that_changed_keeps_what_it_recorded() throws IOException {
-        Path table = Files.writeString(temporary.resolve("changed.csv"), "x,y\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n8,b\n");
+        Path table =
+                Files.writeString(
+                        temporary.resolve("changed.csv"),
+                        "x,y\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n8,b\n");
         shell().run("train", table.toString(), "--target=y", "--epochs=2", "--quiet");
         Files.writeString(table, "x,y\n1,b\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n8,b\n");
 
-        assertThat(report("changed-1")).contains("No predictions: ").contains("<h2 id=\"section-results\">");
+        assertThat(report("changed-1"))
+                .contains("No predictions: ")
+                .contains("<h2 id=\"section-results\">");
     }
 
     @Test

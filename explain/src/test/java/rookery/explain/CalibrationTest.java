@@ -41,10 +41,8 @@ class CalibrationTest {
                 new Dense(
                         outputs,
                         loss instanceof CategoricalCrossentropy ? new Softmax() : new Linear());
-        Learner learner =
-                Sequential.of(table.encoding().inputs(), last).compile(loss, new Adam());
-        Model model =
-                learner.fit(table.training(), Fit.defaults().epochs(epochs).seed(1)).model();
+        Learner learner = Sequential.of(table.encoding().inputs(), last).compile(loss, new Adam());
+        Model model = learner.fit(table.training(), Fit.defaults().epochs(epochs).seed(1)).model();
         return new Trained(
                 new TableModel(table.encoding(), model),
                 new HeldOut(data.table(), table.validation().orElseThrow(), true));
@@ -102,6 +100,7 @@ class CalibrationTest {
 
         assertThatThrownBy(() -> Calibration.of(it.model, it.rows))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("without a standard deviation; train with --loss gaussian_nll");
+                .hasMessageContaining(
+                        "without a standard deviation; train with --loss gaussian_nll");
     }
 }

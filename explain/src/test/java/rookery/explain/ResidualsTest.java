@@ -15,7 +15,11 @@ class ResidualsTest {
     private static final Residuals RESIDUALS =
             Residuals.of(
                     "y",
-                    List.of(new Row(10, 1, 2), new Row(11, 2, 2), new Row(12, 3, 2), new Row(13, 6, 4)));
+                    List.of(
+                            new Row(10, 1, 2),
+                            new Row(11, 2, 2),
+                            new Row(12, 3, 2),
+                            new Row(13, 6, 4)));
 
     @Test
     void their_means_and_what_they_leave_unexplained() {

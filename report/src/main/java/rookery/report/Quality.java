@@ -186,8 +186,8 @@ final class Quality {
                 "reliability",
                 classes
                         ? "Reliability diagram: rows by the probability of the predicted class; on"
-                              + " the dashed line the network is as sure as it is right. Dotted"
-                              + " gaps make up the error; larger points have more rows."
+                                + " the dashed line the network is as sure as it is right. Dotted"
+                                + " gaps make up the error; larger points have more rows."
                         : "Coverage: the share of rows within the central interval of each level;"
                               + " on the dashed line the predicted standard deviations are right.");
         main.open("details").element("summary", "Calibration as numbers");

@@ -129,7 +129,7 @@ public final class ReportHtml {
         main.element("pre", "%s train --config %s".formatted(command, recipe));
         main.paragraph(
                 "The same data and this version of the numerics give the same weights, to the"
-                    + " bit.");
+                        + " bit.");
         main.open("dl");
         main.entry("seed", Long.toString(run.description().fit().seed()));
         run.description()

@@ -34,7 +34,9 @@ class HtmlPageTest {
         page.data(
                 NASTY,
                 Map.of("name", NASTY, "numbers", new double[] {1, Double.NaN, 0.1234567890123}));
-        page.main().chart(NASTY, NASTY, NASTY).table(NASTY, List.of(NASTY), List.of(List.of(NASTY)));
+        page.main()
+                .chart(NASTY, NASTY, NASTY)
+                .table(NASTY, List.of(NASTY), List.of(List.of(NASTY)));
         return page;
     }
 
@@ -42,8 +44,11 @@ class HtmlPageTest {
     void no_name_becomes_markup() {
         String document = page().document();
 
-        assertThat(document).doesNotContain("<b onclick").contains("&lt;/script&gt;&lt;b onclick=&#39;x&#39;&gt;&quot;ä 🐧&amp;");
-        assertThat(document.split("</script>", -1)).hasSize(1 + document.split("<script", -1).length - 1);
+        assertThat(document)
+                .doesNotContain("<b onclick")
+                .contains("&lt;/script&gt;&lt;b onclick=&#39;x&#39;&gt;&quot;ä 🐧&amp;");
+        assertThat(document.split("</script>", -1))
+                .hasSize(1 + document.split("<script", -1).length - 1);
     }
 
     @Test
@@ -53,16 +58,21 @@ class HtmlPageTest {
     }
 
     @Test
-    void scripts_run_by_their_sum_alone_and_nothing_else_is_allowed() throws NoSuchAlgorithmException {
+    void scripts_run_by_their_sum_alone_and_nothing_else_is_allowed()
+            throws NoSuchAlgorithmException {
         String document = page().document();
         Matcher policy =
                 Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"").matcher(document);
         assertThat(policy.find()).isTrue();
         assertThat(policy.group(1))
                 .startsWith("default-src 'none'; script-src 'sha256-")
-                .endsWith("style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'");
+                .endsWith(
+                        "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action"
+                            + " 'none'");
         Matcher scripts =
-                Pattern.compile("<script(?: type=\"(?:importmap|module)\")?>(.*?)</script>", Pattern.DOTALL)
+                Pattern.compile(
+                                "<script(?: type=\"(?:importmap|module)\")?>(.*?)</script>",
+                                Pattern.DOTALL)
                         .matcher(document);
         List<String> sums = new ArrayList<>();
         while (scripts.find())
@@ -70,8 +80,12 @@ class HtmlPageTest {
                     Base64.getEncoder()
                             .encodeToString(
                                     MessageDigest.getInstance("SHA-256")
-                                            .digest(scripts.group(1).getBytes(StandardCharsets.UTF_8))));
-        assertThat(sums).hasSize(4).allSatisfy(sum -> assertThat(policy.group(1)).contains("'sha256-" + sum + "'"));
+                                            .digest(
+                                                    scripts.group(1)
+                                                            .getBytes(StandardCharsets.UTF_8))));
+        assertThat(sums)
+                .hasSize(4)
+                .allSatisfy(sum -> assertThat(policy.group(1)).contains("'sha256-" + sum + "'"));
     }
 
     @Test
@@ -98,7 +112,8 @@ class HtmlPageTest {
         Pattern imported = Pattern.compile("from \"([^\"]*)\"");
         for (String module : HtmlPage.MODULES) {
             Matcher names =
-                    imported.matcher(Files.readString(Path.of("src/main/resources/rookery/report", module)));
+                    imported.matcher(
+                            Files.readString(Path.of("src/main/resources/rookery/report", module)));
             while (names.find())
                 assertThat(HtmlPage.MODULES).contains(names.group(1).replaceFirst("^rookery/", ""));
         }
@@ -115,7 +130,8 @@ class HtmlPageTest {
 
     @Test
     void a_theme_is_said_to_the_page() {
-        assertThat(new HtmlPage("a", Theme.DARK).document()).contains("<html lang=\"en\" data-theme=\"dark\">");
+        assertThat(new HtmlPage("a", Theme.DARK).document())
+                .contains("<html lang=\"en\" data-theme=\"dark\">");
     }
 
     @Test
@@ -123,7 +139,9 @@ class HtmlPageTest {
         HtmlPage page = new HtmlPage("a", Theme.LIGHT);
         page.main().open("ul");
 
-        assertThatThrownBy(page::document).isInstanceOf(IllegalStateException.class).hasMessageContaining("[ul]");
+        assertThatThrownBy(page::document)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("[ul]");
     }
 
     @Test
@@ -133,17 +151,34 @@ class HtmlPageTest {
                         "two weights",
                         new Axis("a", new double[] {0, 1, 2}),
                         Optional.of(new Axis("b", new double[] {0, 1})),
-                        new Surface(new double[][] {{1, 2, Double.POSITIVE_INFINITY}, {3, 4, Double.NaN}}),
+                        new Surface(
+                                new double[][] {
+                                    {1, 2, Double.POSITIVE_INFINITY}, {3, 4, Double.NaN}
+                                }),
                         Optional.empty(),
-                        List.of(new Trail("run <1>", List.of(new Trail.Point(1234, 0.5, 0.25, 0.125, 2.5, 2.75)))),
+                        List.of(
+                                new Trail(
+                                        "run <1>",
+                                        List.of(
+                                                new Trail.Point(
+                                                        1234, 0.5, 0.25, 0.125, 2.5, 2.75)))),
                         List.of("a note"));
 
         String document = LandscapeHtml.html("title", landscape, List.of("another"), Theme.LIGHT);
 
         assertThat(document)
-                .contains("[[1,2,null],[3,4,null]]", "<li>a note</li>", "<li>another</li>", "run &lt;1&gt;")
-                .contains("1,234</th>\n<td class=\"number\">0.5000</td>\n<td class=\"number\">0.2500</td>\n"
-                        + "<td class=\"number\">0.1250</td>\n<td class=\"number\">2.5000</td>\n<td class=\"number\">2.7500</td>")
+                .contains(
+                        "[[1,2,null],[3,4,null]]",
+                        "<li>a note</li>",
+                        "<li>another</li>",
+                        "run &lt;1&gt;")
+                .contains(
+                        "1,234</th>\n"
+                            + "<td class=\"number\">0.5000</td>\n"
+                            + "<td class=\"number\">0.2500</td>\n"
+                            + "<td class=\"number\">0.1250</td>\n"
+                            + "<td class=\"number\">2.5000</td>\n"
+                            + "<td class=\"number\">2.7500</td>")
                 .contains("\"projectedLoss\":2.5,\"loss\":2.75")
                 .hasSizeLessThan(600_000);
     }
