@@ -41,6 +41,7 @@ class SnippetTest {
             import rookery.explain.*;
             import rookery.explain.landscape.*;
             import rookery.explain.doctor.*;
+            import rookery.explain.race.*;
             import rookery.initializers.*;
             import rookery.layers.*;
             import rookery.losses.*;

@@ -269,7 +269,7 @@ final class Quality {
                                 Amounts.count(importance.rows()),
                                 importance.rowSet().name().toLowerCase(Locale.ROOT),
                                 importance.repeats(),
-                                Amounts.percent(importance.confidence()).replace(".0 ", " ")));
+                                Amounts.percent(importance.confidence()).replace(".0", "")));
         main.open("details").element("summary", "Importance as numbers");
         main.table("Growth of the loss", List.of("column", " mean", " from", " to"), rows);
         main.close();
