@@ -85,20 +85,29 @@ final class RaceCommand implements Callable<Integer> {
         out.check(RaceFiles.ENDINGS);
         out.keep(Path.of(data), "is DATA itself");
         RacePlan plan = plan(racers);
-        Race race;
-        try (Interruption _ = new Interruption()) {
-            race = race(plan);
+        try (Interruption _ = new Interruption()) { // the process waits for what is shown in here
+            return run(plan);
+        }
+    }
+
+    private int run(RacePlan plan) {
+        try {
+            Race race = race(plan);
+            show(race, plan);
+            return race.finished() ? 0 : Problems.INTERRUPTED;
         } catch (CancellationException _) {
             console.error("stopped before any racer had finished: there is nothing to show");
             return Problems.INTERRUPTED;
         }
+    }
+
+    private void show(Race race, RacePlan plan) {
         JsonAnswer answer = new JsonAnswer().put("data", data).putAll(race);
         List<Path> written =
                 out.write(
                         new RacePicture(race, data), RaceFiles.of(race, data, answer, out.theme()));
         if (common.json()) answer.print(console);
         else new RacePage(console, race).print(data, plan, written);
-        return race.finished() ? 0 : Problems.INTERRUPTED;
     }
 
     private Race race(RacePlan plan) {
