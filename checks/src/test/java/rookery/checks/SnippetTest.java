@@ -39,6 +39,7 @@ class SnippetTest {
             import rookery.events.*;
             import rookery.formats.*;
             import rookery.explain.*;
+            import rookery.explain.importance.*;
             import rookery.initializers.*;
             import rookery.layers.*;
             import rookery.losses.*;
