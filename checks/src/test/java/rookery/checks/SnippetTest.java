@@ -42,6 +42,7 @@ class SnippetTest {
             import rookery.explain.landscape.*;
             import rookery.explain.doctor.*;
             import rookery.explain.race.*;
+            import rookery.explain.importance.*;
             import rookery.initializers.*;
             import rookery.layers.*;
             import rookery.losses.*;

@@ -187,7 +187,6 @@ final class ImportancePage {
                                                 + " way"));
         page.space();
         List<List<String>> cells = new ArrayList<>();
-        double most = 0;
         double sum = 0;
         for (IntegratedGradients.Attribution part : found.attributions()) {
             cells.add(
@@ -196,17 +195,18 @@ final class ImportancePage {
                             cut(part.value().isEmpty() ? "missing" : part.value(), VALUE),
                             cut(part.baselineValue(), VALUE),
                             signed(part.attribution())));
-            most = Math.max(most, Math.abs(part.attribution()));
             sum += part.attribution();
         }
-        double largest = most;
         cells.add(List.of("sum", "", "", signed(sum)));
-        bars(
-                List.of("column", "value", "baseline", "contribution"),
-                cells,
-                found.attributions().stream()
-                        .map(part -> Math.abs(part.attribution()) / largest)
-                        .toList());
+        bars(List.of("column", "value", "baseline", "contribution"), cells, shares(found));
+    }
+
+    /** The sizes of contributions as parts of the largest. */
+    private static List<Double> shares(IntegratedGradients found) {
+        double most = Math.abs(found.attributions().getFirst().attribution());
+        return found.attributions().stream()
+                .map(part -> Math.abs(part.attribution()) / most)
+                .toList();
     }
 
     private static String signed(double value) {

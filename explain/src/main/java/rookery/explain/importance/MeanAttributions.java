@@ -69,7 +69,7 @@ public record MeanAttributions(
             PathIntegral integral = attributor.integral(rows, row, answer);
             for (int k = 0; k < sums.length; k++) {
                 double size = Math.abs(integral.parts()[k]);
-                sums[k] += size;
+                sums[k] += size / positions.length;
                 if (i == 0 || size > largest[k]) {
                     largest[k] = size;
                     largestRow[k] = row;
@@ -79,25 +79,24 @@ public record MeanAttributions(
             if (!integral.complete()) incomplete++;
             progress.accept(i + 1L);
         }
-        List<ColumnAttribution> means =
-                IntStream.range(0, sums.length)
-                        .mapToObj(k ->
-                                new ColumnAttribution(
-                                        columns.get(k),
-                                        sums[k] / positions.length,
-                                        largest[k],
-                                        largestRow[k]))
-                        .sorted(Comparator.comparingDouble(column -> -column.meanAbsolute()))
-                        .toList();
         return new MeanAttributions(
                 rows.set(),
                 positions.length,
                 rows.data().rows(),
                 words(answer),
                 attributor.words(),
-                means,
+                sorted(columns, sums, largest, largestRow),
                 gap,
                 incomplete);
+    }
+
+    private static List<ColumnAttribution> sorted(
+            List<String> columns, double[] means, double[] largest, int[] largestRow) {
+        return IntStream.range(0, means.length)
+                .mapToObj(k ->
+                        new ColumnAttribution(columns.get(k), means[k], largest[k], largestRow[k]))
+                .sorted(Comparator.comparingDouble(column -> -column.meanAbsolute()))
+                .toList();
     }
 
     private static String words(Answer answer) {
