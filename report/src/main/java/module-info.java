@@ -6,4 +6,5 @@ module rookery.report {
     requires tools.jackson.databind;
 
     exports rookery.report;
+    exports rookery.report.lesson;
 }

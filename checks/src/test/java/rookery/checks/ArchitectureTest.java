@@ -81,8 +81,8 @@ class ArchitectureTest {
                     data    | rookery.data CORE rookery.kernels java.. de.siegmar.fastcsv..
                     formats | rookery.formats rookery.data CORE rookery.kernels java.. tools.jackson.. com.fasterxml.jackson.annotation
                     explain | rookery.explain.. rookery.formats rookery.data CORE rookery.kernels java..
-                    report  | rookery.report rookery.explain.. rookery.formats rookery.data CORE rookery.kernels java.. tools.jackson.. com.github.weisj.jsvg..
-                    cli     | rookery.cli rookery.report rookery.explain.. rookery.formats rookery.data CORE rookery.kernels java.. tools.jackson.. picocli..
+                    report  | rookery.report.. rookery.explain.. rookery.formats rookery.data CORE rookery.kernels java.. tools.jackson.. com.github.weisj.jsvg..
+                    cli     | rookery.cli rookery.report.. rookery.explain.. rookery.formats rookery.data CORE rookery.kernels java.. tools.jackson.. picocli..
                     """)
     void a_module_names_only_those_below_it(String module, String allowed) {
         List<String> packages = new ArrayList<>(Arrays.asList(allowed.split(" ")));

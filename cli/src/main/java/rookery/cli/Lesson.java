@@ -79,10 +79,10 @@ final class Lesson implements Callable<Integer> {
     }
 
     private void text(List<LessonScreen<?>> screens, Penguins penguins) {
-        LessonPage page = new LessonPage(console);
+        LessonText page = new LessonText(console);
         for (int k = 0; k < screens.size(); k++) {
             if (k > 0) page.space();
-            screens.get(k).show(page, penguins);
+            page.show(screens.get(k).screen(penguins));
             boolean waits = console.terminal() && !all && k + 1 < screens.size();
             if (waits && !goesOn()) return;
         }

@@ -27,7 +27,7 @@ final class LessonBackprop {
                         + " link gives a factor, and what is known of the links behind is used"
                         + " again.");
         page.space();
-        page.show("x  →  z = w·x + b  →  ŷ = F(z)  →  L(y, ŷ)");
+        page.formula("x  →  z = w·x + b  →  ŷ = F(z)  →  L(y, ŷ)");
         page.space();
         example(page, shown.example());
         page.space();

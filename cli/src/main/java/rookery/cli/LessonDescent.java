@@ -21,7 +21,7 @@ final class LessonDescent {
                 "The gradient ∇L points to where the loss grows fastest. So each step goes the"
                         + " other way, and η, the learning rate, says how far:");
         page.space();
-        page.show("θ ← θ − η·∇L(θ)");
+        page.formula("θ ← θ − η·∇L(θ)");
         page.space();
         page.say(
                 "The first step of the training, on standardized inputs: %d penguins (rows %s)."

@@ -24,7 +24,7 @@ final class LessonGradients {
                     + " each output. The chain rule multiplies along a path and adds up the paths:",
                 why.row().penguin().row(), number(why.weight()));
         page.space();
-        page.show("∂L/∂W^I_00 = Σ_k (q_k − p_k) · W^H_0k · 1[z_0 > 0] · x_0");
+        page.formula("∂L/∂W^I_00 = Σ_k (q_k − p_k) · W^H_0k · 1[z_0 > 0] · x_0");
         page.space();
         page.table(
                 List.of("path", "x_0", "1[z_0 > 0]", "W^H_0k", "q_k − p_k", "product"),
@@ -103,8 +103,9 @@ final class LessonGradients {
                         "∂W^H_00/∂W^I_00 = %.0f, ∂W^H_01/∂W^I_00 = %.0f",
                         slips.factors().get(0), slips.factors().get(1)));
         page.space();
-        page.show("∂O_k/∂W^I_00 = ∂O_k/∂H_0 · ∂H_0/∂z_0 · ∂z_0/∂W^I_00");
-        page.show("             = W^H_0k · 1[z_0 > 0] · x_0");
+        page.formula(
+                "∂O_k/∂W^I_00 = ∂O_k/∂H_0 · ∂H_0/∂z_0 · ∂z_0/∂W^I_00",
+                "             = W^H_0k · 1[z_0 > 0] · x_0");
         page.space();
         page.table(
                 List.of("∂L/∂W^I_00, the row of the screen before", "value"),

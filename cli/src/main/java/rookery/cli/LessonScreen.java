@@ -12,6 +12,7 @@ import rookery.explain.lesson.SingleWeight;
 import rookery.explain.lesson.Slips;
 import rookery.explain.lesson.SoftmaxOfRow;
 import rookery.explain.lesson.UpdateRule;
+import rookery.report.lesson.Screen;
 
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -23,7 +24,7 @@ import java.util.function.Function;
  * @param key its name in {@code --json}
  * @param topic its title
  * @param numbers computes what it shows
- * @param print shows it
+ * @param print says it
  */
 record LessonScreen<R extends Record>(
         String key, String topic, Function<Penguins, R> numbers, BiConsumer<LessonPage, R> print) {
@@ -87,9 +88,10 @@ record LessonScreen<R extends Record>(
         return new LessonScreen<>(key, topic, numbers, print);
     }
 
-    /** Computes and shows it. */
-    void show(LessonPage page, Penguins penguins) {
-        page.title(ALL.indexOf(this) + 1, ALL.size(), topic);
+    /** Computes it, and says it. */
+    Screen screen(Penguins penguins) {
+        LessonPage page = new LessonPage();
         print.accept(page, numbers.apply(penguins));
+        return new Screen(key, ALL.indexOf(this) + 1, ALL.size(), topic, page.blocks());
     }
 }
