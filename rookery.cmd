@@ -53,7 +53,7 @@ set "OF="
 if exist "%ARCHIVE%" set /p OF=<"%ARCHIVE%.of"
 if "%OF%"=="%MODULES%" set SHARED=-XX:SharedArchiveFile="%ARCHIVE%" -Xlog:aot=off,cds=off
 if not defined ROOKERY_JAVA_OPTIONS set "ROOKERY_JAVA_OPTIONS=-XX:+UseSerialGC"
-"%JDK%\bin\java.exe" --add-modules jdk.incubator.vector ^
+"%JDK%\bin\java.exe" --add-modules jdk.incubator.vector -Djava.awt.headless=true ^
     %SHARED% %ROOKERY_JAVA_OPTIONS% -Drookery.command=rookery ^
     -p "%MODULES%" -m rookery.cli/rookery.cli.Main %*
 exit /b %errorlevel%

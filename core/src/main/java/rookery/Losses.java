@@ -108,8 +108,8 @@ public final class Losses {
     /**
      * The losses at as many points as there are places; allocates nothing.
      *
-     * @param progress is told how many points were begun before, by the caller's own thread after
-     *     each point of its share; what it throws ends the work
+     * @param progress is told how many points were begun, in the end all, by the caller's own thread
+     *     after each point of its share; what it throws ends the work
      */
     public void at(double[] losses, Points points, IntConsumer progress) {
         this.losses = losses;
@@ -117,6 +117,7 @@ public final class Losses {
         this.progress = progress;
         next.set(0);
         Workers.run(work, Math.clamp(losses.length, 1, evaluators.length));
+        progress.accept(losses.length);
     }
 
     /** Takes points until there are none left: a thread that is slower takes fewer. */

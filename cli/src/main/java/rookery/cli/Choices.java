@@ -6,6 +6,7 @@ import rookery.data.Task;
 import rookery.explain.ScalarActivation;
 import rookery.explain.ScalarLoss;
 import rookery.names.Names;
+import rookery.report.Theme;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -24,6 +25,9 @@ final class Choices {
     static final Names<MissingValues> MISSING =
             names("treatment of missing values", MissingValues.values());
 
+    /** {@code light}, {@code dark} or {@code automatic}. */
+    static final Names<Theme> THEME = names("theme", Theme.values());
+
     /** {@code relu}, {@code sigmoid}, {@code tanh} or {@code linear}: of a neuron in one dimension. */
     static final Names<ScalarActivation> SCALAR_ACTIVATION =
             names("activation", ScalarActivation.values());
@@ -31,6 +35,9 @@ final class Choices {
     /** {@code mse}, {@code binary_crossentropy} or {@code categorical_crossentropy}. */
     static final Names<ScalarLoss> SCALAR_LOSS =
             names("loss", ScalarLoss.values(), Map.of("mean_squared_error", ScalarLoss.MSE));
+
+    /** {@code random}, {@code pca}, {@code weights}, {@code line} or {@code hessian}. */
+    static final Names<PlaneKind> PLANE = names("plane", PlaneKind.values());
 
     private Choices() {}
 

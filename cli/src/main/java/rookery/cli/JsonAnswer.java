@@ -27,7 +27,8 @@ final class JsonAnswer {
                             new SimpleModule("finite")
                                     .addSerializer(double.class, new FiniteOrNull<>())
                                     .addSerializer(Double.class, new FiniteOrNull<>())
-                                    .addSerializer(Float.class, new FiniteOrNull<>()))
+                                    .addSerializer(Float.class, new FiniteOrNull<>())
+                                    .addSerializer(double[].class, new FiniteOrNulls()))
                     .propertyNamingStrategy(new SnakeCase())
                     .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .build();
@@ -48,6 +49,17 @@ final class JsonAnswer {
             if (!Double.isFinite(value.doubleValue())) to.writeNull();
             else if (value instanceof Float single) to.writeNumber(single);
             else to.writeNumber(value.doubleValue());
+        }
+    }
+
+    private static final class FiniteOrNulls extends ValueSerializer<double[]> {
+        @Override
+        public void serialize(double[] values, JsonGenerator to, SerializationContext context) {
+            to.writeStartArray();
+            for (double value : values)
+                if (Double.isFinite(value)) to.writeNumber(value);
+                else to.writeNull();
+            to.writeEndArray();
         }
     }
 
@@ -89,6 +101,11 @@ final class JsonAnswer {
 
     /** Prints the object on a line of its own. */
     void print(Console console) {
-        console.out().println(MAPPER.writeValueAsString(values));
+        console.out().println(line());
+    }
+
+    /** The object as one line of text. */
+    String line() {
+        return MAPPER.writeValueAsString(values);
     }
 }

@@ -16,6 +16,7 @@ import rookery.data.Task;
 import rookery.formats.Versions;
 import rookery.losses.Loss;
 import rookery.optimizers.Optimizer;
+import rookery.report.Theme;
 import rookery.schedules.LearningRate;
 
 import java.io.InputStreamReader;
@@ -57,6 +58,7 @@ final class Main implements Callable<Integer> {
                     "influence",
                     "activity",
                     "curvature",
+                    "landscape",
                     "bench");
 
     /** Picocli refuses less. */
@@ -112,7 +114,9 @@ final class Main implements Callable<Integer> {
                 .registerConverter(LearningRate.class, LearningRate.NAMES::get)
                 .registerConverter(Task.class, Choices.TASK::get)
                 .registerConverter(Scaling.class, Choices.SCALING::get)
+                .registerConverter(Theme.class, Choices.THEME::get)
                 .registerConverter(MissingValues.class, Choices.MISSING::get)
+                .registerConverter(PlaneKind.class, Choices.PLANE::get)
                 .setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(
@@ -136,6 +140,7 @@ final class Main implements Callable<Integer> {
             case "influence" -> new InfluenceCommand(console);
             case "activity" -> new ActivityCommand(console);
             case "curvature" -> new CurvatureCommand(console);
+            case "landscape" -> new LandscapeCommand(console);
             case "bench" -> new Bench(console);
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");
         };

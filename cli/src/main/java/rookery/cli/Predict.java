@@ -6,13 +6,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import rookery.data.DataSource;
-import rookery.data.InputException;
 import rookery.data.Prediction;
 import rookery.data.Predictions;
 import rookery.data.TableModel;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,37 +63,15 @@ final class Predict implements Callable<Integer> {
     public Integer call() {
         TableModel table = model.read(console).tableModel();
         DataSource source = ModelArgument.data(table, data, csv.options());
-        if (out.isPresent()) refuseOverwriting(out.get());
+        if (out.isPresent()) {
+            Kept.refuse("--out", out.get(), Path.of(data), "is DATA itself");
+            Kept.refuse("--out", out.get(), model.place(), "belongs to the model " + model.name());
+        }
         Predictions predictions = table.predict(source.table());
         if (out.isPresent()) PredictionCsv.write(predictions, table, out.get());
         if (common.json()) json(predictions);
         else text(predictions, table);
         return 0;
-    }
-
-    /** What was read is not to be lost by writing. */
-    private void refuseOverwriting(Path file) {
-        try {
-            if (isOrHolds(Path.of(data), file))
-                throw new InputException(
-                        "--out: %s is DATA itself; choose another file".formatted(file));
-            if (isOrHolds(model.place(), file))
-                throw new InputException(
-                        "--out: %s belongs to the model %s; choose another file"
-                                .formatted(file, model.name()));
-        } catch (IOException e) {
-            throw new InputException("--out: " + file + " cannot be looked at: " + e, e);
-        }
-    }
-
-    /** Whether {@code place} is the file, or a folder that it is in, by whatever links. */
-    private static boolean isOrHolds(Path place, Path file) throws IOException {
-        if (!Files.exists(place)) return false;
-        if (!Files.isDirectory(place)) return Files.exists(file) && Files.isSameFile(place, file);
-        Path parent = file.toAbsolutePath().getParent();
-        return parent != null
-                && Files.exists(parent)
-                && parent.toRealPath().startsWith(place.toRealPath());
     }
 
     private void text(Predictions predictions, TableModel table) {

@@ -34,6 +34,11 @@ final class RunArgument {
         return replay(runs, name, needs);
     }
 
+    /** Another run, where the first one is. */
+    Replay other(String name, String needs) {
+        return replay(runs, name, needs);
+    }
+
     /** The run of this name. */
     static Replay replay(RunsOption runs, String name, String needs) {
         Path place = runs.store().place(name);

@@ -16,6 +16,7 @@ final class Wanted {
                     Map.entry(
                             "--only",
                             "the number of a screen, from 1 to " + LessonScreen.ALL.size() + ","),
+                    Map.entry("--points", "a whole number from 2 to 1001"),
                     Map.entry("--patience", "a whole number of epochs from 0 to 2147483647"),
                     Map.entry(
                             "--reduce-on-plateau", "a whole number of epochs from 0 to 2147483647"),

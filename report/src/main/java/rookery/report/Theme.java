@@ -6,6 +6,24 @@ public enum Theme {
     LIGHT,
     /** Light on dark. */
     DARK,
-    /** As the reader's screen is set: light unless it asks for dark. Files of pixels cannot. */
-    AUTOMATIC
+    /** As the reader's screen is set: light unless it asks for dark. Pixels cannot: they are light. */
+    AUTOMATIC;
+
+    /** The rules of a picture's {@code <style>}: of one palette, or of both. */
+    String css() {
+        return switch (this) {
+            case LIGHT -> Palette.LIGHT.css();
+            case DARK -> Palette.DARK.css();
+            case AUTOMATIC ->
+                    Palette.LIGHT.css()
+                            + "@media (prefers-color-scheme:dark){"
+                            + Palette.DARK.css()
+                            + "}";
+        };
+    }
+
+    /** The theme that pixels can have. */
+    Theme fixed() {
+        return this == AUTOMATIC ? LIGHT : this;
+    }
 }

@@ -1,2 +1,7 @@
-/** Explanations as pictures and pages, on the ground of a {@link rookery.report.Theme}. */
+/**
+ * Explanations as pictures and pages. A {@link rookery.report.Picture} is a record of what it shows; it
+ * draws itself by {@link rookery.report.Svg} on the ground of a {@link rookery.report.Theme}, and {@link
+ * rookery.report.Png} makes pixels of that. {@link rookery.report.CurvesPicture} has lines over a common
+ * axis.
+ */
 package rookery.report;

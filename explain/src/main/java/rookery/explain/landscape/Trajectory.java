@@ -1,8 +1,13 @@
 package rookery.explain.landscape;
 
+import rookery.data.InputException;
+import rookery.formats.Replay;
 import rookery.tensor.Parameters;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * The way of one training through the space of weights.
@@ -11,6 +16,18 @@ import java.util.List;
  * @param points in the order of steps
  */
 public record Trajectory(String name, List<Point> points) {
+
+    /** Points of a run that is computed again for them, at most. */
+    private static final int POINTS = 60;
+
+    /** Multiplications of a training that is worth computing again: about a second. */
+    private static final double SHORT = 1e10;
+
+    /** What a step costs beside them. */
+    private static final double STEP = 2e4;
+
+    /** What the weights of all points may take. */
+    private static final long BYTES = 256L << 20;
 
     public Trajectory {
         points = List.copyOf(points);
@@ -34,5 +51,38 @@ public record Trajectory(String name, List<Point> points) {
     /** Those points whose weights are finite. */
     public List<Point> finite() {
         return points.stream().filter(Point::finite).toList();
+    }
+
+    /**
+     * The path of a recorded run: of a short one evenly spaced steps, which are computed again; of a
+     * long one its snapshots. The last point is the end; there is only that one if the run has no
+     * snapshots.
+     *
+     * @param end the steps done at the final weights
+     * @param weights the final ones
+     * @throws InputException if a step cannot be computed again
+     */
+    public static Trajectory of(Replay replay, long end, Parameters weights) {
+        List<Point> points = new ArrayList<>();
+        for (long step : steps(replay, end, weights.values().length))
+            points.add(new Point(step, replay.at(step).snapshot().parameters()));
+        if (points.isEmpty()
+                || !Arrays.equals(points.getLast().weights().values(), weights.values()))
+            points.add(new Point(end, weights));
+        return new Trajectory(replay.run().name(), points);
+    }
+
+    private static List<Long> steps(Replay replay, long end, int size) {
+        List<Long> snapshots =
+                replay.folder().snapshots().steps().stream().filter(step -> step <= end).toList();
+        double perStep = 3.0 * size * Math.min(replay.fit().batchSize(), replay.training().rows());
+        if (snapshots.isEmpty() || end * (perStep + STEP) > SHORT) return snapshots;
+        long first = snapshots.getFirst();
+        long most = Math.clamp(BYTES / Float.BYTES / size, 2, POINTS);
+        return LongStream.rangeClosed(0, most)
+                .map(k -> first + (end - first) * k / most)
+                .distinct()
+                .boxed()
+                .toList();
     }
 }
