@@ -59,6 +59,7 @@ final class Main implements Callable<Integer> {
                     "activity",
                     "curvature",
                     "landscape",
+                    "doctor",
                     "bench");
 
     /** Picocli refuses less. */
@@ -141,6 +142,7 @@ final class Main implements Callable<Integer> {
             case "activity" -> new ActivityCommand(console);
             case "curvature" -> new CurvatureCommand(console);
             case "landscape" -> new LandscapeCommand(console);
+            case "doctor" -> new DoctorCommand(console);
             case "bench" -> new Bench(console);
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");
         };

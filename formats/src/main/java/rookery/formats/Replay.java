@@ -78,6 +78,24 @@ public final class Replay {
     }
 
     /**
+     * The same of a run on a table that has just been made ready, and need not be read again.
+     *
+     * @param prepared what the training got
+     * @throws InputException if the run cannot be read, or these are other data
+     */
+    public static Replay of(RunFolder folder, PreparedTable prepared) {
+        RecordedRun run = read(folder);
+        requireRowOrder(run, Optional.empty());
+        if (run.encoding().filter(prepared.encoding()::equals).isEmpty())
+            throw new InputException(
+                    "%s: was not trained on this table: its columns became other numbers"
+                            .formatted(run.name()));
+        ReplayData data =
+                new ReplayData(prepared.training(), prepared.validation(), Optional.of(prepared));
+        return new Replay(folder, run, data, run.description().fit());
+    }
+
+    /**
      * A run that a program started on numbers of its own.
      *
      * @param training what {@code fit} got
