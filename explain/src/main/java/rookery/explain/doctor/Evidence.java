@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -41,7 +42,8 @@ final class Evidence {
     private static final int QUICK_PART = 100;
     private static final int MOST_UPDATES = 16;
 
-    private final Replay replay;
+    private final Plan plan;
+    private final Optional<Replay> replay;
     private final Thresholds thresholds;
     private final boolean thorough;
     private final Runnable tick;
@@ -81,20 +83,26 @@ final class Evidence {
     }
 
     /**
-     * Of a run.
+     * Of a run, or of a training before its first step.
      *
      * @param tick called now and then during what takes long
      */
-    Evidence(Replay replay, Thresholds thresholds, boolean thorough, Runnable tick) {
+    Evidence(
+            Plan plan,
+            Optional<Replay> replay,
+            Thresholds thresholds,
+            boolean thorough,
+            Runnable tick) {
+        this.plan = plan;
         this.replay = replay;
         this.thresholds = thresholds;
         this.thorough = thorough;
         this.tick = tick;
-        history = new Once<>(() -> replay.folder().history());
-        model = new Once<>(() -> replay.folder().model().model());
-        initial = new Once<>(() -> replay.at(0).model());
-        rows = new Once<>(() -> Rows.of(replay));
-        sample = new Once<>(() -> spread(replay.training(), sampleRows()));
+        history = new Once<>(() -> replay().folder().history());
+        model = new Once<>(() -> replay().folder().model().model());
+        initial = new Once<>(() -> replay.map(run -> run.at(0).model()).orElseGet(plan::initial));
+        rows = new Once<>(() -> Rows.of(plan));
+        sample = new Once<>(() -> spread(plan.training(), sampleRows()));
         activity = new Once<>(() -> Activity.of(model(), sample()));
         activityAtStart = new Once<>(() -> Activity.of(initial(), sample()));
         confusion = new Once<>(this::countConfusion);
@@ -102,8 +110,23 @@ final class Evidence {
         alphas = new Once<>(() -> Overshoots.alphas(this));
     }
 
+    /** What was trained, before its first step. */
+    Plan plan() {
+        return plan;
+    }
+
+    /** Whether there is a run, and not only a plan. */
+    boolean trained() {
+        return replay.isPresent();
+    }
+
+    /**
+     * The run.
+     *
+     * @throws IllegalStateException if there is none yet
+     */
     Replay replay() {
-        return replay;
+        return replay.orElseThrow(() -> new IllegalStateException("nothing is trained yet"));
     }
 
     /** Whether costly evidence may be looked at. */
@@ -113,6 +136,8 @@ final class Evidence {
 
     /** Tells that something long goes on. */
     void tick() {
+        if (Thread.currentThread().isInterrupted())
+            throw new CancellationException("interrupted in looking at a training");
         tick.run();
     }
 
@@ -125,11 +150,11 @@ final class Evidence {
     }
 
     Learner learner() {
-        return replay.learner();
+        return plan.learner();
     }
 
     Fit fit() {
-        return replay.fit();
+        return plan.fit();
     }
 
     /** What the rows' numbers mean. */
@@ -143,7 +168,7 @@ final class Evidence {
 
     /** What came out; none of a run without an end. */
     Optional<RunResults> results() {
-        return replay.run().results();
+        return replay().run().results();
     }
 
     /** The final model. */
@@ -185,7 +210,7 @@ final class Evidence {
     Optional<Guessing> guessing() {
         return Guessing.of(
                 learner().loss(),
-                replay.training(),
+                plan.training(),
                 rows().weights(),
                 learner().network().outputs());
     }
@@ -271,8 +296,8 @@ final class Evidence {
 
     private int sampleRows() {
         if (thorough) return MOST_ROWS;
-        long batch = Math.min(fit().batchSize(), replay.training().rows());
-        return Math.clamp(replay.steps() * batch / QUICK_PART, LEAST_QUICK_ROWS, MOST_QUICK_ROWS);
+        long batch = Math.min(fit().batchSize(), replay().training().rows());
+        return Math.clamp(replay().steps() * batch / QUICK_PART, LEAST_QUICK_ROWS, MOST_QUICK_ROWS);
     }
 
     /** At most so many rows, evenly spread. */
@@ -290,18 +315,18 @@ final class Evidence {
     /** From snapshots, so that no way leads to them. */
     private List<Update> takeSteps() {
         List<Long> at =
-                replay.folder().snapshots().steps().stream()
-                        .filter(step -> step <= replay.steps())
+                replay().folder().snapshots().steps().stream()
+                        .filter(step -> step <= replay().steps())
                         .toList();
         int most =
                 thorough
                         ? MOST_UPDATES
-                        : Math.clamp(replay.steps() / QUICK_PART, 1, MOST_UPDATES / 2);
+                        : Math.clamp(replay().steps() / QUICK_PART, 1, MOST_UPDATES / 2);
         List<Update> taken = new ArrayList<>();
         int count = Math.min(most, at.size());
         for (int i = 0; i < count; i++) {
             long step = at.get(count == 1 ? at.size() - 1 : i * (at.size() - 1) / (count - 1));
-            Trainer trainer = replay.at(step);
+            Trainer trainer = replay().at(step);
             Parameters before = trainer.model().parameters();
             trainer.step();
             if (trainer.notFinite().isEmpty())

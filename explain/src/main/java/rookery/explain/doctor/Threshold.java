@@ -10,6 +10,12 @@ import java.util.List;
  * and a name behind a dot: {@code dead-relu}, {@code dead-relu.rows}.
  */
 public enum Threshold {
+    /** The squared correlation of two columns of numbers. */
+    DUPLICATE("duplicate-column", 0.9999, 0, 1),
+    /** How well one column tells the target: 0 as guessing, 1 without a mistake. */
+    LEAKAGE("leakage", 0.99, 0, 1),
+    /** The share of the validation rows that are training rows, too. */
+    DUPLICATE_ROWS("duplicate-rows", 0.01, 0, 1),
     /** |mean| of a column, in its standard deviations. */
     OFF_CENTER("inputs-not-scaled", 3, 0, Double.MAX_VALUE),
     /** The largest standard deviation of a column over the smallest. */
