@@ -49,6 +49,11 @@ final class LessonPage {
         blocks.add(new Block.Table(header, rows));
     }
 
+    /** Texts with a label each. */
+    void entries(List<Block.Entry> entries) {
+        blocks.add(new Block.Entries(entries));
+    }
+
     /** The last lines: commands to try. */
     void tryOut(String... commands) {
         blocks.add(

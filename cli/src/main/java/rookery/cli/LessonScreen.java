@@ -2,6 +2,7 @@ package rookery.cli;
 
 import rookery.explain.lesson.Compiling;
 import rookery.explain.lesson.Descents;
+import rookery.explain.lesson.Examination;
 import rookery.explain.lesson.Finding;
 import rookery.explain.lesson.Mlp;
 import rookery.explain.lesson.OneDimension;
@@ -11,6 +12,7 @@ import rookery.explain.lesson.RowLosses;
 import rookery.explain.lesson.SingleWeight;
 import rookery.explain.lesson.Slips;
 import rookery.explain.lesson.SoftmaxOfRow;
+import rookery.explain.lesson.Terrain;
 import rookery.explain.lesson.UpdateRule;
 import rookery.report.lesson.Screen;
 
@@ -49,6 +51,11 @@ record LessonScreen<R extends Record>(
                             Descents::of,
                             LessonDescent::descents),
                     screen(
+                            "landscape",
+                            "The loss landscape, and three paths over it",
+                            Terrain::of,
+                            LessonTerrain::print),
+                    screen(
                             "cross_entropy",
                             "Cross-entropy, and what it is made of",
                             RowLosses::of,
@@ -78,7 +85,12 @@ record LessonScreen<R extends Record>(
                             "finding",
                             "The lecture's own line did not learn",
                             Finding::of,
-                            LessonFinding::print));
+                            LessonFinding::print),
+                    screen(
+                            "doctor",
+                            "The doctor says why, and proves the cure",
+                            Examination::of,
+                            LessonExamination::print));
 
     private static <R extends Record> LessonScreen<R> screen(
             String key,

@@ -38,6 +38,8 @@ final class LessonText {
             case Block.Formula formula -> asTheyStand(formula.lines());
             case Block.Verbatim verbatim -> asTheyStand(verbatim.lines());
             case Block.Table table -> page.table(table.header(), table.rows());
+            case Block.Entries entries ->
+                    entries.entries().forEach(entry -> page.entry(entry.label(), entry.text()));
             case Block.Commands commands -> commands(commands.lines());
             case Block.Space _ -> page.space();
         }

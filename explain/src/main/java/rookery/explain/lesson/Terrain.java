@@ -29,6 +29,7 @@ import java.util.stream.DoubleStream;
  * @param explained the share of the paths' variance that the plane holds
  * @param landscape the mean loss over the training rows on the plane, and the paths
  * @param lowest the least loss on the grid
+ * @param highest the largest
  * @param walks full batch, mini-batch, online
  */
 public record Terrain(
@@ -37,6 +38,7 @@ public record Terrain(
         double explained,
         Landscape landscape,
         double lowest,
+        double highest,
         List<Walk> walks) {
 
     private static final int GRID = 41;
@@ -52,6 +54,7 @@ public record Terrain(
      * @param length of all its steps together: Σ ‖Δθ‖
      * @param distance from the start to the end, as the crow flies: ‖θ_end − θ_start‖
      * @param offPlane the end's distance from the plane
+     * @param lossAfterEpoch over the training rows after the first epoch
      * @param loss over the training rows in the end
      * @param lossOnPlane at the end's projection onto the plane
      */
@@ -61,6 +64,7 @@ public record Terrain(
             double length,
             double distance,
             double offPlane,
+            double lossAfterEpoch,
             double loss,
             double lossOnPlane) {
 
@@ -96,7 +100,8 @@ public record Terrain(
             return drawn.points().getFirst().weights();
         }
 
-        Walk walk(Trail trail) {
+        Walk walk(Trail trail, Dataset rows) {
+            Parameters epoch = byEpoch.points().get(1).weights();
             Trail.Point end = trail.points().getLast();
             return new Walk(
                     drawn.name(),
@@ -104,6 +109,7 @@ public record Terrain(
                     length,
                     distance(start(), drawn.points().getLast().weights()),
                     end.distance(),
+                    Model.of(Penguins.learner(Penguins.UNITS), epoch).evaluate(rows).loss(),
                     end.loss(),
                     end.projectedLoss());
         }
@@ -137,13 +143,14 @@ public record Terrain(
                         _ -> {});
         List<Walk> walks = new ArrayList<>();
         for (int k = 0; k < ways.size(); k++)
-            walks.add(ways.get(k).walk(landscape.trails().get(k)));
+            walks.add(ways.get(k).walk(landscape.trails().get(k), rows));
         return new Terrain(
                 fit.epochs(),
                 start.network().parameterCount(),
                 axes.stream().mapToDouble(axis -> axis.explained().orElse(0.0)).sum(),
                 landscape,
                 losses(landscape).min().orElseThrow(),
+                losses(landscape).max().orElseThrow(),
                 List.copyOf(walks));
     }
 

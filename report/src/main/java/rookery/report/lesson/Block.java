@@ -60,6 +60,26 @@ public sealed interface Block {
     }
 
     /**
+     * Texts with a label each.
+     *
+     * @param entries in order
+     */
+    record Entries(List<Entry> entries) implements Block {
+        /** Keeps its own list. */
+        public Entries {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * A text under a label.
+     *
+     * @param label one word
+     * @param text broken into lines where it must be
+     */
+    record Entry(String label, String text) {}
+
+    /**
      * What to try.
      *
      * @param lines commands as they are typed
