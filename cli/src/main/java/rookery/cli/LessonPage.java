@@ -49,6 +49,16 @@ final class LessonPage {
         blocks.add(new Block.Table(header, rows));
     }
 
+    /** A chart of a page, which a terminal does without. */
+    void chart(String kind, Object data, String caption) {
+        chart(kind, data, caption, List.of());
+    }
+
+    /** A chart of a page, which a terminal shows in characters. */
+    void chart(String kind, Object data, String caption, List<String> drawing) {
+        blocks.add(new Block.Chart(kind, data, caption, drawing));
+    }
+
     /** Texts with a label each. */
     void entries(List<Block.Entry> entries) {
         blocks.add(new Block.Entries(entries));

@@ -37,6 +37,7 @@ final class LessonText {
             case Block.Paragraph paragraph -> say(paragraph.text());
             case Block.Formula formula -> asTheyStand(formula.lines());
             case Block.Verbatim verbatim -> asTheyStand(verbatim.lines());
+            case Block.Chart chart -> asTheyStand(chart.drawing());
             case Block.Table table -> page.table(table.header(), table.rows());
             case Block.Entries entries ->
                     entries.entries().forEach(entry -> page.entry(entry.label(), entry.text()));

@@ -60,6 +60,21 @@ public sealed interface Block {
     }
 
     /**
+     * A chart of a page, in the place of what a terminal shows.
+     *
+     * @param kind as the page's scripts name it: {@code landscape}
+     * @param data as they take it: a record, list or map
+     * @param caption what is to be seen
+     * @param drawing the same in characters; empty where a terminal does without
+     */
+    record Chart(String kind, Object data, String caption, List<String> drawing) implements Block {
+        /** Keeps its own list. */
+        public Chart {
+            drawing = List.copyOf(drawing);
+        }
+    }
+
+    /**
      * Texts with a label each.
      *
      * @param entries in order
