@@ -21,10 +21,10 @@ import rookery.formats.RunFolder;
 import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -77,7 +77,7 @@ final class LandscapeCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Go on even if it takes more than a minute.")
     private boolean yes;
 
-    @Mixin private OutFiles out;
+    @Mixin private OutOption out;
     @Mixin private CommonOptions common;
 
     LandscapeCommand(Console console) {
@@ -88,8 +88,11 @@ final class LandscapeCommand implements Callable<Integer> {
     public Integer call() {
         step.ifPresent(n -> Wanted.check(n >= 0, "--step", n));
         planes.check();
-        out.check(LandscapeFiles.ENDINGS);
+        out.check(LandscapeFiles.ENDINGS, Map.of());
         Replay replay = run.replay("its data and its path");
+        out.check(
+                LandscapeFiles.ENDINGS,
+                Map.of(replay.folder().path(), "is in the folder of the run itself"));
         planes.weights(replay.learner().network().parameters());
         if (validation && replay.validation().isEmpty())
             throw new InputException(
@@ -105,11 +108,11 @@ final class LandscapeCommand implements Callable<Integer> {
         Landscape landscape = landscape(replay, center, plane, axes, paths);
         double seconds = (System.nanoTime() - began) * 1e-9;
         JsonAnswer answer = answer(replay, landscape, notes, seconds);
-        List<Path> written = out.write(LandscapeFiles.of(landscape, answer));
+        out.write(null, LandscapeFiles.of(landscape, answer));
         if (common.json()) answer.print(console);
         else
             new LandscapePage(console, landscape)
-                    .print(title(replay), notes, seconds, losses(axes, paths), written);
+                    .print(title(replay), notes, seconds, losses(axes, paths), out.files());
         return 0;
     }
 

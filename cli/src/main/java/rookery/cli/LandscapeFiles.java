@@ -4,22 +4,22 @@ import rookery.explain.landscape.Axis;
 import rookery.explain.landscape.Landscape;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** A landscape as files. */
 final class LandscapeFiles {
 
     /** What there is, by the file's ending. */
-    static final Set<String> ENDINGS = Set.of("csv", "json");
+    static final List<String> ENDINGS = List.of(".csv", ".json");
 
     private LandscapeFiles() {}
 
     /** What goes into a file, by its ending. */
     static Map<String, Supplier<byte[]>> of(Landscape landscape, JsonAnswer answer) {
         return Map.of(
-                "csv", () -> bytes(csv(landscape)), "json", () -> bytes(answer.line() + "\n"));
+                ".csv", () -> bytes(csv(landscape)), ".json", () -> bytes(answer.line() + "\n"));
     }
 
     private static byte[] bytes(String text) {
