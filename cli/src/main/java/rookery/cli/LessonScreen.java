@@ -100,10 +100,20 @@ record LessonScreen<R extends Record>(
         return new LessonScreen<>(key, topic, numbers, print);
     }
 
+    /**
+     * A screen with what it is made of.
+     *
+     * @param numbers as {@code --json} has them
+     * @param screen as it is read
+     */
+    record Shown(Record numbers, Screen screen) {}
+
     /** Computes it, and says it. */
-    Screen screen(Penguins penguins) {
+    Shown shown(Penguins penguins) {
+        R computed = numbers.apply(penguins);
         LessonPage page = new LessonPage();
-        print.accept(page, numbers.apply(penguins));
-        return new Screen(key, ALL.indexOf(this) + 1, ALL.size(), topic, page.blocks());
+        print.accept(page, computed);
+        int number = ALL.indexOf(this) + 1;
+        return new Shown(computed, new Screen(key, number, ALL.size(), topic, page.blocks()));
     }
 }

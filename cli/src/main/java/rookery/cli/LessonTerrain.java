@@ -31,8 +31,12 @@ final class LessonTerrain {
                 100 * terrain.explained(),
                 terrain.epochs());
         page.space();
-        for (String line : LandscapePreview.of(terrain.landscape(), WIDTH, ROWS))
-            page.show("%s", line);
+        page.chart(
+                "landscape",
+                terrain.landscape(),
+                "The mean loss over the training penguins on the plane; the paths begin at one"
+                        + " start.",
+                LandscapePreview.of(terrain.landscape(), WIDTH, ROWS));
         page.say(
                 "a full batch, b mini-batch, c online; a capital is the end. The darker, the higher:"
                         + " from %s to %s.",

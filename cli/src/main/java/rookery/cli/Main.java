@@ -60,6 +60,7 @@ final class Main implements Callable<Integer> {
                     "curvature",
                     "landscape",
                     "doctor",
+                    "race",
                     "bench");
 
     /** Picocli refuses less. */
@@ -143,6 +144,7 @@ final class Main implements Callable<Integer> {
             case "curvature" -> new CurvatureCommand(console);
             case "landscape" -> new LandscapeCommand(console);
             case "doctor" -> new DoctorCommand(console);
+            case "race" -> new RaceCommand(console);
             case "bench" -> new Bench(console);
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");
         };

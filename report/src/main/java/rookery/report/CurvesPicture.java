@@ -235,7 +235,7 @@ public record CurvesPicture(String title, Axis x, Axis y, List<Line> lines, List
                 drawn.to(plot.x().at(line.x()[i]), plot.y().at(line.y()[i]));
             else drawn.gap();
         Series series = new Series(k);
-        svg.element(
+        svg.explained(
                 line.name(),
                 "path",
                 "d",

@@ -39,7 +39,7 @@ public final class Png {
      * @throws InputException if the machine has no fonts
      */
     public static byte[] of(String svg, double scale) {
-        checkFonts();
+        requireFonts();
         SVGDocument document =
                 Objects.requireNonNull(
                         new SVGLoader()
@@ -85,10 +85,13 @@ public final class Png {
     }
 
     /**
-     * What a platform does without fonts, or without the library that finds them, differs: an
-     * exception, an error, an empty list.
+     * Finds out whether text can be drawn here.
+     *
+     * @throws InputException if not, with what to install
      */
-    private static void checkFonts() {
+    public static void requireFonts() {
+        // Without fonts, or the library that finds them, platforms differ: an exception, an error,
+        // an empty list.
         try {
             GraphicsEnvironment here = GraphicsEnvironment.getLocalGraphicsEnvironment();
             if (here.getAvailableFontFamilyNames().length == 0)

@@ -61,8 +61,8 @@ public final class Svg {
     }
 
     /** An element that a browser explains in these words when it is pointed at. */
-    public Svg element(String explained, String element, Object... attributes) {
-        return open(element, attributes).tooltip(explained).close();
+    public Svg explained(String words, String element, Object... attributes) {
+        return open(element, attributes).tooltip(words).close();
     }
 
     /** What a browser shows when the element begun last is pointed at. */
@@ -84,6 +84,12 @@ public final class Svg {
         open("text", attributes);
         body.append(escape(text));
         return close();
+    }
+
+    /** Another document of this class, with a place of its own. */
+    Svg embed(String document) {
+        body.append(document);
+        return this;
     }
 
     /** A straight line. */

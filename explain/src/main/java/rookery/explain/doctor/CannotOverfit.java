@@ -175,7 +175,7 @@ final class CannotOverfit implements Check {
                 source(),
                 rows,
                 "The network is too small for these rows, its units are off, frozen or linear, or"
-                    + " the inputs are not scaled.",
+                        + " the inputs are not scaled.",
                 wider(evidence.learner().network()));
     }
 

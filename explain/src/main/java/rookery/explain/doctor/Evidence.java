@@ -10,6 +10,7 @@ import rookery.explain.Activity;
 import rookery.explain.UpdateRatio;
 import rookery.formats.Replay;
 import rookery.formats.RunResults;
+import rookery.losses.GaussianNll;
 import rookery.metrics.Accuracy;
 import rookery.metrics.BinaryAccuracy;
 import rookery.metrics.CategoricalAccuracy;
@@ -270,6 +271,7 @@ final class Evidence {
         return accuracy()
                 .or(() ->
                         guessing()
+                                .filter(_ -> !(learner().loss() instanceof GaussianNll))
                                 .filter(guessing -> guessing.best() > 0)
                                 .filter(_ -> history().epochs() > 0)
                                 .map(guessing -> explained(guessing.best())));

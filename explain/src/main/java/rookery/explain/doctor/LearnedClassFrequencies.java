@@ -79,7 +79,7 @@ final class LearnedClassFrequencies implements Check {
                 source(),
                 shares(rows),
                 "Nothing of the inputs reaches the output: see the findings above; if there are"
-                    + " none, the columns may not tell the target.",
+                        + " none, the columns may not tell the target.",
                 Remedies.standardized(evidence));
     }
 

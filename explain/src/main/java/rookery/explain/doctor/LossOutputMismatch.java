@@ -106,7 +106,7 @@ final class LossOutputMismatch implements Check {
                         "%s does not fit the output, %s".formatted(lossName, lastName),
                         observed,
                         "softmax with categorical, sigmoid with binary cross-entropy, linear with"
-                            + " errors of numbers",
+                                + " errors of numbers",
                         source(),
                         List.of(evidence.learner().network().names().getLast()),
                         squaresOfClasses

@@ -64,7 +64,7 @@ final class NotFinite implements Check {
                         source(),
                         where,
                         "Standardize the inputs, or lower the learning rate; the model kept is that"
-                            + " of the last weights with a finite loss.",
+                                + " of the last weights with a finite loss.",
                         Remedies.standardized(evidence)
                                 .or(() -> Remedies.rate(evidence.learner(), 0.1))));
     }

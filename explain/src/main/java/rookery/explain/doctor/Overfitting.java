@@ -1,5 +1,8 @@
 package rookery.explain.doctor;
 
+import rookery.Dataset;
+import rookery.Trace;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +13,7 @@ import java.util.OptionalDouble;
  *
  * <pre>
  *   (val_loss − loss) / loss &gt; 0.1 in each of the last 5 epochs, and val_loss has risen by as much
- *   from its least, and by 5 % of the loss of guessing;   or
+ *   from its least, by 5 % of the loss of guessing, and by twice its standard error;   or
  *   accuracy − val_accuracy ≥ 0.10, and twice its standard error
  * </pre>
  *
@@ -21,6 +24,7 @@ final class Overfitting implements Check {
 
     private static final double PART_OF_GUESSING = 0.05;
     private static final int PATIENCE = 10;
+    private static final int ROWS = 1024;
 
     @Override
     public String code() {
@@ -97,7 +101,22 @@ final class Overfitting implements Check {
             double loss = evidence.history().get("loss").get(epoch);
             if (!(evidence.history().get("val_loss").get(epoch) - loss > part * loss)) return false;
         }
-        return true;
+        return end - least > 2 * error(evidence);
+    }
+
+    /** The standard error of the loss on the validation rows; 0 where rows have no loss each. */
+    private static double error(Evidence evidence) {
+        if (evidence.learner().loss().totals() > 0) return 0;
+        Dataset rows = Evidence.spread(evidence.replay().validation().orElseThrow(), ROWS);
+        Trace trace = evidence.model().trace(rows);
+        double mean = 0;
+        double squares = 0;
+        for (int row = 0; row < rows.rows(); row++) {
+            double d = trace.loss(row) - mean;
+            mean += d / (row + 1);
+            squares += d * (trace.loss(row) - mean);
+        }
+        return Math.sqrt(squares) / rows.rows();
     }
 
     /** How much better the training rows are told apart, if that is no chance. */

@@ -102,7 +102,7 @@ final class Stalled implements Check {
                 source(),
                 List.of(),
                 "See the findings above; if there are none, try another learning rate or more"
-                    + " units.",
+                        + " units.",
                 Remedies.standardized(evidence));
     }
 }

@@ -69,7 +69,7 @@ final class SuspiciousLabels implements Check {
                         source(),
                         where,
                         "Look whether their labels and values are right: influence --outliers has"
-                            + " them all.",
+                                + " them all.",
                         Optional.empty()));
     }
 

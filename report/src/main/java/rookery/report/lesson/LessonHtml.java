@@ -12,7 +12,8 @@ import java.util.List;
  */
 public final class LessonHtml {
 
-    private static final String GAP = "   +";
+    /** Between two formulas on a line, but not before a sign that is aligned. */
+    private static final String GAP = " {3,}(?![ =])";
 
     private final HtmlPage page;
     private final Html main;
@@ -90,7 +91,7 @@ public final class LessonHtml {
         main.open("div", "class", "formula");
         for (String line : lines) {
             main.open("div", "class", line.startsWith(" ") ? "more" : "line");
-            for (String part : line.strip().split(line.contains(" = ") ? GAP : "$^"))
+            for (String part : line.strip().split(GAP))
                 marked("span", Notation.formula(part));
             main.close();
         }
