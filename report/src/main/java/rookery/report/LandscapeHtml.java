@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A landscape as a page of its own: to point at, to zoom into, and as numbers. */
-public final class LandscapePage {
+public final class LandscapeHtml {
 
-    private LandscapePage() {}
+    private LandscapeHtml() {}
 
     /**
      * The file.
