@@ -148,7 +148,7 @@ public final class HtmlPage {
         StringBuilder policy = new StringBuilder("default-src 'none'; script-src");
         for (String script : scripts)
             policy.append(" 'sha256-").append(Base64.getEncoder().encodeToString(sha256(script))).append('\'');
-        return policy.append(" 'strict-dynamic' data:; style-src 'unsafe-inline'; img-src data:;")
+        return policy.append(" data:; style-src 'unsafe-inline'; img-src data:;")
                 .append(" base-uri 'none'; form-action 'none'")
                 .toString();
     }
