@@ -98,6 +98,7 @@ final class RaceCommand implements Callable<Integer> {
     private Race race(RacePlan plan) {
         Racing racing = new Racing(plan);
         double seconds = racing.warmUp();
+        if (seconds > LONG) seconds = racing.warmUp(); // perhaps the code was cold
         if (seconds > LONG)
             console.note(
                     "this race will take about %s; fewer --epochs, --seeds, --optimizers or a smaller --tune make it shorter"

@@ -26,8 +26,14 @@ import java.util.function.LongConsumer;
  */
 public final class Racing {
 
-    /** Steps are taken for so long by each racer before any is timed, twice. */
-    private static final long WARM_UP_NANOS = 50_000_000L;
+    /** Steps are taken for so long by each racer in a round of the warm-up, one at least. */
+    private static final long WARM_UP_NANOS = 30_000_000L;
+
+    private static final int FEWEST_ROUNDS = 3;
+    private static final int MOST_ROUNDS = 20;
+
+    /** A round that takes more than this part of the one before was no faster. */
+    private static final double FASTER = 0.9;
 
     /** Times are taken of steps that last so long together. */
     private static final long TIMED_NANOS = 500_000L;
@@ -50,18 +56,29 @@ public final class Racing {
     }
 
     /**
-     * Lets all racers take steps that do not count, so that none is timed while the code is cold.
+     * Lets all racers take steps that do not count, in turns and until they become no faster, so that
+     * none is timed while the code is cold.
      *
      * @return how many seconds the race will take, about
      * @throws CancellationException if the thread is interrupted
      */
     public double warmUp() {
+        double seconds = estimate();
+        for (int round = 1; round < MOST_ROUNDS; round++) {
+            double before = seconds;
+            seconds = Math.min(before, estimate());
+            if (round >= FEWEST_ROUNDS && seconds > FASTER * before) break;
+        }
+        warm = true;
+        return seconds;
+    }
+
+    private double estimate() {
         double seconds = 0;
-        for (Racer racer : plan.racers()) secondsOfAnEpoch(racer);
         Optional<Tuning> tuning = plan.tuning();
+        int laps = Track.laps(plan.fit().epochs(), Integer.MAX_VALUE).size();
         for (Racer racer : plan.racers()) {
             double epoch = secondsOfAnEpoch(racer);
-            int laps = Track.laps(plan.fit().epochs(), Integer.MAX_VALUE).size();
             seconds += epoch * plan.starts() * (plan.fit().epochs() + laps * FORWARD);
             if (tuning.isPresent() && !racer.rateGiven())
                 seconds +=
@@ -69,7 +86,6 @@ public final class Racing {
                                 * tuning.get().allEpochs()
                                 / new Tuner(plan, tuning.get()).processors(racer);
         }
-        warm = true;
         return seconds;
     }
 
