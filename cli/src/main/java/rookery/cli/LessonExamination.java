@@ -8,6 +8,7 @@ import rookery.explain.lesson.Examination;
 import rookery.explain.lesson.Examination.Found;
 import rookery.explain.lesson.Examination.Report;
 import rookery.report.lesson.Block.Entry;
+import rookery.report.lesson.Charts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,11 @@ final class LessonExamination {
         page.table(
                 List.of("train penguins --scale none, and", "before", "after", "it"),
                 visit.proofs().stream().map(LessonExamination::proof).toList());
+        page.chart(
+                Charts.confusion("In millimetres.", visit.classes(), ill.confusion()));
+        page.chart(
+                Charts.confusion(
+                        "Standardized.", visit.classes(), visit.standardized().confusion()));
         page.space();
         page.say("%s", after(visit.standardized()));
         page.tryOut(

@@ -6,6 +6,7 @@ import static rookery.cli.LessonPage.text;
 import rookery.explain.Paths;
 import rookery.explain.lesson.SingleWeight;
 import rookery.explain.lesson.Slips;
+import rookery.report.lesson.Charts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,10 @@ final class LessonGradients {
         return value == Math.rint(value) ? text("%.0f", value) : number(value);
     }
 
+    private static Charts.Line curve(String name, List<Double> losses) {
+        return new Charts.Line(name, LessonPage.counting(0, losses.size()), losses);
+    }
+
     /** What the slides say, and what is right. */
     static void slips(LessonPage page, Slips slips) {
         page.say(
@@ -93,6 +98,14 @@ final class LessonGradients {
                                         number(slips.minus().get(step)),
                                         number(slips.plus().get(step))))
                         .toList());
+        page.chart(
+                Charts.curves(
+                        "The loss over all training penguins after each step, both ways.",
+                        "steps",
+                        false,
+                        List.of(
+                                curve("θ − η·∇L", slips.minus()),
+                                curve("θ + η·∇L", slips.plus()))));
         page.space();
         page.say(
                 "Their formula for the single weight has a factor ∂W^H/∂W^I. But the two are"

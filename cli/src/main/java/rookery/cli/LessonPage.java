@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a screen of {@link Lesson} says, block by block. */
 final class LessonPage {
@@ -49,14 +50,9 @@ final class LessonPage {
         blocks.add(new Block.Table(header, rows));
     }
 
-    /** A chart of a page, which a terminal does without. */
-    void chart(String kind, Object data, String caption) {
-        chart(kind, data, caption, List.of());
-    }
-
-    /** A chart of a page, which a terminal shows in characters. */
-    void chart(String kind, Object data, String caption, List<String> drawing) {
-        blocks.add(new Block.Chart(kind, data, caption, drawing));
+    /** A chart. */
+    void chart(Block.Chart chart) {
+        blocks.add(chart);
     }
 
     /** Texts with a label each. */
@@ -86,6 +82,11 @@ final class LessonPage {
     /** As a factor: in parentheses if it has a sign. */
     static String factor(double value) {
         return value < 0 ? "(" + number(value) + ")" : number(value);
+    }
+
+    /** So many whole numbers. */
+    static List<Double> counting(int from, int count) {
+        return IntStream.range(from, from + count).mapToObj(k -> (double) k).toList();
     }
 
     /** The first of some numbers: {@code 77, 62, 72 …}. */

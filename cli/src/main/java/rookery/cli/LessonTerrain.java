@@ -5,7 +5,9 @@ import static rookery.cli.LessonPage.text;
 
 import rookery.explain.lesson.Terrain;
 import rookery.explain.lesson.Terrain.Walk;
+import rookery.report.lesson.Charts;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The lesson's screen on the loss landscape. */
@@ -32,15 +34,11 @@ final class LessonTerrain {
                 terrain.epochs());
         page.space();
         page.chart(
-                "landscape",
-                terrain.landscape(),
-                "The mean loss over the training penguins on the plane; the paths begin at one"
-                        + " start.",
-                LandscapePreview.of(terrain.landscape(), WIDTH, ROWS));
-        page.say(
-                "a full batch, b mini-batch, c online; a capital is the end. The darker, the higher:"
-                        + " from %s to %s.",
-                number(terrain.lowest()), number(terrain.highest()));
+                Charts.landscape(
+                        "The mean loss over the training penguins. All paths begin at (0, 0), and"
+                                + " each ends at its large marker.",
+                        terrain.landscape(),
+                        drawing(terrain)));
         page.space();
         page.table(
                 List.of("walk", "steps", "way", "distance", "detour", "loss", "on the plane"),
@@ -51,8 +49,8 @@ final class LessonTerrain {
                     + " %d steps do not go far. Mini-batches take %s steps to the same epochs and"
                     + " get %.1f times as far. Online descent staggers, as every penguin pulls its"
                     + " own way: its steps add up to %.1f times the distance it gains, and still it"
-                    + " ends lowest. Where the slope is steep its first epoch takes it down to %s;"
-                    + " along the gentle floor of the valley the other %d take it to %s.",
+                    + " ends lowest. Where the slope is steep, its first epoch takes it down to %s;"
+                    + " where it is gentle, the other %d take it to %s.",
                 text("%.2f", full.detour()),
                 full.steps(),
                 Numbers.count(mini.steps()),
@@ -64,6 +62,17 @@ final class LessonTerrain {
         page.tryOut(
                 "train penguins --epochs 20",
                 "landscape penguins-1 --plane pca");
+    }
+
+    private static List<String> drawing(Terrain terrain) {
+        List<String> lines =
+                new ArrayList<>(LandscapePreview.of(terrain.landscape(), WIDTH, ROWS));
+        lines.add("a full batch, b mini-batch, c online; capital letters are the ends.");
+        lines.add(
+                text(
+                        "The darker, the higher: losses from %s to %s.",
+                        number(terrain.lowest()), number(terrain.highest())));
+        return lines;
     }
 
     private static List<String> row(Walk walk) {

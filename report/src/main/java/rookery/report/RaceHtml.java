@@ -168,11 +168,11 @@ public final class RaceHtml {
         race.tuning()
                 .ifPresent(tuning ->
                         main.paragraph(
-                                "Tuned alike for each racer: %s, %s each, seed %d, which is not raced; the lowest training loss wins."
+                                "Tuned alike for each racer: %s, %s each, from %s that are not raced; the lowest loss over the second half wins."
                                         .formatted(
                                                 Amounts.count(tuning.rates().size(), "rate"),
                                                 Amounts.count(tuning.epochs(), "epoch"),
-                                                tuning.seed())));
+                                                Amounts.count(tuning.seeds().size(), "start"))));
         List<List<String>> rows = new ArrayList<>();
         for (Entry entry : race.entries())
             rows.add(

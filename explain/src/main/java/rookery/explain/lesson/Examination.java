@@ -25,11 +25,13 @@ import java.util.Optional;
  * What the doctor says of the lecture's training on raw millimetres, of each fix it names, and of the
  * same training on standardized inputs.
  *
+ * @param classes their names, in the order of the confusion matrices
  * @param millimetres of the training on raw inputs
  * @param proofs the same training with each of the fixes, and without it
  * @param standardized of the training on standardized inputs
  */
-public record Examination(Report millimetres, List<Proof> proofs, Report standardized) {
+public record Examination(
+        List<String> classes, Report millimetres, List<Proof> proofs, Report standardized) {
 
     /**
      * A diagnosis, and what came of the training.
@@ -120,6 +122,7 @@ public record Examination(Report millimetres, List<Proof> proofs, Report standar
         Plan standardized = plan(Scaling.STANDARD);
         Trial before = Trial.of(raw, doctor, _ -> {});
         return new Examination(
+                penguins.classes(),
                 Report.of(raw, before),
                 Proof.of(raw, before.diagnosis(), doctor, raw.fit().epochs(), _ -> {}),
                 Report.of(standardized, Trial.of(standardized, doctor, _ -> {})));

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
  * @param learningRate of the descent
  * @param majority the share of the more frequent class: the accuracy of who always says so
  * @param entropy of the class frequencies: the least loss of who does not look at the penguin
+ * @param classes their names
  * @param raw trained on millimetres
  * @param standardized trained on the same rows, standardized
  * @param seeds the raw training again, with other initial weights and batches
@@ -36,6 +37,7 @@ public record Finding(
         double learningRate,
         double majority,
         double entropy,
+        List<String> classes,
         Training raw,
         Training standardized,
         Seeds seeds) {
@@ -152,6 +154,7 @@ public record Finding(
                 Penguins.learner(Penguins.UNITS).optimizer().learningRate().at(0),
                 majority,
                 CrossEntropy.of(prior, prior).entropy(),
+                penguins.classes(),
                 Training.of(penguins.raw()),
                 Training.of(penguins.standardized()),
                 Seeds.of(penguins.raw(), majority));

@@ -54,8 +54,15 @@ public final class LessonHtml {
     private void put(Screen screen) {
         main.open("section", "id", screen.key());
         main.element("h2", screen.number() + ". " + screen.topic());
-        for (int k = 0; k < screen.blocks().size(); k++)
-            put(screen.blocks().get(k), screen.key() + "-" + k);
+        List<Block> blocks = screen.blocks();
+        for (int k = 0; k < blocks.size(); k++) {
+            boolean chart = blocks.get(k) instanceof Block.Chart;
+            boolean after = k > 0 && blocks.get(k - 1) instanceof Block.Chart;
+            boolean before = k + 1 < blocks.size() && blocks.get(k + 1) instanceof Block.Chart;
+            if (chart && !after && before) main.open("div", "class", "figures");
+            put(blocks.get(k), screen.key() + "-" + k);
+            if (chart && after && !before) main.close();
+        }
         main.close();
     }
 
