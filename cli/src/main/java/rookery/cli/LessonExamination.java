@@ -45,13 +45,15 @@ final class LessonExamination {
                         + " Accuracy on the other penguins:");
         page.space();
         page.table(
-                List.of("train penguins --scale none, and", "before", "after", "it"),
+                List.of("train penguins --scale none, and", "before", "after", "verdict"),
                 visit.proofs().stream().map(LessonExamination::proof).toList());
         page.chart(
-                Charts.confusion("In millimetres.", visit.classes(), ill.confusion()));
+                Charts.confusion(
+                        "What became of the training penguins in millimetres.",
+                        visit.classes(), ill.confusion()));
         page.chart(
                 Charts.confusion(
-                        "Standardized.", visit.classes(), visit.standardized().confusion()));
+                        "What became of them standardized.", visit.classes(), visit.standardized().confusion()));
         page.space();
         page.say("%s", after(visit.standardized()));
         page.tryOut(

@@ -119,7 +119,7 @@ final class LessonLosses {
                         cells("exponentials        e = exp(z − m)", steps.exponentials()),
                         cells("probabilities       q = e / Σe", steps.probabilities())));
         page.space();
-        page.show("m = %s        Σe = %s", number(steps.max()), number(steps.sum()));
+        page.formula(text("m = %s        Σe = %s", number(steps.max()), number(steps.sum())));
         page.space();
         page.say(
                 "The network's own q, in single precision, are %s and %s: off by at most %s.",
@@ -173,14 +173,15 @@ final class LessonLosses {
                 weights(List.of("h0", "h1", "h2"), mlp.outputKernel(), mlp.outputBias()));
         page.space();
         page.say("Unit h0, and the first output, added up:");
-        page.show(
-                "z0 = %s = %s",
-                sum(row.penguin().inputs(), mlp.hiddenKernel(), mlp.hiddenBias()),
-                number(row.sums().getFirst()));
-        page.show(
-                "o0 = %s = %s",
-                sum(row.hidden(), mlp.outputKernel(), mlp.outputBias()),
-                number(row.logits().getFirst()));
+        page.formula(
+                text(
+                        "z0 = %s = %s",
+                        sum(row.penguin().inputs(), mlp.hiddenKernel(), mlp.hiddenBias()),
+                        number(row.sums().getFirst())),
+                text(
+                        "o0 = %s = %s",
+                        sum(row.hidden(), mlp.outputKernel(), mlp.outputBias()),
+                        number(row.logits().getFirst())));
         page.tryOut("train penguins --hidden 3", "summary penguins-1");
     }
 

@@ -78,12 +78,15 @@ public final class LessonHtml {
             }
             case Block.Entries entries -> {
                 main.open("dl");
-                for (Block.Entry entry : entries.entries()) main.entry(entry.label(), entry.text());
+                for (Block.Entry entry : entries.entries())
+                    main.element("dt", entry.label(), "class", entry.label())
+                            .element("dd", entry.text());
                 main.close();
             }
             case Block.Commands commands -> {
                 main.open("div", "class", "try").element("span", "Try");
-                main.element("pre", String.join("\n", commands.lines())).close();
+                marked("pre", Notation.words(commands.lines()));
+                main.close();
             }
             case Block.Space _ -> {}
         }
@@ -109,17 +112,22 @@ public final class LessonHtml {
         main.open("div", "class", "table", "tabindex", "0", "role", "region", "aria-label", "Table");
         main.open("table").open("thead").open("tr");
         for (int k = 0; k < table.header().size(); k++)
-            marked("th", Notation.text(table.header().get(k)), side(table, k, "col"));
+            marked("th", Notation.name(table.header().get(k)), side(table, k, "col"));
         main.close().close().open("tbody");
         for (List<String> row : table.rows()) {
             main.open("tr");
             marked("th", Notation.text(row.getFirst()), side(table, 0, "row"));
             for (int k = 1; k < row.size(); k++)
-                if (table.numbers(k)) marked("td", Notation.text(row.get(k)), "class", "number");
-                else marked("td", Notation.text(row.get(k)));
+                marked("td", Notation.text(row.get(k)), "class", cell(table, k, row.get(k)));
             main.close();
         }
         main.close().close().close();
+    }
+
+    /** Numbers stand to the right; a pair of them is not broken in two. */
+    private static String cell(Block.Table table, int column, String text) {
+        if (table.numbers(column)) return "number";
+        return text.startsWith("(") ? "whole" : "text";
     }
 
     private static String[] side(Block.Table table, int column, String scope) {

@@ -1,8 +1,11 @@
 package rookery.report.lesson;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The lesson's plain notation as HTML: {@code W^I_00} with a superscript and an index, single letters
@@ -15,11 +18,28 @@ final class Notation {
             Pattern.compile(
                     "(?<![\\p{L}\\p{N}_])(\\p{L})(?:\\^(\\p{L}))?(?:_(\\w{1,2}))?(?![\\p{L}\\p{N}_^])");
 
+    private static final Pattern SMALL = Pattern.compile("\\b[\\d.]+e-\\d+\\b");
+
     private Notation() {}
 
-    /** Text, in which symbols are those with a super- or subscript. */
+    /** Text, in which symbols are those with a super- or subscript; no number is broken in two. */
     static String text(String text) {
-        return html(text, false);
+        return SMALL.matcher(html(text, false)).replaceAll("<span class=\"whole\">$0</span>");
+    }
+
+    /** A name, which may be broken behind its underscores. */
+    static String name(String name) {
+        return text(name).replace("_", "_<wbr>");
+    }
+
+    /** Lines that are broken between words alone. */
+    static String words(List<String> lines) {
+        return lines.stream()
+                .map(line ->
+                        Arrays.stream(line.split(" "))
+                                .map(word -> "<span class=\"whole\">" + escape(word) + "</span>")
+                                .collect(Collectors.joining(" ")))
+                .collect(Collectors.joining("\n"));
     }
 
     /** A formula, in which single letters are symbols, too. */
