@@ -7,4 +7,7 @@ module rookery.report {
 
     exports rookery.report;
     exports rookery.report.lesson;
+
+    opens rookery.report to
+            tools.jackson.databind;
 }

@@ -11,9 +11,10 @@ record Section(String title) {
 
     static final Section OPTIMIZERS = new Section("## Optimizers beside copying");
     static final Section RECORDING = new Section("## Recording");
+    static final Section LANDSCAPE = new Section("## Landscapes");
 
     /** In the page's order, after all that is measured beside other libraries. */
-    private static final List<Section> ALL = List.of(OPTIMIZERS, RECORDING);
+    private static final List<Section> ALL = List.of(OPTIMIZERS, RECORDING, LANDSCAPE);
 
     private static final String NEXT = "\n## ";
 

@@ -18,6 +18,7 @@ import rookery.explain.landscape.Planes;
 import rookery.explain.landscape.Trajectory;
 import rookery.formats.Replay;
 import rookery.formats.RunFolder;
+import rookery.report.LandscapePicture;
 import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
 
@@ -45,7 +46,7 @@ import java.util.stream.Collectors;
             "",
             "Examples:",
             "  rookery landscape penguins-1",
-            "  rookery landscape penguins-1 --plane pca --out landscape.json",
+            "  rookery landscape penguins-1 --plane pca --out landscape.svg",
             "  rookery landscape penguins-1 --weights dense/kernel[0,3],dense/bias[3]"
         })
 final class LandscapeCommand implements Callable<Integer> {
@@ -90,6 +91,7 @@ final class LandscapeCommand implements Callable<Integer> {
         planes.check();
         out.check(LandscapeFiles.ENDINGS);
         Replay replay = run.replay("its data and its path");
+        out.keep(replay.folder().path(), "is in the folder of the run itself");
         planes.weights(replay.learner().network().parameters());
         if (validation && replay.validation().isEmpty())
             throw new InputException(
@@ -105,7 +107,10 @@ final class LandscapeCommand implements Callable<Integer> {
         Landscape landscape = landscape(replay, center, plane, axes, paths);
         double seconds = (System.nanoTime() - began) * 1e-9;
         JsonAnswer answer = answer(replay, landscape, notes, seconds);
-        List<Path> written = out.write(LandscapeFiles.of(landscape, answer));
+        List<Path> written =
+                out.write(
+                        new LandscapePicture(title(replay), landscape),
+                        LandscapeFiles.of(landscape, answer));
         if (common.json()) answer.print(console);
         else
             new LandscapePage(console, landscape)

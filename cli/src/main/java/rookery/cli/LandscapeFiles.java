@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 final class LandscapeFiles {
 
     /** What there is, by the file's ending. */
-    static final Set<String> ENDINGS = Set.of("csv", "json");
+    static final Set<String> ENDINGS = Set.of("csv", "json", "png", "svg");
 
     private LandscapeFiles() {}
 
-    /** What goes into a file, by its ending. */
+    /** What goes into a file, by its ending; pictures are the picture's. */
     static Map<String, Supplier<byte[]>> of(Landscape landscape, JsonAnswer answer) {
         return Map.of(
                 "csv", () -> bytes(csv(landscape)), "json", () -> bytes(answer.line() + "\n"));

@@ -22,11 +22,10 @@ record LandscapePage(Console console, Landscape landscape) {
         page.space();
         LandscapePreview.of(landscape, console.width()).forEach(console.out()::println);
         page.space();
-        surface(
-                page,
-                landscape.validation().isPresent() ? "training" : "loss",
-                landscape.training());
-        landscape.validation().ifPresent(surface -> surface(page, "validation", surface));
+        page.entry("loss", "training rows: " + extremes(landscape.training()));
+        landscape
+                .validation()
+                .ifPresent(surface -> page.entry("loss", "validation rows: " + extremes(surface)));
         for (Trail trail : landscape.trails()) trail(page, trail);
         landscape.notes().forEach(note -> page.entry("note", note));
         notes.forEach(note -> page.entry("note", note));
@@ -51,7 +50,7 @@ record LandscapePage(Console console, Landscape landscape) {
                                 Numbers.count(values.length, "point")));
     }
 
-    private void surface(Page page, String label, Surface surface) {
+    private String extremes(Surface surface) {
         int[] lowest = null;
         int[] highest = null;
         for (int j = 0; j < surface.losses().length; j++)
@@ -63,16 +62,14 @@ record LandscapePage(Console console, Landscape landscape) {
                 if (highest == null || loss > surface.at(highest[0], highest[1]))
                     highest = new int[] {i, j};
             }
-        page.entry(
-                label,
-                lowest == null
-                        ? "is finite nowhere here"
-                        : "lowest %s at %s, highest %s at %s"
-                                .formatted(
-                                        Numbers.measure(surface.at(lowest[0], lowest[1])),
-                                        place(lowest),
-                                        Numbers.measure(surface.at(highest[0], highest[1])),
-                                        place(highest)));
+        return lowest == null
+                ? "finite nowhere here"
+                : "lowest %s at %s, highest %s at %s"
+                        .formatted(
+                                Numbers.measure(surface.at(lowest[0], lowest[1])),
+                                place(lowest),
+                                Numbers.measure(surface.at(highest[0], highest[1])),
+                                place(highest));
     }
 
     private String place(int[] at) {

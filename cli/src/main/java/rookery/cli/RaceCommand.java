@@ -37,7 +37,8 @@ import java.util.concurrent.CancellationException;
                     + "learning rates are tuned before, those of small networks at the same "
                     + "time.",
             "--out writes .svg and .png (the three curves with bands over the starts, "
-                    + "and the landscape below them), .csv (all measurements) and .json."
+                    + "and the landscape below them), .html (the same, to point at and zoom), .csv "
+                    + "(all measurements) and .json."
         },
         footer = {
             "",
@@ -89,7 +90,9 @@ final class RaceCommand implements Callable<Integer> {
             return Problems.INTERRUPTED;
         }
         JsonAnswer answer = new JsonAnswer().put("data", data).putAll(race);
-        List<Path> written = out.write(new RacePicture(race, data), RaceFiles.of(race, answer));
+        List<Path> written =
+                out.write(
+                        new RacePicture(race, data), RaceFiles.of(race, data, answer, out.theme()));
         if (common.json()) answer.print(console);
         else new RacePage(console, race).print(data, plan, written);
         return race.finished() ? 0 : Problems.INTERRUPTED;

@@ -8,6 +8,8 @@ import rookery.data.TextColumn;
 import rookery.explain.race.Entry;
 import rookery.explain.race.Lap;
 import rookery.explain.race.Race;
+import rookery.report.RaceHtml;
+import rookery.report.Theme;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -25,13 +27,20 @@ import java.util.function.ToDoubleFunction;
 final class RaceFiles {
 
     /** What there is, pictures included. */
-    static final Set<String> ENDINGS = Set.of("svg", "png", "csv", "json");
+    static final Set<String> ENDINGS = Set.of("svg", "png", "csv", "json", "html");
 
     private RaceFiles() {}
 
     /** What goes into a file that is no picture, by its ending. */
-    static Map<String, Supplier<byte[]>> of(Race race, JsonAnswer answer) {
-        return Map.of("csv", () -> bytes(csv(race)), "json", () -> bytes(answer.line() + "\n"));
+    static Map<String, Supplier<byte[]>> of(
+            Race race, String data, JsonAnswer answer, Theme theme) {
+        return Map.of(
+                "csv",
+                () -> bytes(csv(race)),
+                "json",
+                () -> bytes(answer.line() + "\n"),
+                "html",
+                () -> bytes(RaceHtml.html(race, data, theme)));
     }
 
     private static byte[] bytes(String text) {

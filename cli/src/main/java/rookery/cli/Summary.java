@@ -2,6 +2,7 @@ package rookery.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 import rookery.Learner;
 import rookery.Sequential;
@@ -12,12 +13,15 @@ import rookery.layers.Frozen;
 import rookery.layers.Layer;
 import rookery.layers.Residual;
 import rookery.metrics.Metric;
+import rookery.report.NetworkDrawing;
 import rookery.tensor.ParameterSpec;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
@@ -25,14 +29,27 @@ import java.util.stream.Collectors;
 @Command(
         name = "summary",
         abbreviateSynopsis = true,
-        description =
-                "Shows a model's layers, shapes and parameters, its inputs and their encoding.",
-        footer = {"", "Example:", "  rookery summary penguins-1"})
+        description = {
+            "Shows a model's layers, shapes and parameters, its inputs and their encoding.",
+            "Or draws it: each unit and weight of a small network, each layer of a large one."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  rookery summary penguins-1",
+            "  rookery summary penguins-1 --svg network.svg",
+            "  rookery summary penguins-1 --out network.png --theme dark"
+        })
 final class Summary implements Callable<Integer> {
 
     private final Console console;
 
     @Mixin private ModelArgument model;
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "Draw the network to this file, as --out does.")
+    private Optional<Path> svg;
+
+    @Mixin private OutFiles out;
     @Mixin private CommonOptions common;
 
     Summary(Console console) {
@@ -41,13 +58,17 @@ final class Summary implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        svg.ifPresent(out::add);
+        out.check(OutFiles.PICTURES);
         ModelFile file = model.read(console);
-        if (common.json()) json(file);
-        else text(file);
+        out.keep(model.place(), "belongs to the model " + model.name());
+        List<Path> written = out.write(NetworkDrawing.of(model.name(), file), Map.of());
+        if (common.json()) json(file, written);
+        else text(file, written);
         return 0;
     }
 
-    private void text(ModelFile file) {
+    private void text(ModelFile file, List<Path> written) {
         Learner learner = file.model().learner();
         Page page = new Page(console);
         page.entry("model", model.name());
@@ -68,6 +89,7 @@ final class Summary implements Callable<Integer> {
                 "learned",
                 Descriptions.of(learner.loss()) + ", " + Descriptions.of(learner.optimizer()));
         page.entry("sha-256", file.model().weightsSha256());
+        for (Path drawn : written) page.entry("drawn", drawn.toString());
         page.space();
         page.table(
                 List.of("layer", "kind", "inputs", "outputs", "tensors", "parameters"),
@@ -115,7 +137,7 @@ final class Summary implements Callable<Integer> {
                 + spec.shape().stream().map(String::valueOf).collect(Collectors.joining("×"));
     }
 
-    private void json(ModelFile file) {
+    private void json(ModelFile file, List<Path> written) {
         Learner learner = file.model().learner();
         Sequential network = learner.network();
         JsonAnswer answer =
@@ -133,6 +155,7 @@ final class Summary implements Callable<Integer> {
                     answer.put("inputs", encoding.inputNames());
                     answer.put("encoding", fates(encoding));
                 });
+        if (!written.isEmpty()) answer.put("out", written.stream().map(Path::toString).toList());
         answer.print(console);
     }
 

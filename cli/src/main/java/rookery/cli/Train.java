@@ -25,6 +25,9 @@ import rookery.data.TableOptions;
 import rookery.data.TargetForm;
 import rookery.events.Callback;
 import rookery.events.Stop;
+import rookery.explain.doctor.Brief;
+import rookery.explain.doctor.Diagnosis;
+import rookery.explain.doctor.Doctor;
 import rookery.formats.DataReference;
 import rookery.formats.DataReport;
 import rookery.formats.Replay;
@@ -294,12 +297,30 @@ final class Train implements Callable<Integer> {
     private int finish(Run run, RunRecorder recorder, RunFolder folder, TrainingPlan plan) {
         Optional<InputException> unsaved = save(recorder, run);
         RunResults results = recorder.results(run);
-        if (common.json()) console.out().println(results.json(DataReport.of(plan.data().report())));
-        else new TrainingReport(console).result(run, results, folder, plan.source().source());
+        Brief found = unsaved.isEmpty() ? found(run, recorder, folder, plan) : new Brief(List.of());
+        if (common.json())
+            console.out().println(results.json(DataReport.of(plan.data().report()), found));
+        else
+            new TrainingReport(console).result(run, results, folder, plan.source().source(), found);
         int code = exitCode(run.stop());
         if (unsaved.isEmpty()) return code;
         console.error(unsaved.get().getMessage());
         return Problems.FAILED;
+    }
+
+    /** What the run's record tells of what went wrong; the training counts without it, too. */
+    private Brief found(Run run, RunRecorder recorder, RunFolder folder, TrainingPlan plan) {
+        try {
+            Replay replay = Replay.of(folder, recorder.recorded(), plan.data());
+            Diagnosis diagnosis = Doctor.usual().quick().examine(replay, run);
+            for (Diagnosis.Unchecked check : diagnosis.unchecked())
+                if (check.failed())
+                    console.error("doctor: %s: %s".formatted(check.code(), check.reason()));
+            return Brief.of(diagnosis);
+        } catch (InputException e) {
+            console.error("doctor: " + e.getMessage());
+            return new Brief(List.of());
+        }
     }
 
     /** What went wrong, if something did: a disk that is full is no fault of the input. */

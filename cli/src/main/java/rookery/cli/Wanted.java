@@ -10,6 +10,7 @@ final class Wanted {
                     Map.entry(
                             "--batch-size",
                             "a whole number of rows from 1 to 2147483647, or full,"),
+                    Map.entry("--curves", "a whole number from 0 to 2147483647"),
                     Map.entry("--epoch", "a whole number from 0 on"),
                     Map.entry("--epochs", "a whole number from 1 to 2147483647"),
                     Map.entry("--landscape", "a whole number of points from 2 on, or 0,"),
@@ -21,6 +22,7 @@ final class Wanted {
                     Map.entry("--patience", "a whole number of epochs from 0 to 2147483647"),
                     Map.entry(
                             "--reduce-on-plateau", "a whole number of epochs from 0 to 2147483647"),
+                    Map.entry("--repeats", "a whole number from 2 to 2147483647"),
                     Map.entry("--row", "a row's number, from 0,"),
                     Map.entry(
                             "--seed",

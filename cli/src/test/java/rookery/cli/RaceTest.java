@@ -106,6 +106,7 @@ class RaceTest {
                 .contains("loss against epochs", "loss against gradient evaluations")
                 .contains("loss against wall time", "paths from the first start")
                 .contains("gd ends at 3 with", "adam ends at 3 with");
+        assertThat(Files.readString(out("html"))).contains("Race on penguins", "gd", "adam");
         assertThat(Files.readAllBytes(out("png"))).startsWith(0x89, 'P', 'N', 'G');
     }
 

@@ -25,14 +25,14 @@ import java.util.stream.IntStream;
  * @param outputs a name for each output
  * @param encoding of the table, if the network is on one
  */
-record NodeNames(
+public record NodeNames(
         Sequential network,
         List<String> inputs,
         List<String> outputs,
         Optional<TableEncoding> encoding) {
 
     /** Of a network on a table, or on numbers alone. */
-    static NodeNames of(Sequential network, Optional<TableEncoding> encoding) {
+    public static NodeNames of(Sequential network, Optional<TableEncoding> encoding) {
         return new NodeNames(
                 network,
                 encoding.map(TableEncoding::inputNames)

@@ -140,7 +140,7 @@ def main():
         {"row": row, "class": c, "parts": integrated(tensors, inputs.mean(0), inputs[row], c)}
         for row, c in ((0, 0), (1, 1), (2, 2), (7, 0))
     ]
-    quantiles = np.quantile(numbers[:, 0], np.linspace(0, 1, 7))
+    quantiles = np.quantile(numbers[:, 0], np.linspace(0, 1, 7), method="lower")
     golden = {
         "sklearn": version("scikit-learn"),
         "torch": version("torch").split("+")[0],

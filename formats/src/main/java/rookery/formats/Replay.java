@@ -78,20 +78,35 @@ public final class Replay {
     }
 
     /**
-     * The same of a run on a table that has just been made ready, and need not be read again.
+     * The same of a run that this process has just recorded on a table: neither {@code run.json} nor
+     * the table is read again.
      *
+     * @param run what {@link RunRecorder#recorded} says
      * @param prepared what the training got
-     * @throws InputException if the run cannot be read, or these are other data
      */
-    public static Replay of(RunFolder folder, PreparedTable prepared) {
-        RecordedRun run = read(folder);
-        requireRowOrder(run, Optional.empty());
-        if (run.encoding().filter(prepared.encoding()::equals).isEmpty())
-            throw new InputException(
-                    "%s: was not trained on this table: its columns became other numbers"
-                            .formatted(run.name()));
+    public static Replay of(RunFolder folder, RecordedRun run, PreparedTable prepared) {
+        return of(folder, run, prepared, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The same with the rows as they were read, if they are at hand.
+     *
+     * @param table the rows
+     * @param validationTable those of a table of its own for validation
+     */
+    public static Replay of(
+            RunFolder folder,
+            RecordedRun run,
+            PreparedTable prepared,
+            Optional<Table> table,
+            Optional<Table> validationTable) {
         ReplayData data =
-                new ReplayData(prepared.training(), prepared.validation(), Optional.of(prepared));
+                new ReplayData(
+                        prepared.training(),
+                        prepared.validation(),
+                        Optional.of(prepared),
+                        table,
+                        validationTable);
         return new Replay(folder, run, data, run.description().fit());
     }
 

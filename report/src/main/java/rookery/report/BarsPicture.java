@@ -150,7 +150,7 @@ public record BarsPicture(String title, String axis, List<Bar> bars, List<String
         double top = EDGE + Words.titleHeight(heading.size());
         double bottom = top + bars.size() * ROW + 8;
         double names = Math.min(NAMES, widestName());
-        Scale x = scale(EDGE + names + 14, WIDTH - EDGE - NUMBERS);
+        Scale x = scale(EDGE + names + 14, WIDTH - EDGE);
         Plot plot = new Plot(x, new Scale(false, 0, 1, bottom, top));
         List<Double> ticks = x.ticks(7);
         Svg svg =
@@ -188,7 +188,7 @@ public record BarsPicture(String title, String axis, List<Bar> bars, List<String
                 + ".";
     }
 
-    /** From 0 or the lowest number to the highest, with room for a number beside a bar to the left. */
+    /** From 0 or the lowest number to the highest, with room for the numbers beside the bars. */
     private Scale scale(double from, double to) {
         double low = 0;
         double high = 0;
@@ -199,9 +199,11 @@ public record BarsPicture(String title, String axis, List<Bar> bars, List<String
         }
         double wide = high - low;
         if (wide == 0) return new Scale(false, 0, 1, from, to);
-        boolean numbersAtTheLeft = bars.stream().anyMatch(bar -> bar.value() < 0);
-        double room = numbersAtTheLeft ? wide * NUMBERS / (to - from - NUMBERS) : 0;
-        return new Scale(false, low - room, high + wide * 0.02, from, to);
+        boolean left = bars.stream().anyMatch(bar -> bar.value() < 0);
+        boolean right = bars.stream().anyMatch(bar -> !(bar.value() < 0));
+        int sides = (left ? 1 : 0) + (right ? 1 : 0);
+        double room = wide * NUMBERS / (to - from - sides * NUMBERS);
+        return new Scale(false, left ? low - room : low, right ? high + room : high, from, to);
     }
 
     private static void bar(Svg svg, Scale x, Bar bar, double y, double names) {
@@ -215,7 +217,7 @@ public record BarsPicture(String title, String axis, List<Bar> bars, List<String
         }
         double zero = x.at(0);
         double end = x.at(bar.value());
-        svg.element(
+        svg.explained(
                 "%s: %s".formatted(bar.name(), digits(bar.value())),
                 "rect",
                 "x",

@@ -30,6 +30,9 @@ public record DependencePicture(PartialDependence dependence, List<Integer> show
     private static final double NAMES = 84;
     private static final int ACROSS = 3;
 
+    /** The room for a missing value beside an axis of numbers. */
+    private static final double MISSING = 80;
+
     /** Keeps its own list; refuses answers that there are not. */
     public DependencePicture {
         shown = List.copyOf(shown);
@@ -38,16 +41,16 @@ public record DependencePicture(PartialDependence dependence, List<Integer> show
     }
 
     /**
-     * Of all answers: of two classes the second alone, since the first is the rest of 1, and of more
-     * than 12 those that change most.
+     * Of all answers: of two classes one alone, since the other is the rest of 1 – the second, unless
+     * that is "not" the first –, and of more than 12 those that change most.
      */
     public static DependencePicture of(PartialDependence dependence) {
         int answers = dependence.answers().size();
-        boolean mirrored =
-                answers == 2
-                        && dependence.answers().get(0).output()
-                                == dependence.answers().get(1).output();
-        if (mirrored) return new DependencePicture(dependence, List.of(1));
+        if (mirrored(dependence)) {
+            String first = dependence.answers().get(0).name();
+            boolean rest = dependence.answers().get(1).name().equals("not " + first);
+            return new DependencePicture(dependence, List.of(rest ? 0 : 1));
+        }
         List<Integer> shown =
                 IntStream.range(0, answers)
                         .boxed()
@@ -58,6 +61,15 @@ public record DependencePicture(PartialDependence dependence, List<Integer> show
         return new DependencePicture(dependence, shown);
     }
 
+    /** Whether there are two answers, which add up to 1. */
+    private static boolean mirrored(PartialDependence dependence) {
+        if (dependence.answers().size() != 2) return false;
+        List<Double> first = dependence.means().get(0);
+        List<Double> second = dependence.means().get(1);
+        return IntStream.range(0, first.size())
+                .allMatch(p -> Math.abs(first.get(p) + second.get(p) - 1) < 1e-3);
+    }
+
     @Override
     public String svg(Theme theme) {
         String title = "What the model makes of " + dependence.column();
@@ -66,8 +78,11 @@ public record DependencePicture(PartialDependence dependence, List<Integer> show
         double top = EDGE + Words.titleHeight(heading.size());
         int across = Math.min(ACROSS, shown.size());
         int down = Math.ceilDiv(shown.size(), across);
-        double labels = dependence.numeric() ? 34 : NAMES;
-        double each = HEIGHT + 28 + labels + 14;
+        double left = EDGE + Plot.margin(scale(1, 0).ticks(5)) - Plot.LABEL;
+        double gap = across == 1 ? 0 : 18;
+        double wide = (WIDTH - EDGE - left - (across - 1) * gap) / across;
+        boolean level = level(wide);
+        double each = HEIGHT + 28 + (dependence.numeric() ? 34 : level ? 14 : NAMES) + 14;
         Svg svg =
                 new Svg(
                         WIDTH,
@@ -75,13 +90,10 @@ public record DependencePicture(PartialDependence dependence, List<Integer> show
                         title,
                         description());
         Words.title(svg, heading, EDGE, EDGE + Words.TITLE);
-        double left = EDGE + Plot.margin(scale(1, 0).ticks(5));
-        double gap = across == 1 ? 0 : 18;
-        double wide = (WIDTH - EDGE - left - (across - 1) * gap) / across;
         for (int i = 0; i < shown.size(); i++) {
             double x = left + i % across * (wide + gap);
             double y = top + i / across * each + 22;
-            panel(svg, shown.get(i), x, x + wide, y, i % across == 0);
+            panel(svg, shown.get(i), x, x + wide, y, i % across == 0, level);
         }
         Words.write(svg, below, EDGE, top + down * each);
         return svg.document(theme);
@@ -141,7 +153,14 @@ public record DependencePicture(PartialDependence dependence, List<Integer> show
         return values.stream().mapToDouble(value -> value);
     }
 
-    private void panel(Svg svg, int answer, double left, double right, double top, boolean first) {
+    private void panel(
+            Svg svg,
+            int answer,
+            double left,
+            double right,
+            double top,
+            boolean first,
+            boolean level) {
         double bottom = top + HEIGHT;
         double[] places = places(left, right);
         Scale y = scale(bottom, top);
@@ -159,9 +178,7 @@ public record DependencePicture(PartialDependence dependence, List<Integer> show
                 xTicks,
                 dependence.numeric() ? dependence.column() : "",
                 first ? yTicks : List.of(),
-                first && dependence.answers().size() == 1
-                        ? dependence.answers().getFirst().words()
-                        : "");
+                "");
         svg.text(
                 left,
                 top - 7,
@@ -177,11 +194,18 @@ public record DependencePicture(PartialDependence dependence, List<Integer> show
         curve(svg, y, places, mean, "s-0", 2.6, 1);
         for (int p = 0; p < places.length; p++)
             new Series(0).mark(svg, places[p], y.at(mean.get(p)));
-        labels(svg, places, bottom, (right - left) / Math.max(1, places.length));
+        labels(svg, places, bottom, level);
+    }
+
+    /** Whether the names of categories have room beside each other. */
+    private boolean level(double wide) {
+        double room = wide / dependence.points().size() - 4;
+        return dependence.points().stream()
+                .allMatch(point -> TextWidth.of(point.label(), Plot.SMALL) < room);
     }
 
     private double missingRoom() {
-        return dependence.points().getLast().missing() && dependence.numeric() ? 56 : 0;
+        return dependence.points().getLast().missing() && dependence.numeric() ? MISSING : 0;
     }
 
     /** Of numbers as they are; of categories nothing is read from it. */
@@ -203,7 +227,7 @@ public record DependencePicture(PartialDependence dependence, List<Integer> show
                     !dependence.numeric()
                             ? left + (p + 0.5) * (right - left) / places.length
                             : points.get(p).missing()
-                                    ? right - 28
+                                    ? right - MISSING / 3
                                     : x.at(points.get(p).number().getAsDouble());
         return places;
     }
@@ -218,9 +242,12 @@ public record DependencePicture(PartialDependence dependence, List<Integer> show
             double opacity) {
         Polyline line = new Polyline();
         for (int p = 0; p < places.length; p++) {
-            if (dependence.numeric() && dependence.points().get(p).missing()) line.gap();
-            if (Double.isFinite(values.get(p))) line.to(places[p], y.at(values.get(p)));
-            else line.gap();
+            double value = values.get(p);
+            boolean beside = dependence.numeric() && dependence.points().get(p).missing();
+            if (beside || !Double.isFinite(value)) line.gap();
+            if (!Double.isFinite(value)) continue;
+            line.to(places[p] - (beside ? 6 : 0), y.at(value));
+            if (beside) line.to(places[p] + 6, y.at(value));
         }
         svg.element(
                 "path",
@@ -241,10 +268,7 @@ public record DependencePicture(PartialDependence dependence, List<Integer> show
     }
 
     /** Names of categories, upright where they are long; of numbers, where the rows' own are. */
-    private void labels(Svg svg, double[] places, double bottom, double room) {
-        boolean level =
-                dependence.points().stream()
-                        .allMatch(point -> TextWidth.of(point.label(), Plot.SMALL) < room - 4);
+    private void labels(Svg svg, double[] places, double bottom, boolean level) {
         for (int p = 0; p < places.length; p++) {
             Point point = dependence.points().get(p);
             if (dependence.numeric() && !point.missing()) {

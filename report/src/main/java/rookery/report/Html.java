@@ -68,8 +68,9 @@ public final class Html {
      * @param rows as many cells each; the first is the row's header
      */
     public Html table(String caption, List<String> header, List<List<String>> rows) {
+        element("p", caption, "class", "caption");
         open("div", "class", "table", "tabindex", "0", "role", "region", "aria-label", caption);
-        open("table").element("caption", caption).open("thead").open("tr");
+        open("table", "aria-label", caption).open("thead").open("tr");
         for (String name : header)
             if (number(name)) element("th", name.strip(), "scope", "col", "class", "number");
             else element("th", name, "scope", "col");

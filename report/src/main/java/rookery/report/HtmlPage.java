@@ -66,6 +66,11 @@ public final class HtmlPage {
         this.theme = theme;
     }
 
+    /** The ground it stands on. */
+    Theme theme() {
+        return theme;
+    }
+
     /** What stands on it, below the title. */
     public Html main() {
         return main;

@@ -18,8 +18,7 @@ public final class LandscapeHtml {
      * @param title as a heading: {@code penguins-1: around the final weights}
      * @param notes what a reader must know beside the landscape's own
      */
-    public static String html(
-            String title, Landscape landscape, List<String> notes, Theme theme) {
+    public static String html(String title, Landscape landscape, List<String> notes, Theme theme) {
         HtmlPage page = new HtmlPage(title, theme);
         page.main().element("p", "The loss over " + landscape.name(), "class", "lead");
         put(page, "landscape", landscape, notes);
@@ -70,7 +69,9 @@ public final class LandscapeHtml {
         header.addAll(List.of(" distance", " loss on the plane", " loss"));
         List<List<String>> rows = new ArrayList<>();
         for (Trail.Point point : trail.points()) {
-            List<String> row = new ArrayList<>(List.of(Amounts.count(point.step()), Amounts.measure(point.x())));
+            List<String> row =
+                    new ArrayList<>(
+                            List.of(Amounts.count(point.step()), Amounts.measure(point.x())));
             if (landscape.y().isPresent()) row.add(Amounts.measure(point.y()));
             row.add(Amounts.measure(point.distance()));
             row.add(Amounts.measure(point.projectedLoss()));

@@ -41,7 +41,7 @@ record Levels(double[] thresholds, boolean log, double shift) {
     }
 
     private static double[] multiples(double low, double high) {
-        double step = Scale.step(high - low, MOST - 2);
+        double step = Scale.step(high - low, MOST - 1);
         List<Double> thresholds = new ArrayList<>();
         for (long k = (long) Math.floor(low / step) + 1; k * step < high; k++)
             thresholds.add(k * step);

@@ -95,7 +95,8 @@ public final class RaceHtml {
                         Amounts.measure(race.target().loss()),
                         race.target().given()
                                 ? ""
-                                : ", nine tenths of the way from the start down to the lowest final loss");
+                                : ", nine tenths of the way from the start down to the lowest final"
+                                      + " loss");
     }
 
     private static String reached(Optional<Double> amount) {
@@ -107,8 +108,7 @@ public final class RaceHtml {
         String median = Amounts.measure(band.median());
         return band.min() == band.max()
                 ? median
-                : "%s (%s … %s)"
-                        .formatted(median, Amounts.measure(band.min()), end(band.max()));
+                : "%s (%s … %s)".formatted(median, Amounts.measure(band.min()), end(band.max()));
     }
 
     private static String end(double value) {
@@ -138,8 +138,8 @@ public final class RaceHtml {
                         "curves",
                         "curves",
                         ("Loss over all training rows in inference mode: the median of the starts,"
-                                + " and a band from the lowest to the highest. Seconds are wall"
-                                + " time of the steps alone.%s")
+                             + " and a band from the lowest to the highest. Seconds are wall time"
+                             + " of the steps alone.%s")
                                 .formatted(log ? " The axis is logarithmic." : ""));
     }
 
@@ -181,7 +181,10 @@ public final class RaceHtml {
                             entry.optimizer(),
                             entry.rate().text(),
                             source(entry.rate())));
-        main.table("The learning rate of each racer", List.of("racer", "optimizer", " rate", "from"), rows);
+        main.table(
+                "The learning rate of each racer",
+                List.of("racer", "optimizer", " rate", "from"),
+                rows);
     }
 
     private static String source(Rate rate) {

@@ -1,18 +1,16 @@
 // What each unit does: a cell a unit, whose shade is the share of rows it is on; dead units are crossed out.
 import { drawing, number, tip } from "rookery/frame.js";
 
-const MOST = 512;
-
-/** Layers of name, and units of on, mean, dead, alwaysOn, saturated. */
+/** Layers of name, count, and the first units of on, mean, dead, alwaysOn, saturated. */
 export function activity(data) {
   return function draw(place, width) {
     const note = tip(place);
     for (const layer of data.layers) {
-      const units = layer.units.slice(0, MOST);
+      const units = layer.units;
       const side = units.length > 128 ? 14 : 24;
       const across = Math.max(1, Math.floor(width / side));
       const title = document.createElement("p");
-      title.textContent = `${layer.name}: ${number(layer.units.length)} units${units.length < layer.units.length ? `, the first ${MOST}` : ""}`;
+      title.textContent = `${layer.name}: ${number(layer.count)} units${units.length < layer.count ? `, the first ${units.length}` : ""}`;
       place.append(title);
       const svg = drawing(place, width, Math.ceil(units.length / across) * side, `Share of rows on which each unit of ${layer.name} is on`);
       const cell = svg.selectAll("g").data(units).join("g")

@@ -50,6 +50,7 @@ function chart(place, data, view, width) {
   const plot = new uPlot(
     {
       width, height: HEIGHT, series, bands, focus: { alpha: 0.3 },
+      legend: { markers: { width: 3, dash: (_, n) => (series[n].dash?.length ? "dashed" : "solid"), fill: "transparent" } },
       cursor: { focus: { prox: 16 }, drag: { x: true, y: false } },
       scales: { x: { time: false }, y: { distr: log ? 3 : 1, range: room(log) } },
       axes: [

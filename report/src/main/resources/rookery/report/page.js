@@ -24,7 +24,7 @@ function start(figure) {
   };
   new ResizeObserver(() => {
     const width = Math.floor(place.clientWidth);
-    if (width > 0 && width !== drawn && !matchMedia("print").matches) draw(width);
+    if (width > 0 && width !== drawn && !matchMedia("print").matches) requestAnimationFrame(() => draw(width));
   }).observe(place);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw(drawn));
   addEventListener("beforeprint", () => {

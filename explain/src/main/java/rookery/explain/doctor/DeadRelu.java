@@ -73,12 +73,11 @@ final class DeadRelu implements Check {
                 new Finding(
                         code(),
                         whole ? Severity.ERROR : Severity.WARNING,
-                        "dead units: %d of %d in %s, %s %s"
+                        "%d of %d units of %s are never on: %s"
                                 .formatted(
                                         count,
                                         first.units().size(),
                                         first.name(),
-                                        count == 1 ? "unit" : "units",
                                         Words.list(dead(first, rows))),
                         observed,
                         "more than %s of a layer's units are on on less than %s of the rows"

@@ -1,5 +1,6 @@
 package rookery.explain.doctor;
 
+import rookery.Run;
 import rookery.explain.doctor.Check.Needs;
 import rookery.formats.Replay;
 import rookery.names.Names;
@@ -127,7 +128,16 @@ public record Doctor(
      * @param progress is told how many checks are done, more than once during a long one
      */
     public Diagnosis examine(Replay replay, LongConsumer progress) {
-        return examine(Plan.of(replay), Optional.of(replay), progress);
+        return examine(Plan.of(replay), Optional.of(replay), Optional.empty(), progress);
+    }
+
+    /**
+     * Looks at a training that has just ended, whose model and history need not be read again.
+     *
+     * @param run what {@code fit} returned
+     */
+    public Diagnosis examine(Replay replay, Run run) {
+        return examine(Plan.of(replay), Optional.of(replay), Optional.of(run), _ -> {});
     }
 
     /**
@@ -136,16 +146,18 @@ public record Doctor(
      * @param progress is told how many checks are done, more than once during a long one
      */
     public Diagnosis examine(Plan plan, LongConsumer progress) {
-        return examine(plan, Optional.empty(), progress);
+        return examine(plan, Optional.empty(), Optional.empty(), progress);
     }
 
-    private Diagnosis examine(Plan plan, Optional<Replay> replay, LongConsumer progress) {
+    private Diagnosis examine(
+            Plan plan, Optional<Replay> replay, Optional<Run> run, LongConsumer progress) {
         List<Finding> findings = new ArrayList<>();
         List<String> healthy = new ArrayList<>();
         List<Diagnosis.Unchecked> unchecked = new ArrayList<>();
         long[] done = new long[1];
         Evidence evidence =
-                new Evidence(plan, replay, thresholds, thorough, () -> progress.accept(done[0]));
+                new Evidence(
+                        plan, replay, run, thresholds, thorough, () -> progress.accept(done[0]));
         for (Check check : wanted(replay.isPresent())) {
             progress.accept(done[0]);
             switch (outcome(check, evidence)) {
@@ -156,7 +168,7 @@ public record Doctor(
             }
             done[0]++;
         }
-        return new Diagnosis(plan.name(), findings, healthy, unchecked);
+        return new Diagnosis(plan.name(), Symptoms.ordered(findings), healthy, unchecked);
     }
 
     private List<Check> wanted(boolean trained) {

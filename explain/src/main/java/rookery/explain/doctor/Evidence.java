@@ -5,6 +5,7 @@ import rookery.Fit;
 import rookery.History;
 import rookery.Learner;
 import rookery.Model;
+import rookery.Run;
 import rookery.Trainer;
 import rookery.explain.Activity;
 import rookery.explain.UpdateRatio;
@@ -39,9 +40,10 @@ final class Evidence {
     private static final int MOST_ROWS = 10_000;
 
     private static final int MOST_QUICK_ROWS = 1024;
-    private static final int LEAST_QUICK_ROWS = 256;
+    private static final int LEAST_QUICK_ROWS = 128;
     private static final int QUICK_PART = 100;
     private static final int MOST_UPDATES = 16;
+    private static final int MOST_QUICK_UPDATES = 4;
 
     private final Plan plan;
     private final Optional<Replay> replay;
@@ -86,11 +88,13 @@ final class Evidence {
     /**
      * Of a run, or of a training before its first step.
      *
+     * @param run what its training returned, if that is at hand
      * @param tick called now and then during what takes long
      */
     Evidence(
             Plan plan,
             Optional<Replay> replay,
+            Optional<Run> run,
             Thresholds thresholds,
             boolean thorough,
             Runnable tick) {
@@ -99,9 +103,15 @@ final class Evidence {
         this.thresholds = thresholds;
         this.thorough = thorough;
         this.tick = tick;
-        history = new Once<>(() -> replay().folder().history());
-        model = new Once<>(() -> replay().folder().model().model());
-        initial = new Once<>(() -> replay.map(run -> run.at(0).model()).orElseGet(plan::initial));
+        history = new Once<>(() -> run.map(Run::history).orElseGet(() -> replay().folder().history()));
+        model =
+                new Once<>(
+                        () ->
+                                run.map(Run::model)
+                                        .orElseGet(() -> replay().folder().model().model()));
+        initial =
+                new Once<>(
+                        () -> replay.map(made -> made.at(0).model()).orElseGet(plan::initial));
         rows = new Once<>(() -> Rows.of(plan));
         sample = new Once<>(() -> spread(plan.training(), sampleRows()));
         activity = new Once<>(() -> Activity.of(model(), sample()));
@@ -297,7 +307,7 @@ final class Evidence {
     }
 
     private int sampleRows() {
-        if (thorough) return MOST_ROWS;
+        if (thorough || !trained()) return MOST_ROWS;
         long batch = Math.min(fit().batchSize(), replay().training().rows());
         return Math.clamp(replay().steps() * batch / QUICK_PART, LEAST_QUICK_ROWS, MOST_QUICK_ROWS);
     }
@@ -323,7 +333,7 @@ final class Evidence {
         int most =
                 thorough
                         ? MOST_UPDATES
-                        : Math.clamp(replay().steps() / QUICK_PART, 1, MOST_UPDATES / 2);
+                        : Math.clamp(replay().steps() / QUICK_PART, 1, MOST_QUICK_UPDATES);
         List<Update> taken = new ArrayList<>();
         int count = Math.min(most, at.size());
         for (int i = 0; i < count; i++) {

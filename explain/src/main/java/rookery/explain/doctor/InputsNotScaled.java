@@ -156,12 +156,12 @@ final class InputsNotScaled implements Check {
         });
         String summary =
                 off.isEmpty()
-                        ? "inputs of unlike sizes: %s spreads %s times as far as %s"
+                        ? "unlike sizes: %s spreads %s times as far as %s"
                                 .formatted(
                                         widest.name,
                                         Words.number(widest.std / narrow.orElseThrow().std),
                                         narrow.orElseThrow().name)
-                        : "inputs not scaled: %d of %s far from 0, %s by %s standard deviations"
+                        : "%d of %s far from 0, %s by %s standard deviations"
                                 .formatted(
                                         off.size(),
                                         Words.count(columns.size(), "number"),

@@ -59,11 +59,10 @@ final class LearnedClassFrequencies implements Check {
         return new Finding(
                 code(),
                 Severity.ERROR,
-                "learned only %s: loss %s, guessing by %s costs %s"
+                "the loss, %s, is that of %s alone, %s"
                         .formatted(
-                                numbers ? "the mean" : "the class frequencies",
                                 Words.number(loss),
-                                numbers ? "the mean" : "them",
+                                numbers ? "the mean" : "the class frequencies",
                                 Words.number(best)),
                 List.of(
                         "in the last %s the training loss was within %s of %s"

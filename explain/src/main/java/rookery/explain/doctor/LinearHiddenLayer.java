@@ -1,5 +1,6 @@
 package rookery.explain.doctor;
 
+import rookery.Sequential;
 import rookery.activations.Linear;
 import rookery.activations.Relu;
 import rookery.explain.LayerActivity;
@@ -60,10 +61,7 @@ final class LinearHiddenLayer implements Check {
                                     layer.alwaysOn().size(),
                                     layer.dead().size()));
         }
-        List<String> names = evidence.learner().network().names();
-        for (int k = 0; k < network.size() - 1; k++) {
-            if (!linear(network, k)) continue;
-            String name = names.get(evidence.learner().network().layers().indexOf(network.get(k)));
+        for (String name : withoutActivation(evidence.learner().network())) {
             where.add(name);
             observed.add(name + ": has no activation, and a dense layer follows");
         }
@@ -71,21 +69,36 @@ final class LinearHiddenLayer implements Check {
         return new Outcome.Found(finding(where, observed, share, network));
     }
 
-    private static boolean linear(List<Layer> layers, int k) {
-        return layers.get(k) instanceof Dense dense
+    /** Names of linear dense layers right before another, but for layers that only draw. */
+    private static List<String> withoutActivation(Sequential network) {
+        List<String> names = new ArrayList<>();
+        int before = -1;
+        for (int k = 0; k < network.layers().size(); k++) {
+            Layer layer = network.layers().get(k);
+            if (Plain.isNoise(layer)) continue;
+            if (before >= 0 && linear(network.layers().get(before), layer))
+                names.add(network.names().get(before));
+            before = k;
+        }
+        return names;
+    }
+
+    private static boolean linear(Layer layer, Layer next) {
+        return layer instanceof Dense dense
                 && dense.activation() instanceof Linear
-                && layers.get(k + 1) instanceof Dense;
+                && next instanceof Dense;
     }
 
     private Finding finding(
             List<String> where, List<String> observed, double share, List<Layer> network) {
         List<Layer> bent = new ArrayList<>(network);
         for (int k = 0; k < network.size() - 1; k++)
-            if (linear(network, k)) bent.set(k, Retyped.with((Dense) network.get(k), new Relu()));
+            if (linear(network.get(k), network.get(k + 1)))
+                bent.set(k, Retyped.with((Dense) network.get(k), new Relu()));
         return new Finding(
                 code(),
                 Severity.WARNING,
-                "acts as a linear layer: " + Words.list(where),
+                Words.list(where) + (where.size() == 1 ? " acts" : " act") + " as if linear",
                 observed,
                 "units never on + units always on are %s of a layer, or a layer has no activation"
                         .formatted(Words.percent(share)),

@@ -69,12 +69,12 @@ final class Overfitting implements Check {
                         code(),
                         Severity.WARNING,
                         rises
-                                ? "overfitting since epoch %d: val_loss rose from %s to %s"
+                                ? "since epoch %d val_loss rose from %s to %s"
                                         .formatted(
                                                 best,
                                                 Words.number(losses.get(best)),
                                                 Words.number(end))
-                                : "overfitting: " + gap.orElseThrow(),
+                                : gap.orElseThrow(),
                         observed,
                         "(val_loss − loss)/loss > %s for %s and val_loss as much above its least; or an accuracy lower by %s"
                                 .formatted(

@@ -63,7 +63,7 @@ final class Saturated implements Check {
                 new Finding(
                         code(),
                         Severity.WARNING,
-                        "saturated units: %s of %s's outputs are at an end"
+                        "%s of the outputs of %s are at an end"
                                 .formatted(
                                         Words.percent(first.saturated().orElseThrow()),
                                         first.name()),

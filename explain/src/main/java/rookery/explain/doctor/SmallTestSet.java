@@ -70,7 +70,7 @@ final class SmallTestSet implements Check {
                 new Finding(
                         code(),
                         Severity.NOTE,
-                        "few validation rows: the accuracy is between %s and %s"
+                        "by so few rows the accuracy may be %s to %s"
                                 .formatted(Words.number(interval.low), Words.number(interval.high)),
                         List.of(
                                 "%d of %s are right; the 95 %% interval of the accuracy is %s wide"

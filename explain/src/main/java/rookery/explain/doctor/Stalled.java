@@ -91,7 +91,7 @@ final class Stalled implements Check {
         return new Finding(
                 code(),
                 Severity.WARNING,
-                "stalled: " + summary,
+                summary,
                 observed,
                 "no lower loss for %s; or the accuracy moved by less than %s after %s of the epochs and is below %s"
                         .formatted(

@@ -4,6 +4,7 @@ import rookery.Run;
 import rookery.data.InputException;
 import rookery.events.Callback;
 import rookery.events.Stop;
+import rookery.formats.RecordedRun;
 import rookery.formats.Replay;
 import rookery.formats.RunFolder;
 import rookery.formats.RunRecorder;
@@ -42,18 +43,21 @@ public record Trial(Run run, Diagnosis diagnosis) {
         Path runs = temporary();
         try {
             RunFolder folder = new RunStore(runs).createNamed(NAME);
-            Run run = train(plan, folder, progress);
+            Recorded done = train(plan, folder, progress);
+            Run run = done.run();
             if (run.stop().reason() == Stop.Reason.INTERRUPTED) {
                 Thread.currentThread().interrupt();
                 throw new CancellationException("interrupted in a training to compare with");
             }
-            return new Trial(run, doctor.examine(replay(plan, folder)));
+            return new Trial(run, doctor.examine(replay(plan, folder, done.recorded()), run));
         } finally {
             delete(runs);
         }
     }
 
-    private static Run train(Plan plan, RunFolder folder, LongConsumer progress) {
+    private record Recorded(Run run, RecordedRun recorded) {}
+
+    private static Recorded train(Plan plan, RunFolder folder, LongConsumer progress) {
         List<Callback> callbacks = new ArrayList<>(plan.callbacks());
         callbacks.add(Callback.onEpochEnd((epoch, _) -> progress.accept(epoch.epoch() + 1L)));
         try (RunRecorder recorder = recorder(plan, folder)) {
@@ -64,7 +68,7 @@ public record Trial(Run run, Diagnosis diagnosis) {
                             .map(rows -> plan.learner().fit(plan.training(), rows, plan.fit(), all))
                             .orElseGet(() -> plan.learner().fit(plan.training(), plan.fit(), all));
             recorder.finish(run);
-            return run;
+            return new Recorded(run, recorder.recorded());
         }
     }
 
@@ -88,8 +92,10 @@ public record Trial(Run run, Diagnosis diagnosis) {
                                         plan.validation()));
     }
 
-    private static Replay replay(Plan plan, RunFolder folder) {
-        if (plan.prepared().isPresent()) return Replay.of(folder, plan.prepared().get());
+    private static Replay replay(Plan plan, RunFolder folder, RecordedRun run) {
+        if (plan.prepared().isPresent())
+            return Replay.of(
+                    folder, run, plan.prepared().get(), plan.table(), plan.validationTable());
         return plan.fit()
                 .rowOrder()
                 .map(order -> Replay.of(folder, plan.training(), plan.validation(), order))

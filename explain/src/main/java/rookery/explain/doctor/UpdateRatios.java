@@ -17,9 +17,12 @@ import java.util.Optional;
  *
  * Too long: in the middle one of some steps of the later half of the training. Too short: in all of
  * them, the first included, as a network that has learned its rows moves little; and it has not learned
- * them. Biases begin at 0 and have no such ratio.
+ * them. Biases begin at 0 and have no such ratio; nor has a kernel that shrank to a hundredth of its
+ * length, as under a heavy penalty.
  */
 final class UpdateRatios implements Check {
+
+    private static final double SHRUNK = 0.01;
 
     @Override
     public String code() {
@@ -41,9 +44,15 @@ final class UpdateRatios implements Check {
         List<Evidence.Update> updates = evidence.updates();
         if (updates.isEmpty()) return Outcome.leftOut("no step can be taken again");
         Map<String, List<Double>> ratios = new LinkedHashMap<>();
+        Map<String, Double> lengths = new LinkedHashMap<>();
         for (Evidence.Update update : updates)
             for (UpdateRatio ratio : update.ratios())
-                if (ratio.tensor().endsWith("kernel") && Double.isFinite(ratio.ratio()))
+                if (ratio.tensor().endsWith("kernel")
+                        && Double.isFinite(ratio.ratio())
+                        && ratio.weight()
+                                >= SHRUNK
+                                        * lengths.computeIfAbsent(
+                                                ratio.tensor(), _ -> ratio.weight()))
                     ratios.computeIfAbsent(ratio.tensor(), _ -> new ArrayList<>())
                             .add(ratio.ratio());
         if (ratios.isEmpty()) return Outcome.leftOut("no kernel is trained");

@@ -87,19 +87,16 @@ record Grid(boolean numeric, List<PartialDependence.Point> points, float[] encod
     }
 
     /**
-     * The values themselves if there are few, else quantiles at equal distances from 0 to 1, linear
-     * between values; each once.
+     * The values themselves if there are few, else quantiles at equal distances from 0 to 1, each a
+     * value that there is, the lower of two neighbors; each once.
      */
     static double[] quantiles(double[] sorted, int most) {
         double[] distinct = Arrays.stream(sorted).distinct().toArray();
         if (distinct.length <= most) return distinct;
-        double[] quantiles = new double[most];
-        for (int k = 0; k < most; k++) {
-            double place = (double) k / (most - 1) * (sorted.length - 1);
-            int below = Math.min((int) place, sorted.length - 2);
-            quantiles[k] = sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]);
-        }
-        return Arrays.stream(quantiles).distinct().toArray();
+        return IntStream.range(0, most)
+                .mapToDouble(k -> sorted[(int) ((long) k * (sorted.length - 1) / (most - 1))])
+                .distinct()
+                .toArray();
     }
 
     /** Gives all rows of inputs the column's p-th value. */

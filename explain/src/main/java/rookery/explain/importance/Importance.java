@@ -174,13 +174,19 @@ public final class Importance {
     public IntegratedGradients gradients(int row, Optional<String> answer, Baseline baseline) {
         rows.require(row);
         Attributor attributor = new Attributor(model, rows, background, baseline);
-        Answer of = answer.map(this::answer).orElseGet(() -> attributor.predicted(rows, row));
+        Answer of =
+                answer.map(name -> Answer.of(model).get(answer(name)))
+                        .orElseGet(() -> attributor.predicted(rows, row));
         return attributor.of(rows, row, of);
     }
 
-    private Answer answer(String name) {
-        List<Answer> answers = Answer.of(model);
-        List<String> names = answers.stream().map(Answer::name).toList();
+    /**
+     * The place of a class among the model's answers.
+     *
+     * @throws InputException if there is no such class, or a number is predicted
+     */
+    public int answer(String name) {
+        List<String> names = Answer.of(model).stream().map(Answer::name).toList();
         if (!(model.encoding().target() instanceof ClassTarget target))
             throw new InputException(
                     "class \"%s\": the model predicts a number, %s"
@@ -189,7 +195,7 @@ public final class Importance {
             throw new InputException(
                     "%s: no class \"%s\"; %s"
                             .formatted(target.column(), name, Names.suggest(name, names)));
-        return answers.get(names.indexOf(name));
+        return names.indexOf(name);
     }
 
     /**

@@ -41,6 +41,11 @@ public record Axis(String label, double[] values, Optional<Double> explained) {
         return new Axis(label, values);
     }
 
+    /** Whether it reaches there. */
+    public boolean contains(double value) {
+        return value >= values[0] && value <= values[values.length - 1];
+    }
+
     /** A copy of the values. */
     @Override
     public double[] values() {

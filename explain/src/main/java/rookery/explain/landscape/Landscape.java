@@ -92,14 +92,35 @@ public record Landscape(
                 surface,
                 other,
                 trails,
-                notes(plane, surface, other, paths));
+                notes(plane, axes, surface, other, paths, trails));
     }
 
     private static List<String> notes(
-            Plane plane, Surface training, Optional<Surface> validation, List<Trajectory> paths) {
+            Plane plane,
+            List<Axis> axes,
+            Surface training,
+            Optional<Surface> validation,
+            List<Trajectory> paths,
+            List<Trail> trails) {
         List<String> notes = new ArrayList<>(plane.notes());
         holes("training", training).ifPresent(notes::add);
         validation.flatMap(surface -> holes("validation", surface)).ifPresent(notes::add);
+        for (Trail trail : trails) {
+            long outside =
+                    trail.points().stream()
+                            .filter(point ->
+                                    !axes.getFirst().contains(point.x())
+                                            || !axes.getLast()
+                                                    .contains(
+                                                            axes.size() == 1
+                                                                    ? point.x()
+                                                                    : point.y()))
+                            .count();
+            if (outside > 0)
+                notes.add(
+                        "%d of %d points of the path of %s lie outside of the axes"
+                                .formatted(outside, trail.points().size(), trail.name()));
+        }
         for (Trajectory path : paths) {
             int left = path.points().size() - path.finite().size();
             if (left > 0)

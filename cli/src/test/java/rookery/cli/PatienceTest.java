@@ -1,0 +1,71 @@
+package rookery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+class PatienceTest {
+
+    private final StringWriter err = new StringWriter();
+    private double seconds;
+
+    private Patience patience(boolean endless) {
+        PrintWriter to = new PrintWriter(err, true);
+        return new Patience(
+                new Console(to, to, false, false, 80),
+                "losses",
+                1000,
+                "take fewer --points",
+                endless,
+                () -> (long) (seconds * 1e9));
+    }
+
+    private static void at(PatienceTest test, Patience patience, double seconds, int done) {
+        test.seconds = seconds;
+        patience.accept(done);
+    }
+
+    @Test
+    void the_speed_of_the_second_second_tells_how_long_it_takes() {
+        Patience patience = patience(false);
+        at(this, patience, 0.5, 1);
+        at(this, patience, 1, 2);
+        at(this, patience, 1.5, 6);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> at(this, patience, 2, 12)) // ten a second: 988 more take 98.8 s
+                .withMessage(
+                        "this takes about 1:41 min, for 1,000 losses; pass --yes to wait for it, or"
+                                + " take fewer --points");
+    }
+
+    @Test
+    void what_takes_less_than_a_minute_goes_on_and_is_looked_at_once() {
+        Patience patience = patience(false);
+        at(this, patience, 1, 2);
+        at(this, patience, 2, 30); // 970 more take 35 s
+        at(this, patience, 500, 31);
+        assertThat(err.toString()).contains("31 of 1,000 losses");
+    }
+
+    @Test
+    void what_is_slow_is_looked_at_as_soon_as_there_are_two_numbers() {
+        Patience patience = patience(false);
+        at(this, patience, 9, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> at(this, patience, 18, 2))
+                .withMessageStartingWith("this takes about 2:30 h, for 1,000 losses;");
+    }
+
+    @Test
+    void who_has_time_is_not_asked() {
+        Patience patience = patience(true);
+        at(this, patience, 9, 1);
+        at(this, patience, 18, 2);
+        at(this, patience, 180, 3);
+        assertThat(err.toString()).contains("3 of 1,000 losses");
+    }
+}
