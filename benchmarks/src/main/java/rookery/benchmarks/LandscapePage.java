@@ -51,7 +51,7 @@ final class LandscapePage {
     private static List<String> header() {
         return List.of(
                 "`benchmarks/run landscape`: milliseconds of a point of a surface (weights along"
-                    + " two directions, then the mean loss over all",
+                        + " two directions, then the mean loss over all",
                 "rows) and of a forward pass (predictions of as many rows at the speed of `bench`,"
                         + " 1,024 at a time), in turns. Medians of up to",
                 MOST_PAIRS

@@ -109,7 +109,7 @@ final class LandscapeCommand implements Callable<Integer> {
         JsonAnswer answer = answer(replay, landscape, notes, seconds);
         List<Path> written =
                 out.write(
-                        new LandscapePicture(title(replay), landscape),
+                        new LandscapePicture("The loss of " + run.name(), landscape),
                         LandscapeFiles.of(landscape, answer));
         if (common.json()) answer.print(console);
         else

@@ -101,7 +101,6 @@ record LandscapePage(Console console, Landscape landscape) {
                                 Numbers.measure(last.loss()),
                                 place(last.x(), last.y()),
                                 Numbers.count(points.size(), "point")));
-        double farthest = points.stream().mapToDouble(Trail.Point::distance).max().orElse(0);
         double gap =
                 points.stream()
                         .mapToDouble(point -> Math.abs(point.projectedLoss() - point.loss()))
@@ -109,15 +108,8 @@ record LandscapePage(Console console, Landscape landscape) {
                         .orElse(0);
         page.entry(
                 "path",
-                "off the %s by %s at most; the loss there and on the %s differ by %s at most"
+                "its losses differ from those at the nearest points of the %s by %s at most"
                         .formatted(
-                                surfaceName(),
-                                Numbers.digits(farthest),
-                                surfaceName(),
-                                Numbers.digits(gap)));
-    }
-
-    private String surfaceName() {
-        return landscape.y().isPresent() ? "plane" : "line";
+                                landscape.y().isPresent() ? "plane" : "line", Numbers.digits(gap)));
     }
 }

@@ -46,7 +46,10 @@ final class Summary implements Callable<Integer> {
 
     @Mixin private ModelArgument model;
 
-    @Option(names = "--svg", paramLabel = "FILE", description = "Draw the network to this file, as --out does.")
+    @Option(
+            names = "--svg",
+            paramLabel = "FILE",
+            description = "Draw the network: --out of a .svg.")
     private Optional<Path> svg;
 
     @Mixin private OutFiles out;

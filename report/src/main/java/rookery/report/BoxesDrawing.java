@@ -148,12 +148,7 @@ final class BoxesDrawing {
         frame(svg, y, height, "f-ground s-axis");
         svg.text(EDGE + PAD, y + PAD + 9, count, "f-ink", Plot.LABEL, "font-weight", "bold");
         for (int k = 0; k < lines.size(); k++)
-            svg.text(
-                    EDGE + PAD,
-                    y + PAD + 9 + LINE * (k + 1),
-                    lines.get(k),
-                    "f-muted",
-                    Plot.SMALL);
+            svg.text(EDGE + PAD, y + PAD + 9 + LINE * (k + 1), lines.get(k), "f-muted", Plot.SMALL);
         svg.close();
         return y + height;
     }

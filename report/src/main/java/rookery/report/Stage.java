@@ -76,11 +76,9 @@ record Stage(
             int outputs = layer.outputs(width);
             if (inner instanceof Residual residual) {
                 String words = frozen ? "frozen residual" : "residual";
-                stages.add(
-                        new Stage(Kind.BEGIN, name, words, inner, width, width, 0, depth + 1));
+                stages.add(new Stage(Kind.BEGIN, name, words, inner, width, width, 0, depth + 1));
                 add(residual.names(), residual.layers(), width, name + "/", depth + 1, stages);
-                stages.add(
-                        new Stage(Kind.END, name, words, inner, outputs, outputs, 0, depth + 1));
+                stages.add(new Stage(Kind.END, name, words, inner, outputs, outputs, 0, depth + 1));
             } else {
                 long parameters =
                         layer.parameters(width).stream().mapToLong(ParameterSpec::count).sum();
@@ -112,7 +110,8 @@ record Stage(
         return switch (layer) {
             case Dense dense -> dense.units() + " " + text(dense.activation());
             case Activation alone -> text(alone.activation());
-            case Embedding embedding -> NetworkDrawing.count(embedding.columns().size(), "column") + " of codes";
+            case Embedding embedding ->
+                    NetworkDrawing.count(embedding.columns().size(), "column") + " of codes";
             case CustomLayer custom -> custom.kind();
             case Layer other -> text(Layer.NAMES, other, other.kind());
         };

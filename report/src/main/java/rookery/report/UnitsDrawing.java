@@ -90,8 +90,7 @@ final class UnitsDrawing {
                                             Math.max(
                                                     TextWidth.of(stage.words(), Plot.SMALL),
                                                     TextWidth.of(
-                                                            stage.parameterWords(),
-                                                            Plot.SMALL))))
+                                                            stage.parameterWords(), Plot.SMALL))))
                             / 2;
             case BOX -> BOX / 2;
             case BEGIN -> 4;
@@ -142,11 +141,7 @@ final class UnitsDrawing {
     /** The whole drawing. */
     Svg draw() {
         double below = top + content + FOOTER;
-        double height =
-                below
-                        + weights.legendHeight()
-                        + Words.height(notes.size())
-                        + EDGE;
+        double height = below + weights.legendHeight() + Words.height(notes.size()) + EDGE;
         Svg svg = new Svg(width, height, drawing.title(), drawing.description(stages, names));
         Words.title(svg, heading, EDGE, EDGE + Words.TITLE);
         svg.text(
@@ -364,8 +359,7 @@ final class UnitsDrawing {
 
     private static void wires(Svg svg, UnitColumn from, UnitColumn to) {
         for (int k = 0; k < from.count(); k++)
-            svg.line(
-                    from.x(), from.ys()[k], to.x(), to.ys()[k], "s-axis", "stroke-width", 1);
+            svg.line(from.x(), from.ys()[k], to.x(), to.ys()[k], "s-axis", "stroke-width", 1);
     }
 
     /** Where the inputs of a block are added, with the connection from where it begins. */

@@ -121,8 +121,7 @@ record WeightLines(Parameters parameters, double weight, double bias, int broken
 
     /** Draws a unit; its bias is a disc in it, hollow if negative. */
     void unit(Svg svg, double x, double y, String name, Float value) {
-        svg.open("g")
-                .tooltip(value == null ? name : "%s, bias %s".formatted(name, value));
+        svg.open("g").tooltip(value == null ? name : "%s, bias %s".formatted(name, value));
         circle(svg, x, y, RADIUS, "f-ground s-ink", 1.3);
         if (value != null) disc(svg, x, y, value);
         svg.close();
@@ -131,14 +130,14 @@ record WeightLines(Parameters parameters, double weight, double bias, int broken
     private void disc(Svg svg, double x, double y, float value) {
         double radius = (RADIUS - 2) * Math.sqrt(share(value, bias));
         if (!Float.isFinite(value)) circle(svg, x, y, RADIUS - 2, "f-ink", 0);
-        else if (value < 0) circle(svg, x, y, Math.max(0, radius - 0.8), "f-ground s-negative", 1.6);
+        else if (value < 0)
+            circle(svg, x, y, Math.max(0, radius - 0.8), "f-ground s-negative", 1.6);
         else if (value > 0) circle(svg, x, y, radius, "f-positive", 0);
     }
 
     private static void circle(
             Svg svg, double x, double y, double radius, String color, double rim) {
-        svg.element(
-                "circle", "cx", x, "cy", y, "r", radius, "class", color, "stroke-width", rim);
+        svg.element("circle", "cx", x, "cy", y, "r", radius, "class", color, "stroke-width", rim);
     }
 
     /** What the lines and discs mean, in rows from x on, the first around y. */

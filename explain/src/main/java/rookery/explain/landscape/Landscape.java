@@ -4,6 +4,7 @@ import rookery.Losses;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
@@ -34,6 +35,9 @@ public record Landscape(
         Optional<Surface> validation,
         List<Trail> trails,
         List<String> notes) {
+
+    /** A distance that single precision makes. */
+    private static final double ROUNDING = 1e-4;
 
     /** Checks that the surfaces fit the axes. */
     public Landscape {
@@ -105,30 +109,34 @@ public record Landscape(
         List<String> notes = new ArrayList<>(plane.notes());
         holes("training", training).ifPresent(notes::add);
         validation.flatMap(surface -> holes("validation", surface)).ifPresent(notes::add);
-        for (Trail trail : trails) {
-            long outside =
-                    trail.points().stream()
-                            .filter(point ->
-                                    !axes.getFirst().contains(point.x())
-                                            || !axes.getLast()
-                                                    .contains(
-                                                            axes.size() == 1
-                                                                    ? point.x()
-                                                                    : point.y()))
-                            .count();
-            if (outside > 0)
-                notes.add(
-                        "%d of %d points of the path of %s lie outside of the axes"
-                                .formatted(outside, trail.points().size(), trail.name()));
-        }
-        for (Trajectory path : paths) {
-            int left = path.points().size() - path.finite().size();
+        for (int k = 0; k < trails.size(); k++) {
+            Trail trail = trails.get(k);
+            int all = paths.get(k).points().size();
+            int left = all - trail.points().size();
             if (left > 0)
                 notes.add(
                         "%d of %d points of the path of %s left out: their weights are not finite"
-                                .formatted(left, path.points().size(), path.name()));
+                                .formatted(left, all, trail.name()));
+            long outside = trail.points().stream().filter(point -> outside(axes, point)).count();
+            if (outside > 0)
+                notes.add(
+                        "%d of %d points of the path of %s lie outside of the axes"
+                                .formatted(outside, all, trail.name()));
+            if (trail.farthest() > ROUNDING)
+                notes.add(
+                        String.format(
+                                Locale.ROOT,
+                                "the path of %s is off the %s by %.4g at most",
+                                trail.name(),
+                                axes.size() == 1 ? "line" : "plane",
+                                trail.farthest()));
         }
         return notes;
+    }
+
+    private static boolean outside(List<Axis> axes, Trail.Point point) {
+        return !axes.getFirst().contains(point.x())
+                || axes.size() == 2 && !axes.getLast().contains(point.y());
     }
 
     private static Optional<String> holes(String what, Surface surface) {

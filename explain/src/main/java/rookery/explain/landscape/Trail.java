@@ -31,6 +31,11 @@ public record Trail(String name, List<Point> points) {
     public record Point(
             long step, double x, double y, double distance, double projectedLoss, double loss) {}
 
+    /** The largest distance of a point; 0 if there is none. */
+    public double farthest() {
+        return points.stream().mapToDouble(Point::distance).max().orElse(0);
+    }
+
     /** Projects a path; the arguments are {@link Landscape#of}'s. */
     static Trail of(Plane plane, Trajectory path, Losses losses, IntConsumer progress) {
         List<Trajectory.Point> points = path.finite();

@@ -20,8 +20,8 @@ public record Trajectory(String name, List<Point> points) {
     /** Points of a run that is computed again for them, at most. */
     private static final int POINTS = 60;
 
-    /** Multiplications of a training that is worth computing again: about a second. */
-    private static final double SHORT = 1e10;
+    /** Multiplications of a training that is worth computing again: less than a second. */
+    private static final double SHORT = 2e9;
 
     /** What a step costs beside them. */
     private static final double STEP = 2e4;
@@ -64,7 +64,7 @@ public record Trajectory(String name, List<Point> points) {
      */
     public static Trajectory of(Replay replay, long end, Parameters weights) {
         List<Point> points = new ArrayList<>();
-        for (long step : steps(replay, end, weights.values().length))
+        for (long step : steps(replay, end, weights.count()))
             points.add(new Point(step, replay.at(step).snapshot().parameters()));
         if (points.isEmpty()
                 || !Arrays.equals(points.getLast().weights().values(), weights.values()))
@@ -72,7 +72,7 @@ public record Trajectory(String name, List<Point> points) {
         return new Trajectory(replay.run().name(), points);
     }
 
-    private static List<Long> steps(Replay replay, long end, int size) {
+    private static List<Long> steps(Replay replay, long end, long size) {
         List<Long> snapshots =
                 replay.folder().snapshots().steps().stream().filter(step -> step <= end).toList();
         double perStep = 3.0 * size * Math.min(replay.fit().batchSize(), replay.training().rows());

@@ -18,6 +18,7 @@ import rookery.tensor.Parameters;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -163,6 +164,25 @@ class LandscapeTest {
                 .containsExactly(
                         "training: 2 of 3 losses are not finite, and are holes",
                         "1 of 2 points of the path of path left out: their weights are not finite");
+    }
+
+    @Test
+    void a_path_beside_the_picture_and_off_the_plane_is_told() {
+        Parameters θ = MODEL.parameters();
+        Trajectory path = path(Lines.model(2), MODEL);
+        Plane plane = Planes.ofWeights(θ, List.of(weight("dense/bias[0]")));
+        float bias = θ.get("dense/bias", 0, 0);
+        Landscape landscape =
+                landscape(plane, List.of(plane.axis(0, bias - 0.001, bias + 0.001, 3)), path);
+        double distance = landscape.trails().getFirst().farthest();
+        assertThat(landscape.notes())
+                .containsExactly(
+                        "1 of 2 points of the path of path lie outside of the axes",
+                        String.format(
+                                Locale.ROOT,
+                                "the path of path is off the line by %.4g at most",
+                                distance));
+        assertThat(distance).isGreaterThan(0.1);
     }
 
     @Test
