@@ -39,16 +39,19 @@ class SnippetTest {
             import rookery.events.*;
             import rookery.formats.*;
             import rookery.explain.*;
+            import rookery.explain.landscape.*;
             import rookery.initializers.*;
             import rookery.layers.*;
             import rookery.losses.*;
             import rookery.metrics.*;
             import rookery.optimizers.*;
             import rookery.regularizers.*;
+            import rookery.report.*;
             import rookery.tensor.*;
             class Snippet%d {
                 static Dataset training, validation, test;
-                static float[] row;
+                static float[] row, end;
+                static double[] epochs, losses;
                 static Learner learner;
                 static Fit fit;
                 static Run run;
@@ -56,6 +59,8 @@ class SnippetTest {
                 static TableEncoding encoding;
                 static TableModel model;
                 static RunDescription description;
+                static Landscape landscape;
+                static List<Trajectory> paths;
                 record Swish() {}
 
                 static void example() throws Exception {

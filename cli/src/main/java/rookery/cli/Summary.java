@@ -49,7 +49,7 @@ final class Summary implements Callable<Integer> {
     @Option(
             names = "--svg",
             paramLabel = "FILE",
-            description = "Draw the network: --out of a .svg.")
+            description = "Draw the network to this file, as --out does.")
     private Optional<Path> svg;
 
     @Mixin private OutFiles out;

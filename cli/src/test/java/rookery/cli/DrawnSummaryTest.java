@@ -48,7 +48,8 @@ class DrawnSummaryTest {
                 .startsWith("<svg ")
                 .contains(">flipper_length_mm<", ">not Adelie<", "unit 15 of dense", "@media");
         try (var files = Files.list(folder)) {
-            assertThat(files.map(f -> f.getFileName().toString())).noneMatch(n -> n.contains("tmp"));
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .noneMatch(n -> n.contains("tmp"));
         }
     }
 
@@ -75,7 +76,8 @@ class DrawnSummaryTest {
     void a_model_file_can_be_drawn_from_anywhere() {
         Path svg = folder.resolve("file.svg");
         Path model = folder.resolve("runs/penguins-1/model.rookery");
-        assertThat(Shell.bare("summary", model.toString(), "--svg", svg.toString()).code()).isZero();
+        assertThat(Shell.bare("summary", model.toString(), "--svg", svg.toString()).code())
+                .isZero();
         assertThat(svg).exists();
     }
 
@@ -91,8 +93,7 @@ class DrawnSummaryTest {
         Path taken = Files.createDirectories(folder.resolve("taken.svg"));
         refuses("--out: %s is a folder".formatted(taken), "--svg=" + taken);
         Path twice = folder.resolve("twice.svg");
-        refuses(
-                "--out: %s is named twice".formatted(twice), "--svg=" + twice, "--out=" + twice);
+        refuses("--out: %s is named twice".formatted(twice), "--svg=" + twice, "--out=" + twice);
         Path own = folder.resolve("runs/penguins-1/a.svg");
         refuses(
                 "--out: %s belongs to the model penguins-1; choose another file".formatted(own),

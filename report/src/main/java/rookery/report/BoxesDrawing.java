@@ -190,7 +190,6 @@ final class BoxesDrawing {
     private void plus(Svg svg, Stage stage, double begin, double y) {
         double middle = EDGE + BOX / 2;
         double side = EDGE + BOX + (deepest - stage.depth() + 1) * LEVEL - 8;
-        double radius = WeightLines.RADIUS;
         svg.open("g").tooltip(stage.name() + ": what goes in is added to what comes out");
         svg.element(
                 "path",
@@ -211,23 +210,9 @@ final class BoxesDrawing {
                 "stroke-linejoin",
                 "round");
         svg.element("circle", "cx", middle, "cy", begin, "r", 3, "class", "f-muted");
-        svg.element(
-                "circle",
-                "cx",
-                middle,
-                "cy",
-                y,
-                "r",
-                radius,
-                "class",
-                "f-ground s-muted",
-                "stroke-width",
-                1.6);
-        double arm = radius - 4;
-        svg.line(middle - arm, y, middle + arm, y, "s-ink", "stroke-width", 1.6);
-        svg.line(middle, y - arm, middle, y + arm, "s-ink", "stroke-width", 1.6);
+        Marks.plus(svg, middle, y);
         svg.text(
-                middle + radius + 8,
+                middle + WeightLines.RADIUS + 8,
                 y - 5,
                 stage.words() + ": + what went in",
                 "f-muted",

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * Where one color of a surface ends and the next begins: at round values. They are equally far apart;
- * or by equal ratios, where losses span more than an order of magnitude; or by equal ratios above the
+ * or by equal ratios, where the largest is more than 6 times the least; or by equal ratios above the
  * least one, where it is not positive and most others are close to it.
  *
  * @param thresholds ascending; may be none
@@ -17,7 +17,7 @@ import java.util.Locale;
 record Levels(double[] thresholds, boolean log, double shift) {
 
     private static final int MOST = 16;
-    private static final double SPAN = 20;
+    private static final double SPAN = 6;
     private static final double[][] STEPS = {
         {1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8}, {1, 1.5, 2, 3, 5, 7}, {1, 2, 5}, {1, 3}, {1}
     };

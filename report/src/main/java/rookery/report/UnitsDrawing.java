@@ -190,7 +190,7 @@ final class UnitsDrawing {
             double y = column.ys()[i];
             String name = names.inputs().get(i);
             svg.element("circle", "cx", x, "cy", y, "r", 4, "class", "f-ink");
-            label(svg, x - 12, y, name, NAMES, "end");
+            Marks.label(svg, x - 12, y, name, NAMES, "end");
         }
         header(svg, x, NetworkDrawing.count(column.count(), "input"), "");
         return column.at(x + 4);
@@ -201,21 +201,7 @@ final class UnitsDrawing {
         UnitColumn ends = ports.at(ports.x() + (units ? 0 : 16));
         if (!units) wires(svg, ports, ends);
         for (int j = 0; j < ends.count(); j++)
-            label(svg, ends.x() + 8, ends.ys()[j], names.outputs().get(j), NAMES, "start");
-    }
-
-    private static void label(
-            Svg svg, double x, double y, String text, double room, String anchor) {
-        svg.open("g").tooltip(text);
-        svg.text(
-                x,
-                y + Plot.SMALL * 0.35,
-                TextWidth.shortened(text, Plot.SMALL, room),
-                "f-ink",
-                Plot.SMALL,
-                "text-anchor",
-                anchor);
-        svg.close();
+            Marks.label(svg, ends.x() + 8, ends.ys()[j], names.outputs().get(j), NAMES, "start");
     }
 
     /** A name in bold and what it is, above all columns, where no lines are. */
@@ -387,29 +373,11 @@ final class UnitsDrawing {
                 1.6,
                 "stroke-linejoin",
                 "round");
-        label(svg, begin + 8, level - 8, stage.words(), x - begin - 16, "start");
+        Marks.label(svg, begin + 8, level - 8, stage.words(), x - begin - 16, "start");
         for (double y : from.ys()) {
             svg.element("circle", "cx", begin, "cy", y, "r", 3, "class", "f-muted");
-            plus(svg, x, y);
+            Marks.plus(svg, x, y);
         }
         return from.at(x + WeightLines.RADIUS);
-    }
-
-    private static void plus(Svg svg, double x, double y) {
-        double arm = WeightLines.RADIUS - 4;
-        svg.element(
-                "circle",
-                "cx",
-                x,
-                "cy",
-                y,
-                "r",
-                WeightLines.RADIUS,
-                "class",
-                "f-ground s-muted",
-                "stroke-width",
-                1.6);
-        svg.line(x - arm, y, x + arm, y, "s-ink", "stroke-width", 1.6);
-        svg.line(x, y - arm, x, y + arm, "s-ink", "stroke-width", 1.6);
     }
 }

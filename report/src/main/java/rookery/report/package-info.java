@@ -2,6 +2,7 @@
  * Explanations as pictures and pages. A {@link rookery.report.Picture} is a record of what it shows; it
  * draws itself by {@link rookery.report.Svg} on the ground of a {@link rookery.report.Theme}, and {@link
  * rookery.report.Png} makes pixels of that. {@link rookery.report.CurvesPicture} has lines over a common
- * axis.
+ * axis, {@link rookery.report.LandscapePicture} the loss over the weights, {@link
+ * rookery.report.NetworkDrawing} a network.
  */
 package rookery.report;

@@ -21,8 +21,7 @@ class ContoursTest {
     private static double[][] grid(double[] xs, double[] ys, DoubleBinaryOperator function) {
         double[][] grid = new double[ys.length][xs.length];
         for (int j = 0; j < ys.length; j++)
-            for (int i = 0; i < xs.length; i++)
-                grid[j][i] = function.applyAsDouble(xs[i], ys[j]);
+            for (int i = 0; i < xs.length; i++) grid[j][i] = function.applyAsDouble(xs[i], ys[j]);
         return grid;
     }
 

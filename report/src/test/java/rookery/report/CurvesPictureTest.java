@@ -47,8 +47,7 @@ class CurvesPictureTest {
                     CurvesPicture.Line.in(
                             names.getLast(), steps(50), y, times(y, 0.9), times(y, 1.2)));
         }
-        Drawn drawn =
-                Drawn.of(picture(lines.toArray(CurvesPicture.Line[]::new)).svg(Theme.LIGHT));
+        Drawn drawn = Drawn.of(picture(lines.toArray(CurvesPicture.Line[]::new)).svg(Theme.LIGHT));
         assertThat(drawn.words()).contains("Losses", "epochs", "training loss", "five seeds");
         assertThat(drawn.words()).containsAll(names).doesNotHaveDuplicates();
         assertThat(drawn.clashes()).isEmpty();
@@ -79,7 +78,8 @@ class CurvesPictureTest {
     void a_line_without_any_number_is_named_all_the_same() {
         double[] none = {Double.NaN, Double.POSITIVE_INFINITY, 0, -1};
         Drawn drawn =
-                Drawn.of(picture(CurvesPicture.Line.of("diverged", steps(4), none)).svg(Theme.DARK));
+                Drawn.of(
+                        picture(CurvesPicture.Line.of("diverged", steps(4), none)).svg(Theme.DARK));
         assertThat(drawn.words()).contains("diverged");
         assertThat(drawn.elements("desc").getFirst().getTextContent()).contains("diverged");
     }
@@ -94,7 +94,8 @@ class CurvesPictureTest {
 
     @Test
     void a_long_name_is_shortened_and_told_when_pointed_at() {
-        String name = "adam(learning_rate=cosine_decay(0.01, 5000), weight_decay=0.001, clipnorm=1)";
+        String name =
+                "adam(learning_rate=cosine_decay(0.01, 5000), weight_decay=0.001, clipnorm=1)";
         Drawn drawn =
                 Drawn.of(
                         picture(CurvesPicture.Line.of(name, steps(9), falling(9, 1)))
@@ -108,8 +109,8 @@ class CurvesPictureTest {
     void counts_must_agree() {
         assertThatThrownBy(() -> CurvesPicture.Line.of("sgd", steps(3), steps(4)))
                 .hasMessage("sgd: expected as many y as x, got 4 for 3");
-        assertThatThrownBy(() ->
-                        CurvesPicture.Line.in("sgd", steps(3), steps(3), steps(2), steps(3)))
+        assertThatThrownBy(
+                        () -> CurvesPicture.Line.in("sgd", steps(3), steps(3), steps(2), steps(3)))
                 .hasMessage("sgd: expected a band at 3 places, got 2 and 3");
         assertThatThrownBy(() -> picture()).hasMessageContaining("no lines");
     }

@@ -35,9 +35,7 @@ record Drawn(Document document) {
             factory.setNamespaceAware(true);
             return new Drawn(
                     factory.newDocumentBuilder()
-                            .parse(
-                                    new ByteArrayInputStream(
-                                            svg.getBytes(StandardCharsets.UTF_8))));
+                            .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8))));
         } catch (Exception e) {
             throw new AssertionError("not well-formed: " + svg, e);
         }
@@ -88,8 +86,7 @@ record Drawn(Document document) {
                     case "end" -> x - width;
                     default -> x;
                 };
-        Area area =
-                new Area(new Rectangle2D.Double(left, y - 0.75 * size, width, 0.95 * size));
+        Area area = new Area(new Rectangle2D.Double(left, y - 0.75 * size, width, 0.95 * size));
         Matcher turned = TURNED.matcher(element.getAttribute("transform"));
         if (turned.matches())
             area.transform(

@@ -3,14 +3,14 @@ package rookery.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import rookery.data.InputException;
 import rookery.explain.landscape.Axis;
 import rookery.explain.landscape.Landscape;
 import rookery.explain.landscape.Surface;
 import rookery.explain.landscape.Trail;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -27,8 +27,7 @@ import javax.imageio.ImageIO;
 
 class LandscapePictureTest {
 
-    private static final double[] GRID =
-            DoubleStream.iterate(-1, x -> x + 0.1).limit(21).toArray();
+    private static final double[] GRID = DoubleStream.iterate(-1, x -> x + 0.1).limit(21).toArray();
 
     @TempDir Path folder;
 
@@ -100,7 +99,11 @@ class LandscapePictureTest {
         BufferedImage image = image(picture.png(Theme.LIGHT));
         Drawn drawn = Drawn.of(picture.svg(Theme.LIGHT));
         var frame =
-                drawn.elements("clipPath").getFirst().getElementsByTagName("rect").item(0).getAttributes();
+                drawn.elements("clipPath")
+                        .getFirst()
+                        .getElementsByTagName("rect")
+                        .item(0)
+                        .getAttributes();
         double left = Double.parseDouble(frame.getNamedItem("x").getNodeValue());
         double top = Double.parseDouble(frame.getNamedItem("y").getNodeValue());
         double side = Double.parseDouble(frame.getNamedItem("width").getNodeValue());
@@ -119,9 +122,7 @@ class LandscapePictureTest {
     void holes_are_hatched_and_named() {
         Drawn drawn =
                 Drawn.of(
-                        plane(
-                                        surface((x, y) -> x > 0.5 ? Double.NaN : x + y),
-                                        Optional.empty())
+                        plane(surface((x, y) -> x > 0.5 ? Double.NaN : x + y), Optional.empty())
                                 .svg(Theme.DARK));
         assertThat(drawn.words()).contains("loss is not finite");
         assertThat(drawn.tooltips()).contains("the loss is not finite here");
@@ -146,7 +147,8 @@ class LandscapePictureTest {
                                         Optional.empty(),
                                         trail("far", 0, 0, 1e30, 5, Double.NaN, 0))
                                 .svg(Theme.DARK));
-        assertThat(drawn.words()).contains("far: 2 of 3 points of its path are outside the picture");
+        assertThat(drawn.words())
+                .contains("far: 2 of 3 points of its path are outside the picture");
     }
 
     @Test

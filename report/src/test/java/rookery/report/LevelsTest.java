@@ -20,14 +20,16 @@ class LevelsTest {
     void positive_values_of_many_orders_are_cut_by_ratios() {
         Levels levels = Levels.of(new double[] {0.06, 1, 25});
         assertThat(levels.log()).isTrue();
-        assertThat(levels.thresholds()).containsExactly(
+        assertThat(levels.thresholds())
+                .containsExactly(
                         0.07, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 7, 10, 15, 20);
         assertThat(Levels.of(new double[] {1e-30, 1e30}).thresholds()).hasSizeBetween(5, 16);
     }
 
     @Test
     void negative_values_with_far_outliers_are_cut_by_ratios_above_the_least() {
-        double[] values = DoubleStream.iterate(0, k -> k + 1).limit(100).map(k -> -2 + k / 50).toArray();
+        double[] values =
+                DoubleStream.iterate(0, k -> k + 1).limit(100).map(k -> -2 + k / 50).toArray();
         values[99] = 1e4;
         Levels levels = Levels.of(values);
         assertThat(levels.log()).isTrue();

@@ -2,6 +2,10 @@ package rookery.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import rookery.Fit;
 import rookery.Learner;
 import rookery.Model;
@@ -26,10 +30,6 @@ import rookery.layers.PRelu;
 import rookery.layers.Pass;
 import rookery.layers.Residual;
 import rookery.tensor.Parameters;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -115,7 +115,8 @@ class NetworkDrawingTest {
         Drawn drawn = Drawn.of(drawing.svg(Theme.AUTOMATIC));
         assertThat(drawn.clashes()).isEmpty();
         String all = String.join("\n", drawn.words());
-        assertThat(all).contains("input 0", "output 0", "%,d param".formatted(network.parameterCount()));
+        assertThat(all)
+                .contains("input 0", "output 0", "%,d param".formatted(network.parameterCount()));
         for (Stage stage : Stage.of(network))
             if (stage.kind() == Stage.Kind.DENSE) assertThat(all).contains(stage.name());
             else assertThat(all).contains(stage.words());
@@ -157,9 +158,11 @@ class NetworkDrawingTest {
         assertThat(drawn.tooltips().stream().filter(t -> t.contains(" → ")).count())
                 .isEqualTo(3 * 4 + 4 * 2);
         assertThat(line(drawn, "input 0 → unit 2 of dense: -4.0", "class")).isEqualTo("s-negative");
-        assertThat(line(drawn, "input 0 → unit 2 of dense: -4.0", "stroke-dasharray")).isEqualTo("5 3");
+        assertThat(line(drawn, "input 0 → unit 2 of dense: -4.0", "stroke-dasharray"))
+                .isEqualTo("5 3");
         assertThat(line(drawn, "input 0 → unit 1 of dense: 2.0", "class")).isEqualTo("s-positive");
-        assertThat(line(drawn, "input 0 → unit 1 of dense: 2.0", "stroke-dasharray")).isEqualTo("none");
+        assertThat(line(drawn, "input 0 → unit 1 of dense: 2.0", "stroke-dasharray"))
+                .isEqualTo("none");
         double widest = width(drawn, "input 0 → unit 2 of dense: -4.0");
         double none = width(drawn, "input 0 → unit 3 of dense: 0.0");
         assertThat(width(drawn, "input 0 → unit 1 of dense: 2.0")).isEqualTo((widest + none) / 2);
@@ -194,8 +197,12 @@ class NetworkDrawingTest {
         PreparedTable penguins =
                 PreparedTable.of(
                         BundledData.PENGUINS.table(),
-                        BundledData.PENGUINS.options().target("species").features("sex", "body_mass_g"));
-        Sequential network = Sequential.of(penguins.encoding().inputs(), new Dense(3, new Softmax()));
+                        BundledData.PENGUINS
+                                .options()
+                                .target("species")
+                                .features("sex", "body_mass_g"));
+        Sequential network =
+                Sequential.of(penguins.encoding().inputs(), new Dense(3, new Softmax()));
         Learner learner = network.compile("categorical_crossentropy", "sgd");
         Model model = learner.fit(penguins.training(), Fit.defaults().epochs(1)).model();
         Drawn drawn =
@@ -209,7 +216,8 @@ class NetworkDrawingTest {
 
     @Test
     void a_large_network_has_a_box_for_each_layer() {
-        NetworkDrawing drawing = drawing(Sequential.of(784, new Dense(512, new Relu()), new Dense(10)));
+        NetworkDrawing drawing =
+                drawing(Sequential.of(784, new Dense(512, new Relu()), new Dense(10)));
         assertThat(drawing.showsUnits()).isFalse();
         Drawn drawn = Drawn.of(drawing.svg(Theme.LIGHT));
         assertThat(drawn.words())

@@ -20,7 +20,8 @@ class ScaleTest {
     void ticks_are_round_and_within() {
         assertThat(new Scale(false, 0.03, 0.97, 0, 1).ticks(5))
                 .containsExactly(new Double[] {0.2, 0.4, 0.6000000000000001, 0.8});
-        assertThat(new Scale(false, -1, 1, 0, 1).ticks(7)).containsExactly(-1.0, -0.5, 0.0, 0.5, 1.0);
+        assertThat(new Scale(false, -1, 1, 0, 1).ticks(7))
+                .containsExactly(-1.0, -0.5, 0.0, 0.5, 1.0);
         assertThat(new Scale(true, 0.004, 30, 0, 1).ticks(6)).containsExactly(0.01, 0.1, 1.0, 10.0);
         assertThat(new Scale(true, 0.3, 6, 0, 1).ticks(6)).containsExactly(0.5, 1.0, 2.0, 5.0);
         assertThat(new Scale(true, 1e-8, 1e8, 0, 1).ticks(6))
@@ -39,7 +40,8 @@ class ScaleTest {
         assertThat(scale.holds(1)).isTrue();
         assertThat(scale.holds(3)).isTrue();
         assertThat(scale.high()).isLessThan(3.1);
-        assertThat(Scale.around(new double[] {0, -1, 2, 4}, true, 0, 1).low()).isCloseTo(2, within(0.2));
+        assertThat(Scale.around(new double[] {0, -1, 2, 4}, true, 0, 1).low())
+                .isCloseTo(2, within(0.2));
     }
 
     @Test

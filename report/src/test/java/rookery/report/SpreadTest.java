@@ -15,7 +15,8 @@ class SpreadTest {
     @Test
     void what_is_close_moves_evenly() {
         assertThat(Spread.apart(new double[] {50, 50, 52}, 10, 0, 100))
-                .containsExactly(new double[] {40 + 2 / 3.0, 50 + 2 / 3.0, 60 + 2 / 3.0}, within(1e-9));
+                .containsExactly(
+                        new double[] {40 + 2 / 3.0, 50 + 2 / 3.0, 60 + 2 / 3.0}, within(1e-9));
     }
 
     @Test

@@ -66,8 +66,7 @@ class SvgTest {
     void pixels_have_the_scale_and_the_colors() throws Exception {
         Svg svg = new Svg(30, 20, "", "");
         svg.element("rect", "x", 10, "y", 10, "width", 10, "height", 10, "class", "f-0");
-        var image =
-                ImageIO.read(new ByteArrayInputStream(Png.of(svg.document(Theme.DARK), 2)));
+        var image = ImageIO.read(new ByteArrayInputStream(Png.of(svg.document(Theme.DARK), 2)));
         assertThat(image.getWidth()).isEqualTo(60);
         assertThat(image.getHeight()).isEqualTo(40);
         assertThat(color(image.getRGB(1, 1))).isEqualTo(Palette.DARK.ground());
