@@ -26,9 +26,9 @@ import java.util.concurrent.Callable;
         abbreviateSynopsis = true,
         description = {
             "A guided tour of how a network learns, computed live on the penguins.",
-            "From the update rule to the gradient of a single weight, and to why "
-                    + "the network of the lecture did not learn. On a terminal one screen "
-                    + "after the other."
+            "From the update rule and the loss landscape to the gradient of a single weight, and to"
+                    + " why the network of the lecture did not learn. On a terminal one screen"
+                    + " after the other."
         },
         footer = {
             "",

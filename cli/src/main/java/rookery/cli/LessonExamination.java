@@ -57,7 +57,7 @@ final class LessonExamination {
         page.space();
         page.say("%s", after(visit.standardized()));
         page.tryOut(
-                "train penguins --scale none --name raw", "doctor raw --prove");
+                "doctor raw --prove", "doctor penguins-1");
     }
 
     private static List<String> proof(Proof proof) {
