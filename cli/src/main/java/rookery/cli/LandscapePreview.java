@@ -48,7 +48,7 @@ final class LandscapePreview {
         if (line) curve();
         else shade(heights);
         for (int k = landscape.trails().size() - 1; k >= 0; k--) // the first one on top
-            path(landscape.trails().get(k), (char) ('a' + k % ('z' - 'a' + 1)));
+        path(landscape.trails().get(k), (char) ('a' + k % ('z' - 'a' + 1)));
     }
 
     /** The lines of a preview that is no wider than this. */

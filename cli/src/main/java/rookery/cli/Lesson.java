@@ -124,8 +124,7 @@ final class Lesson implements Callable<Integer> {
                             Console.printable(
                                     "%s: %s, to be opened in a browser"
                                             .formatted(
-                                                    file,
-                                                    Numbers.count(shown.size(), "screen"))));
+                                                    file, Numbers.count(shown.size(), "screen"))));
     }
 
     private void text(List<LessonScreen<?>> screens, Penguins penguins) {

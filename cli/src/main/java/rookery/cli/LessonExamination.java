@@ -50,14 +50,16 @@ final class LessonExamination {
         page.chart(
                 Charts.confusion(
                         "What became of the training penguins in millimetres.",
-                        visit.classes(), ill.confusion()));
+                        visit.classes(),
+                        ill.confusion()));
         page.chart(
                 Charts.confusion(
-                        "What became of them standardized.", visit.classes(), visit.standardized().confusion()));
+                        "What became of them standardized.",
+                        visit.classes(),
+                        visit.standardized().confusion()));
         page.space();
         page.say("%s", after(visit.standardized()));
-        page.tryOut(
-                "doctor raw --prove", "doctor penguins-1");
+        page.tryOut("doctor raw --prove", "doctor penguins-1");
     }
 
     private static List<String> proof(Proof proof) {
@@ -71,8 +73,17 @@ final class LessonExamination {
     }
 
     private static String after(Report cured) {
-        return "Standardized, the doctor finds %s%s.".formatted(counts(cured),
-                cured.findings().isEmpty() ? "" : ": " + String.join(", ", cured.findings().stream().map(Found::code).toList()));
+        return "Standardized, the doctor finds %s%s."
+                .formatted(
+                        counts(cured),
+                        cured.findings().isEmpty()
+                                ? ""
+                                : ": "
+                                        + String.join(
+                                                ", ",
+                                                cured.findings().stream()
+                                                        .map(Found::code)
+                                                        .toList()));
     }
 
     private static String counts(Report report) {

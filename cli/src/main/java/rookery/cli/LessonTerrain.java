@@ -59,14 +59,11 @@ final class LessonTerrain {
                 number(online.lossAfterEpoch()),
                 terrain.epochs() - 1,
                 number(online.loss()));
-        page.tryOut(
-                "train penguins --epochs 20",
-                "landscape penguins-1 --plane pca");
+        page.tryOut("train penguins --epochs 20", "landscape penguins-1 --plane pca");
     }
 
     private static List<String> drawing(Terrain terrain) {
-        List<String> lines =
-                new ArrayList<>(LandscapePreview.of(terrain.landscape(), WIDTH, ROWS));
+        List<String> lines = new ArrayList<>(LandscapePreview.of(terrain.landscape(), WIDTH, ROWS));
         lines.add("a full batch, b mini-batch, c online; capital letters are the ends.");
         lines.add(
                 text(

@@ -93,8 +93,7 @@ final class OutFiles {
         Path folder = file.toAbsolutePath().normalize().getParent();
         if (folder == null || !Files.isDirectory(folder))
             throw new IllegalArgumentException(
-                    "%s: %s: there is no folder %s; make it first"
-                            .formatted(option, file, folder));
+                    "%s: %s: there is no folder %s; make it first".formatted(option, file, folder));
         if (Files.isDirectory(file))
             throw new IllegalArgumentException("%s: %s is a folder".formatted(option, file));
         if (!Files.isWritable(folder))

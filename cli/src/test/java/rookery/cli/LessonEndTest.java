@@ -100,7 +100,10 @@ class LessonEndTest {
     @Test
     void trails_begin_at_the_untrained_network_and_lie_near_the_plane() {
         double atStart =
-                number(Shell.bare("lesson", "--only=2", "--json").json(), "compile", "loss_at_start");
+                number(
+                        Shell.bare("lesson", "--only=2", "--json").json(),
+                        "compile",
+                        "loss_at_start");
         JsonNode landscape = terrain.path("landscape");
         assertThat(landscape.path("trails")).hasSize(3);
         for (JsonNode trail : landscape.path("trails")) {
@@ -166,8 +169,7 @@ class LessonEndTest {
             double right = counts.get(0).get(0).asDouble() + counts.get(1).get(1).asDouble();
             double wrong = counts.get(0).get(1).asDouble() + counts.get(1).get(0).asDouble();
             assertThat(right + wrong).isEqualTo(299);
-            assertThat(right / 299)
-                    .isEqualTo(number(doctor, which, "accuracy"), within(1e-12));
+            assertThat(right / 299).isEqualTo(number(doctor, which, "accuracy"), within(1e-12));
         }
         assertThat(doctor.path("millimetres").path("confusion").get(0).get(0).asInt()).isZero();
     }

@@ -75,7 +75,8 @@ class LessonHtmlTest {
             case Block.Paragraph paragraph -> List.of(paragraph.text());
             case Block.Formula formula -> formula.lines();
             case Block.Verbatim verbatim -> verbatim.lines();
-            case Block.Table table -> table.rows().stream().map(row -> String.join("", row)).toList();
+            case Block.Table table ->
+                    table.rows().stream().map(row -> String.join("", row)).toList();
             case Block.Chart chart -> List.of(chart.caption());
             case Block.Entries entries ->
                     entries.entries().stream().map(e -> e.label() + e.text()).toList();
@@ -109,9 +110,7 @@ class LessonHtmlTest {
 
     @Test
     void a_place_where_no_page_can_be_is_refused_before_any_work() throws IOException {
-        refused(
-                folder.resolve("lesson.txt"),
-                "--html: %s: a file that ends with .html is wanted");
+        refused(folder.resolve("lesson.txt"), "--html: %s: a file that ends with .html is wanted");
         refused(
                 folder.resolve("none/lesson.html"),
                 "--html: %s: there is no folder " + folder.resolve("none") + "; make it first");

@@ -90,9 +90,7 @@ public record Finding(
             int[][] counts = new int[q.cols()][BINS];
             for (int i = 0; i < rows.rows(); i++)
                 counts[rows.classes()[i]][Math.min(BINS - 1, (int) (BINS * q.get(i, 0)))]++;
-            return Arrays.stream(counts)
-                    .map(row -> Arrays.stream(row).boxed().toList())
-                    .toList();
+            return Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList();
         }
 
         /** Goes through the same training again, step by step. */

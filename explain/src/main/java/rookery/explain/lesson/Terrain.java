@@ -135,12 +135,7 @@ public record Terrain(
         List<Axis> axes = plane.axes(drawn, GRID);
         Landscape landscape =
                 Landscape.of(
-                        plane,
-                        axes,
-                        Losses.of(start, rows, fit),
-                        Optional.empty(),
-                        drawn,
-                        _ -> {});
+                        plane, axes, Losses.of(start, rows, fit), Optional.empty(), drawn, _ -> {});
         List<Walk> walks = new ArrayList<>();
         for (int k = 0; k < ways.size(); k++)
             walks.add(ways.get(k).walk(landscape.trails().get(k), rows));

@@ -26,10 +26,10 @@ public final class Charts {
      * @param across what x is
      * @param log whether y has a logarithmic axis
      */
-    public static Block.Chart curves(
-            String caption, String across, boolean log, List<Line> lines) {
+    public static Block.Chart curves(String caption, String across, boolean log, List<Line> lines) {
         Object view = Map.of("name", across, "lines", lines);
-        return chart("curves", Map.of("title", caption, "log", log, "views", List.of(view)), caption);
+        return chart(
+                "curves", Map.of("title", caption, "log", log, "views", List.of(view)), caption);
     }
 
     /**
@@ -89,8 +89,7 @@ public final class Charts {
      *
      * @param drawing the same in characters
      */
-    public static Block.Chart landscape(
-            String caption, Landscape landscape, List<String> drawing) {
+    public static Block.Chart landscape(String caption, Landscape landscape, List<String> drawing) {
         return new Block.Chart("landscape", landscape, caption, drawing);
     }
 

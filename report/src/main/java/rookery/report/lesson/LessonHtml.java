@@ -70,7 +70,8 @@ public final class LessonHtml {
         switch (block) {
             case Block.Paragraph paragraph -> marked("p", Notation.text(paragraph.text()));
             case Block.Formula formula -> formula(formula.lines());
-            case Block.Verbatim verbatim -> main.element("pre", String.join("\n", verbatim.lines()));
+            case Block.Verbatim verbatim ->
+                    main.element("pre", String.join("\n", verbatim.lines()));
             case Block.Table table -> table(table);
             case Block.Chart chart -> {
                 page.data(id, chart.data());
@@ -101,15 +102,15 @@ public final class LessonHtml {
         main.open("div", "class", "formula");
         for (String line : lines) {
             main.open("div", "class", line.startsWith(" ") ? "more" : "line");
-            for (String part : line.strip().split(GAP))
-                marked("span", Notation.formula(part));
+            for (String part : line.strip().split(GAP)) marked("span", Notation.formula(part));
             main.close();
         }
         main.close();
     }
 
     private void table(Block.Table table) {
-        main.open("div", "class", "table", "tabindex", "0", "role", "region", "aria-label", "Table");
+        main.open(
+                "div", "class", "table", "tabindex", "0", "role", "region", "aria-label", "Table");
         main.open("table").open("thead").open("tr");
         for (int k = 0; k < table.header().size(); k++)
             marked("th", Notation.name(table.header().get(k)), side(table, k, "col"));
