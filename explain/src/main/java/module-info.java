@@ -4,6 +4,8 @@ module rookery.explain {
 
     exports rookery.explain;
     exports rookery.explain.doctor;
+    exports rookery.explain.importance;
     exports rookery.explain.landscape;
     exports rookery.explain.lesson;
+    exports rookery.explain.race;
 }

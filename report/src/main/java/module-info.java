@@ -6,4 +6,7 @@ module rookery.report {
     requires tools.jackson.databind;
 
     exports rookery.report;
+
+    opens rookery.report to
+            tools.jackson.databind;
 }

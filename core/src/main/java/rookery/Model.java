@@ -105,6 +105,11 @@ public final class Model {
         return new Predictor(learner, parameters);
     }
 
+    /** Gradients of the outputs with respect to the inputs, with buffers of their own. */
+    public InputGradients inputGradients() {
+        return new InputGradients(learner, parameters);
+    }
+
     /**
      * Loss and metrics on a data set, in inference mode.
      *

@@ -45,6 +45,7 @@ final class Workspace {
     private final Loss loss;
     private final double[] totals;
     private final Panels input;
+    private final Panels inputGradient;
     private final Panels target;
     private final Panels scratch;
     private final double[] losses;
@@ -57,6 +58,12 @@ final class Workspace {
      * @param rows most rows at a time
      */
     Workspace(Learner learner, Parameters parameters, float[] gradients, int rows) {
+        this(learner, parameters, gradients, rows, false);
+    }
+
+    /** The same, whose way back goes on to the network's inputs if {@code toInputs}. */
+    Workspace(
+            Learner learner, Parameters parameters, float[] gradients, int rows, boolean toInputs) {
         Sequential network = learner.network();
         int panels = Panels.count(rows);
         this.parameters = parameters;
@@ -65,6 +72,7 @@ final class Workspace {
         totals = new double[computed.totals()];
         loss = computed.over(totals);
         input = new Panels(network.inputs(), panels);
+        inputGradient = toInputs ? new Panels(network.inputs(), panels) : null;
         target = new Panels(learner.loss().targets(network.outputs()), panels);
         scratch = new Panels(loss.scratch(network.outputs()), panels);
         losses = new double[panels * Panels.LANES];
@@ -110,7 +118,7 @@ final class Workspace {
     /** A layer's frame, on the outputs of the last one. */
     private Frame frame(Layer layer, int firstTensor, boolean frozen, boolean joined) {
         Panels x = frames.isEmpty() ? input : frames.getLast().y();
-        Panels dx = frames.isEmpty() ? null : frames.getLast().dy();
+        Panels dx = frames.isEmpty() ? inputGradient : frames.getLast().dy();
         int inputs = x.features();
         int outputs = layer.outputs(inputs);
         int kept = layer.kept(inputs);

@@ -5,6 +5,7 @@ import rookery.data.Scaling;
 import rookery.data.Task;
 import rookery.explain.ScalarActivation;
 import rookery.explain.ScalarLoss;
+import rookery.explain.importance.RowSet;
 import rookery.names.Names;
 import rookery.report.Theme;
 
@@ -38,6 +39,10 @@ final class Choices {
 
     /** {@code random}, {@code pca}, {@code weights}, {@code line} or {@code hessian}. */
     static final Names<PlaneKind> PLANE = names("plane", PlaneKind.values());
+
+    /** {@code training} or {@code validation}: rows of a run's own. */
+    static final Names<RowSet> ROWS =
+            names("rows", new RowSet[] {RowSet.TRAINING, RowSet.VALIDATION});
 
     private Choices() {}
 

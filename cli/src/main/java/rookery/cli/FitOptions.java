@@ -124,6 +124,15 @@ final class FitOptions {
         Fit fit = config.fit(usual()).seed(seed(config));
         if (epochs().isPresent()) fit = fit.epochs(epochs().get());
         if (batchSize.isPresent()) fit = fit.batchSize(rows(batchSize.get()));
+        return weighted(fit, classWeight, data);
+    }
+
+    /**
+     * The same with class weights, if they are asked for.
+     *
+     * @throws IllegalArgumentException if there are no classes
+     */
+    static Fit weighted(Fit fit, Optional<String> classWeight, PreparedTable data) {
         if (classWeight.isEmpty()) return fit;
         if (!classWeight.get().equals(BALANCED))
             throw new IllegalArgumentException(
@@ -137,7 +146,8 @@ final class FitOptions {
         return fit.classWeights(data.balancedClassWeights());
     }
 
-    private static int rows(String text) {
+    /** Rows of a step, as {@code --batch-size} says them. */
+    static int rows(String text) {
         if (text.equals(FULL)) return Fit.FULL_BATCH;
         try {
             int rows = Integer.parseInt(text);

@@ -13,6 +13,7 @@ import rookery.activations.Activation;
 import rookery.data.MissingValues;
 import rookery.data.Scaling;
 import rookery.data.Task;
+import rookery.explain.importance.RowSet;
 import rookery.formats.Versions;
 import rookery.losses.Loss;
 import rookery.optimizers.Optimizer;
@@ -58,7 +59,11 @@ final class Main implements Callable<Integer> {
                     "influence",
                     "activity",
                     "curvature",
+                    "importance",
                     "landscape",
+                    "doctor",
+                    "race",
+                    "report",
                     "bench");
 
     /** Picocli refuses less. */
@@ -116,6 +121,7 @@ final class Main implements Callable<Integer> {
                 .registerConverter(Scaling.class, Choices.SCALING::get)
                 .registerConverter(Theme.class, Choices.THEME::get)
                 .registerConverter(MissingValues.class, Choices.MISSING::get)
+                .registerConverter(RowSet.class, Choices.ROWS::get)
                 .registerConverter(PlaneKind.class, Choices.PLANE::get)
                 .setOut(console.out())
                 .setErr(console.err())
@@ -140,7 +146,11 @@ final class Main implements Callable<Integer> {
             case "influence" -> new InfluenceCommand(console);
             case "activity" -> new ActivityCommand(console);
             case "curvature" -> new CurvatureCommand(console);
+            case "importance" -> new ImportanceCommand(console);
             case "landscape" -> new LandscapeCommand(console);
+            case "doctor" -> new DoctorCommand(console);
+            case "race" -> new RaceCommand(console);
+            case "report" -> new ReportCommand(console);
             case "bench" -> new Bench(console);
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");
         };

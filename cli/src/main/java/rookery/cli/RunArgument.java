@@ -44,7 +44,7 @@ final class RunArgument {
         Path place = runs.store().place(name);
         if (Files.isRegularFile(place))
             throw new InputException(
-                    "%s: is a model without its run, but this needs %s; why, activity, curvature, evaluate and predict take a model and DATA"
+                    "%s: is a model without its run, but this needs %s; why, activity, curvature, importance, evaluate and predict take a model and DATA"
                             .formatted(name, needs));
         RunFolder folder =
                 Files.isDirectory(place) ? new RunFolder(place) : runs.store().find(name);

@@ -25,6 +25,9 @@ import rookery.data.TableOptions;
 import rookery.data.TargetForm;
 import rookery.events.Callback;
 import rookery.events.Stop;
+import rookery.explain.doctor.Brief;
+import rookery.explain.doctor.Diagnosis;
+import rookery.explain.doctor.Doctor;
 import rookery.formats.DataReference;
 import rookery.formats.DataReport;
 import rookery.formats.Replay;
@@ -65,7 +68,7 @@ final class Train implements Callable<Integer> {
 
     /** What can be combined with --resume. */
     private static final List<String> RESUMING =
-            List.of("--epochs", "--quiet", "--json", "--runs-dir");
+            List.of("--epochs", "--report", "--quiet", "--json", "--runs-dir");
 
     private final Console console;
 
@@ -113,6 +116,7 @@ final class Train implements Callable<Integer> {
             description = "Show the result only.")
     private boolean quiet;
 
+    @Mixin private ReportOption report;
     @Spec private CommandSpec spec;
     @Mixin private RunsOption runs;
     @Mixin private CsvReading csvReading;
@@ -125,19 +129,23 @@ final class Train implements Callable<Integer> {
     @Override
     public Integer call() {
         refuseRepeatedOptions();
+        report.check();
         if (resume.isPresent()) return resume(resume.get());
         TrainingPlan plan = plan();
+        RunFolder folder;
+        int code;
         try (Interruption _ = new Interruption()) {
             RunStore store = runs.store();
-            RunFolder folder =
+            folder =
                     name.map(store::createNamed)
                             .orElseGet(() -> store.create(plan.source().source()));
             try (RunRecorder recorder =
                     RunRecorder.begin(folder, plan.description(), plan.data(), this::gap)) {
                 if (watched()) new TrainingReport(console).header(plan);
-                return train(plan, folder, recorder, plan.callbacks(), plan::fit);
+                code = train(plan, folder, recorder, plan.callbacks(), plan::fit);
             }
         }
+        return report.write(console, folder, code, !common.json());
     }
 
     /** Until the training begins, nothing is changed, and Ctrl-C may end the process at once. */
@@ -150,13 +158,20 @@ final class Train implements Callable<Integer> {
                         fitOptions.epochs().map(OptionalInt::of).orElseGet(OptionalInt::empty));
         TrainingPlan plan = TrainingPlan.of(resumption);
         Callback caughtUp = resumption.catchUp(plan.callbacks());
+        int code;
         try (Interruption _ = new Interruption();
                 RunRecorder recorder = resumption.record(this::gap)) {
             if (watched())
                 new TrainingReport(console).header(plan, replay.folder(), resumption.epochsDone());
-            return train(
-                    plan, replay.folder(), recorder, new Callback[] {caughtUp}, resumption::fit);
+            code =
+                    train(
+                            plan,
+                            replay.folder(),
+                            recorder,
+                            new Callback[] {caughtUp},
+                            resumption::fit);
         }
+        return report.write(console, replay.folder(), code, !common.json());
     }
 
     /** All but the number of epochs is said by the run. */
@@ -294,12 +309,30 @@ final class Train implements Callable<Integer> {
     private int finish(Run run, RunRecorder recorder, RunFolder folder, TrainingPlan plan) {
         Optional<InputException> unsaved = save(recorder, run);
         RunResults results = recorder.results(run);
-        if (common.json()) console.out().println(results.json(DataReport.of(plan.data().report())));
-        else new TrainingReport(console).result(run, results, folder, plan.source().source());
+        Brief found = unsaved.isEmpty() ? found(run, recorder, folder, plan) : new Brief(List.of());
+        if (common.json())
+            console.out().println(results.json(DataReport.of(plan.data().report()), found));
+        else
+            new TrainingReport(console).result(run, results, folder, plan.source().source(), found);
         int code = exitCode(run.stop());
         if (unsaved.isEmpty()) return code;
         console.error(unsaved.get().getMessage());
         return Problems.FAILED;
+    }
+
+    /** What the run's record tells of what went wrong; the training counts without it, too. */
+    private Brief found(Run run, RunRecorder recorder, RunFolder folder, TrainingPlan plan) {
+        try {
+            Replay replay = Replay.of(folder, recorder.recorded(), plan.data());
+            Diagnosis diagnosis = Doctor.usual().quick().examine(replay, run);
+            for (Diagnosis.Unchecked check : diagnosis.unchecked())
+                if (check.failed())
+                    console.error("doctor: %s: %s".formatted(check.code(), check.reason()));
+            return Brief.of(diagnosis);
+        } catch (InputException e) {
+            console.error("doctor: " + e.getMessage());
+            return new Brief(List.of());
+        }
     }
 
     /** What went wrong, if something did: a disk that is full is no fault of the input. */

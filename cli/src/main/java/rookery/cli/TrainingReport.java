@@ -5,6 +5,7 @@ import rookery.Learner;
 import rookery.Run;
 import rookery.data.ColumnReport;
 import rookery.data.TableReport;
+import rookery.explain.doctor.Brief;
 import rookery.formats.Machine;
 import rookery.formats.ModelFile;
 import rookery.formats.RunFolder;
@@ -96,7 +97,7 @@ final class TrainingReport {
     }
 
     /** Loss and metrics of the final weights, how it ended, and what can be done next. */
-    void result(Run run, RunResults results, RunFolder folder, String data) {
+    void result(Run run, RunResults results, RunFolder folder, String data, Brief found) {
         page.space();
         measures(run);
         page.space();
@@ -112,13 +113,17 @@ final class TrainingReport {
             case CALLBACK, INTERRUPTED -> page.entry("stopped", run.stop().message());
             case NOT_FINITE -> page.entry("stopped", "the loss is not a finite number any more");
         }
-        if (Files.exists(folder.path().resolve(ModelFile.NAME))) next(folder, data);
+        if (Files.exists(folder.path().resolve(ModelFile.NAME))) next(folder, data, found);
         console.out().flush();
     }
 
-    private void next(RunFolder folder, String data) {
+    private void next(RunFolder folder, String data, Brief found) {
         page.entry("saved", folder.path().toString());
-        page.command("next", "evaluate", folder.name(), data);
+        for (Brief.Line line : found.findings())
+            page.entry(DoctorPage.word(line.severity()), line.code() + ": " + line.summary());
+        boolean any = !found.findings().isEmpty();
+        if (any) page.command("next", "doctor", folder.name());
+        page.command(any ? "" : "next", "evaluate", folder.name(), data);
         page.command("", "predict", folder.name(), data);
     }
 

@@ -79,7 +79,7 @@ class LandscapeTest {
         assertThat(outcome.out())
                 .startsWith("run       penguins-1: around the final weights, 299 training rows\n")
                 .contains("plane     principal components of the path\n")
-                .containsPattern("x         component 1, \\d+\\.\\d+ %, from -")
+                .containsPattern("x         component 1, \\d+\\.\\d+ % of the variance, from -")
                 .containsPattern("\\|[^|]*a[^|]*\\|")
                 .containsPattern("\\|[^|]*A[^|]*\\|")
                 .contains("@")
@@ -150,6 +150,9 @@ class LandscapeTest {
     void files_have_the_grid_and_all_that_is_known() throws IOException {
         Path csv = folder.resolve("grid.csv");
         Path whole = folder.resolve("all.json");
+        Path svg = folder.resolve("picture.svg");
+        Path png = folder.resolve("picture.png");
+        Path html = folder.resolve("page.html");
         Shell.Outcome outcome =
                 shell.run(
                         "landscape",
@@ -158,6 +161,17 @@ class LandscapeTest {
                         "--points=4",
                         "--out=" + csv,
                         "--out=" + whole);
+                        "--out=" + whole,
+                        "--out=" + svg,
+                        "--out=" + png,
+                        "--out=" + html);
+        assertThat(Files.readString(svg))
+                .startsWith("<svg ")
+                .contains("loss over the validation rows", "penguins-1");
+        assertThat(Files.readString(html))
+                .startsWith("<!doctype html>")
+                .contains("random direction 1");
+        assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
         assertThat(outcome.out().replaceAll("\\s+", ""))
                 .contains("wrote" + csv)
                 .contains(whole.toString());
@@ -175,18 +189,7 @@ class LandscapeTest {
                                     .path(0)
                                     .path(1)
                                     .asDouble());
-        Path svg = folder.resolve("landscape.svg");
-        Path png = folder.resolve("landscape.png");
-        shell.run(
-                "landscape",
-                "penguins-1",
-                "--line",
-                "--points=4",
-                "--out=" + csv,
-                "--out=" + svg,
-                "--out=" + png);
-        assertThat(Files.readString(svg)).startsWith("<svg").contains("random direction 1");
-        assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
+        shell.run("landscape", "penguins-1", "--line", "--points=4", "--out=" + csv);
         assertThat(Files.readAllLines(csv)).hasSize(5).first().isEqualTo("x,training_loss");
     }
 
@@ -292,6 +295,7 @@ class LandscapeTest {
                     --step=-1 | --step: a step's number, from 0, is wanted, got "-1"
                     --step=121 | penguins-1: no step 121; it took 120, numbered from 0
                     --out=x.txt | --out: x.txt: a file that ends with .ENDINGS is wanted
+                    --out=x.txt | --out: x.txt: a file that ends with .csv, .html, .json, .png, .svg is wanted
                     """)
     void what_cannot_be_drawn_is_refused(String arguments, String message) {
         List<String> all = new ArrayList<>(List.of("landscape", "penguins-1"));
@@ -304,6 +308,7 @@ class LandscapeTest {
                                 "ENDINGS",
                                 String.join(
                                         ", .", LandscapeFiles.ENDINGS.stream().sorted().toList())));
+        assertThat(outcome.err().strip()).isEqualTo(message);
         assertThat(outcome.out()).isEmpty();
     }
 

@@ -15,8 +15,8 @@ import rookery.tensor.Parameters;
  * @param z what the layer keeps from forward to backward; x where it keeps nothing
  * @param y outputs
  * @param dy gradient with respect to y; null in inference
- * @param dx gradient with respect to x: the layer below's dy; null in inference and in the first
- *     layer
+ * @param dx gradient with respect to x: the layer below's dy; null in inference and, but for
+ *     {@link rookery.InputGradients}, in the first layer
  * @param turned what the layer passes from backward to gradients; null in inference
  * @param statistics what the layer keeps for a whole batch
  * @param zeros as many as outputs, in whole panels: a bias where there is none; nobody writes to them

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The members of a family by the names Keras gives them.
@@ -98,6 +99,17 @@ public final class Names<T> {
         List<Extra<T>> more = new ArrayList<>(extras);
         more.add(new Extra<>(name, type, (member, value) -> apply.apply(member, type.cast(value))));
         return new Names<>(family, this::members, impliedSource, more);
+    }
+
+    /** The same names for changed members: other defaults for what a text does not say. */
+    public Names<T> changed(UnaryOperator<T> change) {
+        Supplier<Map<String, T>> changed =
+                () -> {
+                    Map<String, T> all = new LinkedHashMap<>();
+                    members().forEach((name, member) -> all.put(name, change.apply(member)));
+                    return all;
+                };
+        return new Names<>(family, changed, impliedSource, extras);
     }
 
     /**

@@ -186,6 +186,7 @@ public record Activity(int rows, double loss, List<LayerActivity> layers, Option
                                 OnRule.name(OnRule.activation(layer)),
                                 frame.frozen(),
                                 OnRule.of(OnRule.activation(layer)).words(),
+                                OnRule.of(OnRule.activation(layer)).stops(),
                                 back ? Math.sqrt(squares[k] / rows) : Double.NaN,
                                 counts[k].units(),
                                 tensors(frame, layer, weights, rows, back)));

@@ -14,6 +14,7 @@ import java.util.Optional;
  *     otherwise, as relu; {@code y ≠ 0} for shrinks; {@code z > 0}, z before the activation, for all
  *     else with an activation that has as many outputs; {@code y is its row's largest} for softmax and
  *     its kin; {@code y > 0} without an activation
+ * @param stops whether a unit that is off lets no gradient through: only such a unit can be dead
  * @param on share of all (unit, row) pairs that were on
  * @param mean of y over all pairs
  * @param std of y over all pairs
@@ -32,6 +33,7 @@ public record LayerActivity(
         String activation,
         boolean frozen,
         String onWhere,
+        boolean stops,
         double on,
         double mean,
         double std,
@@ -72,6 +74,7 @@ public record LayerActivity(
             String activation,
             boolean frozen,
             String onWhere,
+            boolean stops,
             double gradient,
             List<UnitActivity> units,
             List<Tensor> tensors) {
@@ -87,6 +90,7 @@ public record LayerActivity(
                 activation,
                 frozen,
                 onWhere,
+                stops,
                 units.stream().mapToDouble(UnitActivity::on).average().orElseThrow(),
                 mean,
                 Math.sqrt(variance),

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A training, as {@link Influence} and {@link SelfInfluence} look at it: what was learned from, and
@@ -70,6 +71,27 @@ public record Teaching(
     /** Rows of one of the tables of a run, with its encoding. */
     static Optional<TableRows> rows(Replay replay, Optional<Table> table) {
         return table.map(rows -> new TableRows(rows, replay.prepared().orElseThrow().encoding()));
+    }
+
+    /**
+     * The same through fewer of the snapshots, evenly spread, the first and the last among them.
+     *
+     * @param most how many, at least 2
+     */
+    public static Teaching of(Replay replay, int most) {
+        Teaching all = of(replay);
+        List<Long> steps = steps(replay);
+        if (steps.size() <= most) return all;
+        List<Long> some =
+                IntStream.range(0, most)
+                        .mapToObj(i -> steps.get(i * (steps.size() - 1) / (most - 1)))
+                        .toList();
+        return new Teaching(
+                all.model,
+                () -> some.stream().map(step -> checkpoint(replay, step)).iterator(),
+                all.training,
+                all.fit,
+                all.table);
     }
 
     private static Checkpoint checkpoint(Replay replay, long step) {

@@ -15,6 +15,8 @@
  *       curvature predicted, and what came.
  *   <li>{@link rookery.explain.Hessian}, {@link rookery.explain.Curvature}: how the loss curves at
  *       some weights, and how long a step there may be.
+ *   <li>{@link rookery.explain.landscape.Landscape}: the loss along a line or a plane through the
+ *       space of weights, and the path of a training over it.
  *   <li>{@link rookery.explain.Influence}: which training rows taught the network its answer on a row;
  *       {@link rookery.explain.SelfInfluence}: which had to teach themselves.
  *   <li>{@link rookery.explain.Activity}: what each unit does, and how much gradient comes back.

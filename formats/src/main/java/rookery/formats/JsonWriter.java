@@ -77,14 +77,13 @@ final class JsonWriter {
         return written(ObjectWriteContext.empty(), to -> value(to, value));
     }
 
-    /** Two records as one line: an object with the parts of both. */
-    String line(Record first, Record second) {
+    /** Records as one line: an object with the parts of all. */
+    String line(List<Record> records) {
         return written(
                 ObjectWriteContext.empty(),
                 to -> {
                     to.writeStartObject();
-                    components(to, first);
-                    components(to, second);
+                    records.forEach(record -> components(to, record));
                     to.writeEndObject();
                 });
     }

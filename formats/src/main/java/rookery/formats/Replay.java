@@ -78,6 +78,19 @@ public final class Replay {
     }
 
     /**
+     * The same of a run that this process has just recorded on a table: neither {@code run.json} nor
+     * the table is read again.
+     *
+     * @param run what {@link RunRecorder#recorded} says
+     * @param prepared what the training got
+     */
+    public static Replay of(RunFolder folder, RecordedRun run, PreparedTable prepared) {
+        ReplayData data =
+                new ReplayData(prepared.training(), prepared.validation(), Optional.of(prepared));
+        return new Replay(folder, run, data, run.description().fit());
+    }
+
+    /**
      * A run that a program started on numbers of its own.
      *
      * @param training what {@code fit} got

@@ -353,6 +353,11 @@ public final class RunRecorder implements Callback, AutoCloseable {
         return results;
     }
 
+    /** What {@code run.json} says. */
+    public RecordedRun recorded() {
+        return recorded;
+    }
+
     private void closeRows() {
         try (changes;
                 history) {

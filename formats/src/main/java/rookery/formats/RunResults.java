@@ -8,6 +8,7 @@ import rookery.kernels.Kernels;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,7 +52,8 @@ public record RunResults(
                     "task",
                     "rows",
                     "columns",
-                    "notes");
+                    "notes",
+                    "findings");
 
     /** Keeps a copy of the values, in their order; null becomes NaN. */
     public RunResults {
@@ -79,9 +81,13 @@ public record RunResults(
                 seed);
     }
 
-    /** As one line of JSON together with what became of the table, as {@code train --json} prints. */
-    public String json(DataReport report) {
-        return JsonWriter.STANDARD.line(this, report);
+    /**
+     * As one line of JSON together with what became of the table, as {@code train --json} prints.
+     *
+     * @param findings a record whose only component has this name
+     */
+    public String json(DataReport report, Record findings) {
+        return JsonWriter.STANDARD.line(List.of(this, report, findings));
     }
 
     /** As one line of JSON. */

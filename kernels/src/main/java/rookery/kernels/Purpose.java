@@ -35,7 +35,10 @@ public enum Purpose {
     GAUSSIAN_NOISE(9),
 
     /** Noise on gradients; the step counts from the start of the run, the layer is the tensor. */
-    GRADIENT_NOISE(10);
+    GRADIENT_NOISE(10),
+
+    /** Which row's value a row is given, to see how much its own matters; the step is the repeat. */
+    PERMUTE(11);
 
     private final int code;
 

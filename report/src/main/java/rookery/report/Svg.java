@@ -86,6 +86,12 @@ public final class Svg {
         return close();
     }
 
+    /** Another document of this class, with a place of its own. */
+    Svg embed(String document) {
+        body.append(document);
+        return this;
+    }
+
     /** A straight line. */
     public Svg line(double x1, double y1, double x2, double y2, String color, Object... more) {
         Object[] attributes = new Object[10 + more.length];

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param source where the rule comes from
  * @param where the rows, columns or units concerned, most concerned first
  * @param advice what to do, in words
- * @param fix the options of {@code train} or the line of code that does it
+ * @param fix what to change for the next training; none where no change of it helps
  */
 public record Finding(
         String code,
@@ -25,8 +25,9 @@ public record Finding(
         String source,
         List<String> where,
         String advice,
-        Optional<String> fix) {
+        Optional<Fix> fix) {
 
+    /** Keeps its own lists. */
     public Finding {
         observed = List.copyOf(observed);
         where = List.copyOf(where);

@@ -75,7 +75,8 @@ public final class Planes {
         List<Double> explained = new ArrayList<>(components.shares().subList(0, found));
         List<String> labels = new ArrayList<>();
         for (int k = 0; k < found; k++)
-            labels.add("component %d, %s".formatted(k + 1, percent(explained.get(k))));
+            labels.add(
+                    "component %d, %s of the variance".formatted(k + 1, percent(explained.get(k))));
         List<String> notes = new ArrayList<>();
         if (found < dimensions) {
             directions[1] = across(center, directions[0], seed);

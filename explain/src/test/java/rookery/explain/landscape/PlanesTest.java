@@ -168,7 +168,7 @@ class PlanesTest {
         Plane plane = Planes.principal(end, List.of(path), 5, 2);
         List<Axis> axes = plane.axes(List.of(path), 9);
         assertThat(axes.get(0).explained().orElseThrow()).isCloseTo(1, within(1e-12));
-        assertThat(axes.get(0).label()).isEqualTo("component 1, 100 %");
+        assertThat(axes.get(0).label()).isEqualTo("component 1, 100 % of the variance");
         assertThat(axes.get(1).explained()).isEqualTo(Optional.of(0.0));
         assertThat(plane.notes())
                 .containsExactly(

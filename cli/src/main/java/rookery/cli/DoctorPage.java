@@ -1,0 +1,119 @@
+package rookery.cli;
+
+import rookery.explain.doctor.Diagnosis;
+import rookery.explain.doctor.Finding;
+import rookery.explain.doctor.Fix;
+import rookery.explain.doctor.Severity;
+import rookery.formats.Replay;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Findings as a person reads them, and as JSON. */
+final class DoctorPage {
+
+    /** Places shown of a finding; --json has them all. */
+    private static final int PLACES = 24;
+
+    private final Replay replay;
+    private final Diagnosis diagnosis;
+    private final Page page;
+
+    DoctorPage(Console console, Replay replay, Diagnosis diagnosis) {
+        this.replay = replay;
+        this.diagnosis = diagnosis;
+        page = new Page(console);
+    }
+
+    void print() {
+        page.entry("run", diagnosis.run());
+        page.entry("found", counts());
+        for (Finding finding : diagnosis.findings()) {
+            page.space();
+            print(finding);
+        }
+        page.space();
+        if (!diagnosis.healthy().isEmpty())
+            page.entry("fine", String.join(", ", diagnosis.healthy()));
+        for (Diagnosis.Unchecked unchecked : diagnosis.unchecked())
+            page.entry(
+                    unchecked.failed() ? "failed" : "left out",
+                    unchecked.code() + ": " + unchecked.reason());
+    }
+
+    private String counts() {
+        if (diagnosis.findings().isEmpty()) return "nothing wrong";
+        List<String> counts = new ArrayList<>();
+        for (Severity severity : Severity.values()) {
+            long count = diagnosis.count(severity);
+            if (count > 0) counts.add(Numbers.count(count, word(severity)));
+        }
+        return String.join(", ", counts) + "; causes first";
+    }
+
+    private void print(Finding finding) {
+        page.entry(word(finding.severity()), finding.code() + ": " + finding.summary());
+        finding.observed().forEach(sentence -> page.entry("observed", sentence));
+        page.entry("rule", "%s [%s]".formatted(finding.threshold(), finding.source()));
+        if (!finding.where().isEmpty()) page.entry("where", places(finding.where()));
+        page.entry("advice", finding.advice());
+        finding.fix().ifPresent(this::print);
+    }
+
+    private static String places(List<String> where) {
+        String shown = where.stream().limit(PLACES).collect(Collectors.joining(", "));
+        int more = where.size() - PLACES;
+        return more > 0 ? "%s and %d more".formatted(shown, more) : shown;
+    }
+
+    private void print(Fix fix) {
+        if (onTable()) page.command("fix", command(fix));
+        else fix.code().forEach(line -> page.line("fix", line));
+    }
+
+    /** Whether {@code train} can train the run anew. */
+    private boolean onTable() {
+        return replay.run().description().data().isPresent();
+    }
+
+    private String command(Fix fix) {
+        return "train --config %s %s"
+                .formatted(replay.folder().path().resolve("run.json"), fix.options());
+    }
+
+    /** In lower case. */
+    static String word(Severity severity) {
+        return severity.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The same as an object. */
+    JsonAnswer json() {
+        return new JsonAnswer()
+                .put("run", diagnosis.run())
+                .put("errors", diagnosis.count(Severity.ERROR))
+                .put("warnings", diagnosis.count(Severity.WARNING))
+                .put("notes", diagnosis.count(Severity.NOTE))
+                .put("findings", diagnosis.findings().stream().map(this::json).toList())
+                .put("healthy", diagnosis.healthy())
+                .put("unchecked", diagnosis.unchecked());
+    }
+
+    private Map<String, Object> json(Finding finding) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("code", finding.code());
+        values.put("severity", word(finding.severity()));
+        values.put("summary", finding.summary());
+        values.put("observed", finding.observed());
+        values.put("threshold", finding.threshold());
+        values.put("source", finding.source());
+        values.put("where", finding.where());
+        values.put("advice", finding.advice());
+        values.put("fix", finding.fix().filter(_ -> onTable()).map(this::command).orElse(null));
+        values.put("code_lines", finding.fix().map(Fix::code).orElse(List.of()));
+        return values;
+    }
+}

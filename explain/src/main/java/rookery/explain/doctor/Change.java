@@ -1,0 +1,270 @@
+package rookery.explain.doctor;
+
+import rookery.Dataset;
+import rookery.Fit;
+import rookery.Learner;
+import rookery.Sequential;
+import rookery.data.Scaling;
+import rookery.formats.RunDescription;
+import rookery.layers.Layer;
+import rookery.losses.Loss;
+import rookery.optimizers.Optimizer;
+import rookery.schedules.Constant;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** One change of a training: as an option of {@code train}, as a line of Java, and done. */
+public sealed interface Change {
+
+    /** The option: {@code --learning-rate 0.001}. */
+    String option();
+
+    /** The line of Java. */
+    String code();
+
+    /**
+     * The description with the change.
+     *
+     * @param training rows, of which class weights are computed
+     */
+    RunDescription applied(RunDescription description, Dataset training);
+
+    /** How numbers become inputs. */
+    record Scale(Scaling scaling) implements Change {
+        @Override
+        public String option() {
+            return "--scale " + scaling.name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public String code() {
+            return "options.scaling(Scaling." + scaling.name() + ")";
+        }
+
+        @Override
+        public RunDescription applied(RunDescription description, Dataset training) {
+            return new RunDescription(
+                    description.data(),
+                    description.validationData(),
+                    description.csv(),
+                    description.table().map(table -> table.scaling(scaling)),
+                    description.learner(),
+                    description.fit(),
+                    description.patience(),
+                    description.reduceOnPlateau());
+        }
+    }
+
+    /** The learning rate of the same optimizer. */
+    record Rate(double rate) implements Change {
+        @Override
+        public String option() {
+            return "--learning-rate " + rate;
+        }
+
+        @Override
+        public String code() {
+            return "optimizer.withLearningRate(new Constant(%s))".formatted(rate);
+        }
+
+        @Override
+        public RunDescription applied(RunDescription description, Dataset training) {
+            Learner learner = description.learner();
+            return with(description, learner.optimizer().withLearningRate(new Constant(rate)));
+        }
+    }
+
+    /** Another optimizer. */
+    record Optimize(Optimizer optimizer) implements Change {
+        @Override
+        public String option() {
+            return "--optimizer " + quoted(Optimizer.NAMES.textOf(optimizer));
+        }
+
+        @Override
+        public String code() {
+            return "network.compile(loss, \"%s\")".formatted(Optimizer.NAMES.textOf(optimizer));
+        }
+
+        @Override
+        public RunDescription applied(RunDescription description, Dataset training) {
+            return with(description, optimizer);
+        }
+    }
+
+    /**
+     * Other layers.
+     *
+     * @param layers all of them; the last is the one that {@code train} takes by itself
+     */
+    record Layers(List<Layer> layers) implements Change {
+        /** Keeps its own list. */
+        public Layers {
+            layers = List.copyOf(layers);
+        }
+
+        @Override
+        public String option() {
+            if (layers.size() == 1) return "--hidden none";
+            return "--hidden " + quoted(text(layers.subList(0, layers.size() - 1)));
+        }
+
+        @Override
+        public String code() {
+            return "new Sequential(inputs, Layer.NAMES.list(\"%s\"))".formatted(text(layers));
+        }
+
+        private static String text(List<Layer> layers) {
+            return layers.stream().map(Layer.NAMES::textOf).collect(Collectors.joining(", "));
+        }
+
+        @Override
+        public RunDescription applied(RunDescription description, Dataset training) {
+            Learner learner = description.learner();
+            Sequential network = new Sequential(learner.network().inputs(), layers);
+            return with(
+                    description,
+                    new Learner(network, learner.loss(), learner.optimizer(), learner.metrics()));
+        }
+    }
+
+    /** Another loss. */
+    record Minimize(Loss loss) implements Change {
+        @Override
+        public String option() {
+            return "--loss " + quoted(Loss.NAMES.textOf(loss));
+        }
+
+        @Override
+        public String code() {
+            return "network.compile(\"%s\", optimizer)".formatted(Loss.NAMES.textOf(loss));
+        }
+
+        @Override
+        public RunDescription applied(RunDescription description, Dataset training) {
+            Learner learner = description.learner();
+            return with(
+                    description,
+                    new Learner(learner.network(), loss, learner.optimizer(), learner.metrics()));
+        }
+    }
+
+    /** Passes through the training rows. */
+    record Epochs(int epochs) implements Change {
+        @Override
+        public String option() {
+            return "--epochs " + epochs;
+        }
+
+        @Override
+        public String code() {
+            return "fit.epochs(%d)".formatted(epochs);
+        }
+
+        @Override
+        public RunDescription applied(RunDescription description, Dataset training) {
+            return description.epochs(epochs);
+        }
+    }
+
+    /** Rows of a step. */
+    record BatchRows(int rows) implements Change {
+        @Override
+        public String option() {
+            return "--batch-size " + rows;
+        }
+
+        @Override
+        public String code() {
+            return "fit.batchSize(%d)".formatted(rows);
+        }
+
+        @Override
+        public RunDescription applied(RunDescription description, Dataset training) {
+            return with(description, description.fit().batchSize(rows));
+        }
+    }
+
+    /** Early stopping, which goes back to the best epoch. */
+    record Patience(int epochs) implements Change {
+        @Override
+        public String option() {
+            return "--patience " + epochs;
+        }
+
+        @Override
+        public String code() {
+            return "new EarlyStopping(%d).restoreBestWeights(true)".formatted(epochs);
+        }
+
+        @Override
+        public RunDescription applied(RunDescription description, Dataset training) {
+            return description.patience(epochs);
+        }
+    }
+
+    /** Each class counts as much as any other: n / (k · n_c). */
+    record BalanceClasses() implements Change {
+        @Override
+        public String option() {
+            return "--class-weight balanced";
+        }
+
+        @Override
+        public String code() {
+            return "fit.classWeights(prepared.balancedClassWeights())";
+        }
+
+        @Override
+        public RunDescription applied(RunDescription description, Dataset training) {
+            int[] classes = training.classes();
+            int outputs = description.learner().network().outputs();
+            int[] counts = new int[Math.max(2, outputs)];
+            for (int c : classes) counts[c]++;
+            long present = IntStream.of(counts).filter(count -> count > 0).count();
+            double[] weights =
+                    IntStream.of(counts)
+                            .mapToDouble(count ->
+                                    count == 0 ? 0 : (double) classes.length / (present * count))
+                            .toArray();
+            return with(description, description.fit().classWeights(weights));
+        }
+    }
+
+    private static RunDescription with(RunDescription description, Optimizer optimizer) {
+        Learner learner = description.learner();
+        return with(
+                description,
+                new Learner(learner.network(), learner.loss(), optimizer, learner.metrics()));
+    }
+
+    private static RunDescription with(RunDescription description, Learner learner) {
+        return with(description, learner, description.fit());
+    }
+
+    private static RunDescription with(RunDescription description, Fit fit) {
+        return with(description, description.learner(), fit);
+    }
+
+    private static RunDescription with(RunDescription description, Learner learner, Fit fit) {
+        return new RunDescription(
+                description.data(),
+                description.validationData(),
+                description.csv(),
+                description.table(),
+                learner,
+                fit,
+                description.patience(),
+                description.reduceOnPlateau());
+    }
+
+    /** As a shell takes it as one word. */
+    private static String quoted(String text) {
+        Optional<String> plain = Optional.of(text).filter(t -> t.matches("[\\w.,=/:+-]+"));
+        return plain.orElseGet(() -> "\"" + text.replaceAll("([\"\\\\$`])", "\\\\$1") + "\"");
+    }
+}

@@ -1,0 +1,163 @@
+package rookery.explain.race;
+
+import rookery.Trainer;
+import rookery.optimizers.Optimizer;
+import rookery.schedules.LearningRate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.LongConsumer;
+
+/**
+ * A race under way: racers warm up, their learning rates are tuned, then they run one after the
+ * other, each by itself on the machine, in an order that changes from start to start.
+ *
+ * {@snippet :
+ * Learner learner = network.compile("categorical_crossentropy", "sgd");
+ * List<Racer> racers = Racer.list("gd,online,minibatch,adam", 32);
+ * RacePlan plan = RacePlan.of(learner, training, Optional.empty(), Fit.defaults().epochs(50), racers);
+ * Race race = new Racing(plan).run(done -> {});
+ * }
+ *
+ * <p>All numbers but times are functions of the plan, to the bit. Not safe for use by several
+ * threads at once.
+ */
+public final class Racing {
+
+    /** Steps are taken for so long by each racer in a round of the warm-up, one at least. */
+    private static final long WARM_UP_NANOS = 30_000_000L;
+
+    private static final int FEWEST_ROUNDS = 3;
+    private static final int MOST_ROUNDS = 20;
+
+    /** A round that takes more than this part of the one before was no faster. */
+    private static final double FASTER = 0.9;
+
+    /** Times are taken of steps that last so long together. */
+    private static final long TIMED_NANOS = 500_000L;
+
+    /** Losses of laps cost about so much of a training's epochs. */
+    private static final double FORWARD = 1.0 / 3;
+
+    private final RacePlan plan;
+    private final Track track;
+    private boolean warm;
+
+    /**
+     * A race that is about to begin.
+     *
+     * @throws IllegalArgumentException if data, network and loss do not fit together
+     */
+    public Racing(RacePlan plan) {
+        this.plan = plan;
+        track = new Track(plan);
+    }
+
+    /**
+     * Lets all racers take steps that do not count, in turns and until they become no faster, so that
+     * none is timed while the code is cold.
+     *
+     * @return how many seconds the race will take, about
+     * @throws CancellationException if the thread is interrupted
+     */
+    public double warmUp() {
+        double seconds = estimate();
+        for (int round = 1; round < MOST_ROUNDS; round++) {
+            double before = seconds;
+            seconds = Math.min(before, estimate());
+            if (round >= FEWEST_ROUNDS && seconds > FASTER * before) break;
+        }
+        warm = true;
+        return seconds;
+    }
+
+    private double estimate() {
+        double seconds = 0;
+        Optional<Tuning> tuning = plan.tuning();
+        int laps = Track.laps(plan.fit().epochs(), Integer.MAX_VALUE).size();
+        for (Racer racer : plan.racers()) {
+            double epoch = secondsOfAnEpoch(racer);
+            seconds += epoch * plan.starts() * (plan.fit().epochs() + laps * FORWARD);
+            if (tuning.isPresent() && !racer.rateGiven())
+                seconds +=
+                        epoch
+                                * tuning.get().allEpochs()
+                                / new Tuner(plan, tuning.get()).processors(racer);
+        }
+        return seconds;
+    }
+
+    /** By the fastest of the times that steps took: others were compiled, or disturbed. */
+    private double secondsOfAnEpoch(Racer racer) {
+        Trainer trainer = Track.trainer(plan, racer, racer.optimizer(), plan.fit().seed());
+        double fastest = Double.POSITIVE_INFINITY;
+        long end = System.nanoTime() + WARM_UP_NANOS;
+        do {
+            long began = System.nanoTime();
+            long nanos;
+            int steps = 0;
+            do {
+                trainer.step();
+                steps++;
+                Track.refuseIfInterrupted();
+                nanos = System.nanoTime() - began;
+            } while (nanos < TIMED_NANOS);
+            fastest = Math.min(fastest, (double) nanos / steps);
+        } while (System.nanoTime() < end);
+        return fastest / 1e9 * trainer.stepsPerEpoch();
+    }
+
+    /**
+     * Runs the race.
+     *
+     * @param progress is told how many of {@link RacePlan#epochs} are done
+     * @return the race; what was finished of it if the thread was interrupted, which it is not any
+     *     more then
+     * @throws CancellationException if it was interrupted before any racer had finished
+     */
+    public Race run(LongConsumer progress) {
+        try {
+            if (!warm) warmUp();
+            return race(progress);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    private Race race(LongConsumer progress) {
+        Counting counting = new Counting(progress);
+        Optional<Tuner> tuner = plan.tuning().map(tuning -> new Tuner(plan, tuning));
+        List<Rate> rates = new ArrayList<>();
+        for (Racer racer : plan.racers()) rates.add(rate(racer, tuner, counting));
+        List<Optimizer> optimizers = new ArrayList<>();
+        for (int k = 0; k < rates.size(); k++)
+            optimizers.add(optimizer(plan.racers().get(k), rates.get(k)));
+        List<String> notes = new ArrayList<>();
+        Paths paths = new Paths(plan, track, notes);
+        Heats heats = new Heats(plan, track, optimizers, paths.epochs());
+        boolean finished = heats.run(counting);
+        Results results = new Results(plan, optimizers, rates, heats.starts());
+        if (!finished) Thread.interrupted(); // what was finished has its landscape, too
+        return results.race(paths.landscape(heats), finished, notes);
+    }
+
+    private static Optimizer optimizer(Racer racer, Rate rate) {
+        return rate.source() == Rate.Source.TUNED
+                ? racer.optimizer().withLearningRate(LearningRate.NAMES.get(rate.text()))
+                : racer.optimizer();
+    }
+
+    private static Rate rate(Racer racer, Optional<Tuner> tuner, Counting counting) {
+        if (!racer.rateGiven() && tuner.isPresent()) {
+            Rate rate = tuner.get().tune(racer, counting);
+            counting.next(tuner.get().tuning().allEpochs());
+            return rate;
+        }
+        return new Rate(
+                Racer.text(LearningRate.NAMES, racer.optimizer().learningRate()),
+                racer.rateGiven() ? Rate.Source.GIVEN : Rate.Source.USUAL,
+                List.of());
+    }
+}
