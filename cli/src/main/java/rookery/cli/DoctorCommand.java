@@ -2,37 +2,61 @@ package rookery.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
+import rookery.data.DataSource;
 import rookery.explain.doctor.Diagnosis;
 import rookery.explain.doctor.Doctor;
+import rookery.explain.doctor.Fix;
+import rookery.explain.doctor.Plan;
+import rookery.explain.doctor.Proof;
 import rookery.explain.doctor.Thresholds;
 import rookery.formats.Replay;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 /** {@code rookery doctor}: what is wrong with a training. */
 @Command(
         name = "doctor",
         abbreviateSynopsis = true,
+        sortOptions = false,
         description = {
-            "Looks for what went wrong in a training, and why.",
-            "Causes come before symptoms. Each finding has the rule it breaks, "
-                    + "where, and what to do. Exits with 1 if there is an error."
+            "Looks for what went wrong in a training, or will.",
+            "Of a RUN all checks are made; of DATA, before a training, those of rows, columns and"
+                + " the untrained network, with the options of train. Causes come before symptoms."
+                + " Each finding has the rule it breaks, where, and what to do. Exits with 1 if"
+                + " there is an error."
         },
         footer = {
             "",
             "Examples:",
-            "  rookery doctor penguins-1",
+            "  rookery doctor penguins-1 --prove",
+            "  rookery doctor my.csv --target churn",
             "  rookery doctor penguins-1 --only dead-relu --threshold dead-relu=0.3"
         })
 final class DoctorCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Mixin private RunArgument run;
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "RUN|DATA",
+            description = {
+                "A run's name, or its folder; or, before a training, penguins, moons, spiral, xor,"
+                        + " rings, waves, or a .csv or .tsv file (pass --target)."
+            })
+    private Optional<String> name;
+
+    @Mixin private RunsOption runs;
 
     @Option(
             names = "--only",
@@ -60,7 +84,16 @@ final class DoctorCommand implements Callable<Integer> {
                     "Without the costly checks, by some of the rows: what train does at its end.")
     private boolean quick;
 
+    @Option(
+            names = "--prove",
+            description =
+                    "Train with each fix and without it, from the same seed, and show both side by"
+                            + " side; for as many epochs as take some seconds, or --epochs.")
+    private boolean prove;
+
+    @Mixin private TrainingOptions options;
     @Mixin private CommonOptions common;
+    @Spec private CommandSpec spec;
 
     DoctorCommand(Console console) {
         this.console = console;
@@ -68,16 +101,79 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        TrainingOptions.refuseRepeated(spec.commandLine());
         Doctor doctor = doctor();
-        Replay replay = run.replay("its history and data");
+        Subject subject =
+                Subject.of(name, spec.commandLine().getParseResult(), runs.store(), console);
+        subject.refuseTraining(prove);
+        try {
+            return subject.run() ? ofRun(doctor, name.orElseThrow()) : ofData(doctor, subject);
+        } catch (CancellationException _) {
+            console.error("stopped before all was looked at");
+            return Problems.INTERRUPTED;
+        }
+    }
+
+    private int ofRun(Doctor doctor, String run) {
+        Replay replay = RunArgument.replay(runs, run, "its history and data");
         Diagnosis diagnosis;
         try (Waiting waiting = new Waiting(console, "checks", doctor.checks())) {
             diagnosis = doctor.examine(replay, waiting);
         }
-        DoctorPage page = new DoctorPage(console, replay, diagnosis);
-        if (common.json()) page.json().print(console);
-        else page.print();
-        return diagnosis.hasError() ? Problems.FAILED : 0;
+        Optional<Function<Fix, String>> train =
+                replay.run()
+                        .description()
+                        .data()
+                        .map(_ ->
+                                fix ->
+                                        "train --config %s %s"
+                                                .formatted(
+                                                        replay.folder().path().resolve("run.json"),
+                                                        fix.options()));
+        DoctorPage page = new DoctorPage(console, DoctorPage.RUN, train, diagnosis);
+        return answer(page, doctor, diagnosis, Plan.of(replay));
+    }
+
+    private int ofData(Doctor doctor, Subject subject) {
+        TrainingOptions.Sources sources = options.sources(name, spec.commandLine(), console);
+        TrainingPlan training = options.plan(sources);
+        Plan plan =
+                new Plan(
+                        sources.source().name(),
+                        training.description(),
+                        training.data().training(),
+                        training.data().validation(),
+                        Optional.of(training.data()),
+                        Optional.of(sources.source().table()),
+                        sources.validation().map(DataSource::table));
+        if (!common.json()) new TrainingReport(console).header(training);
+        Diagnosis diagnosis;
+        try (Waiting waiting = new Waiting(console, "checks", doctor.checksBeforeTraining())) {
+            diagnosis = doctor.examine(plan, waiting);
+        }
+        DoctorPage page =
+                new DoctorPage(console, DoctorPage.DATA, Optional.of(subject::train), diagnosis);
+        return answer(page, doctor, diagnosis, plan);
+    }
+
+    /** What was found, and if wanted, what the fixes are worth. */
+    private int answer(DoctorPage page, Doctor doctor, Diagnosis diagnosis, Plan plan) {
+        int code = diagnosis.hasError() ? Problems.FAILED : 0;
+        if (!common.json()) page.print();
+        if (!prove) {
+            if (common.json()) page.json().print(console);
+            return code;
+        }
+        int epochs = options.epochs().orElseGet(plan::fewEpochs);
+        List<Proof> proofs;
+        try (Interruption _ = new Interruption();
+                Waiting waiting = new Waiting(console, "trainings", Proof.trainings(diagnosis))) {
+            proofs = Proof.of(plan, diagnosis, doctor, epochs, waiting);
+        }
+        ProofPage shown = new ProofPage(console, proofs);
+        if (common.json()) page.json().put("proofs", shown.json()).print(console);
+        else shown.print();
+        return code;
     }
 
     private Doctor doctor() {

@@ -4,33 +4,50 @@ import rookery.explain.doctor.Diagnosis;
 import rookery.explain.doctor.Finding;
 import rookery.explain.doctor.Fix;
 import rookery.explain.doctor.Severity;
-import rookery.formats.Replay;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Findings as a person reads them, and as JSON. */
 final class DoctorPage {
 
+    /** What was looked at is a run. */
+    static final String RUN = "run";
+
+    /** What was looked at are data. */
+    static final String DATA = "data";
+
     /** Places shown of a finding; --json has them all. */
     private static final int PLACES = 24;
 
-    private final Replay replay;
+    private final String what;
+    private final Optional<Function<Fix, String>> train;
     private final Diagnosis diagnosis;
     private final Page page;
 
-    DoctorPage(Console console, Replay replay, Diagnosis diagnosis) {
-        this.replay = replay;
+    /**
+     * @param what was looked at: a run, or data
+     * @param train the command that trains the same, but for a fix; none where a program has to
+     */
+    DoctorPage(
+            Console console,
+            String what,
+            Optional<Function<Fix, String>> train,
+            Diagnosis diagnosis) {
+        this.what = what;
+        this.train = train;
         this.diagnosis = diagnosis;
         page = new Page(console);
     }
 
     void print() {
-        page.entry("run", diagnosis.run());
+        if (what.equals(RUN)) page.entry(what, diagnosis.run());
         page.entry("found", counts());
         for (Finding finding : diagnosis.findings()) {
             page.space();
@@ -71,18 +88,12 @@ final class DoctorPage {
     }
 
     private void print(Fix fix) {
-        if (onTable()) page.command("fix", command(fix));
+        if (train.isPresent()) page.command("fix", command(fix));
         else fix.code().forEach(line -> page.line("fix", line));
     }
 
-    /** Whether {@code train} can train the run anew. */
-    private boolean onTable() {
-        return replay.run().description().data().isPresent();
-    }
-
     private String command(Fix fix) {
-        return "train --config %s %s"
-                .formatted(replay.folder().path().resolve("run.json"), fix.options());
+        return train.orElseThrow().apply(fix);
     }
 
     /** In lower case. */
@@ -93,7 +104,7 @@ final class DoctorPage {
     /** The same as an object. */
     JsonAnswer json() {
         return new JsonAnswer()
-                .put("run", diagnosis.run())
+                .put(what, diagnosis.run())
                 .put("errors", diagnosis.count(Severity.ERROR))
                 .put("warnings", diagnosis.count(Severity.WARNING))
                 .put("notes", diagnosis.count(Severity.NOTE))
@@ -112,7 +123,9 @@ final class DoctorPage {
         values.put("source", finding.source());
         values.put("where", finding.where());
         values.put("advice", finding.advice());
-        values.put("fix", finding.fix().filter(_ -> onTable()).map(this::command).orElse(null));
+        values.put(
+                "fix",
+                finding.fix().filter(_ -> train.isPresent()).map(this::command).orElse(null));
         values.put("code_lines", finding.fix().map(Fix::code).orElse(List.of()));
         return values;
     }

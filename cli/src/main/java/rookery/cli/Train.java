@@ -1,45 +1,29 @@
 package rookery.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.ArgGroupSpec;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.ParseResult.GroupMatch;
 import picocli.CommandLine.Spec;
 
 import rookery.Run;
-import rookery.data.CsvOptions;
-import rookery.data.DataSource;
 import rookery.data.InputException;
-import rookery.data.PreparedTable;
-import rookery.data.TableOptions;
-import rookery.data.TargetForm;
 import rookery.events.Callback;
 import rookery.events.Stop;
 import rookery.explain.doctor.Brief;
 import rookery.explain.doctor.Diagnosis;
 import rookery.explain.doctor.Doctor;
-import rookery.formats.DataReference;
 import rookery.formats.DataReport;
 import rookery.formats.Replay;
 import rookery.formats.Resumption;
-import rookery.formats.RunConfig;
 import rookery.formats.RunFolder;
 import rookery.formats.RunRecorder;
 import rookery.formats.RunResults;
 import rookery.formats.RunStore;
-import rookery.kernels.Kernels;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,14 +66,6 @@ final class Train implements Callable<Integer> {
     private Optional<String> data;
 
     @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description =
-                    "A run's run.json, or its description or parts of it: what is there is taken"
-                            + " from there, DATA too, unless an option says otherwise.")
-    private Optional<Path> config;
-
-    @Option(
             names = "--resume",
             paramLabel = "RUN",
             description =
@@ -97,14 +73,7 @@ final class Train implements Callable<Integer> {
                             + " more --epochs, train a finished one further.")
     private Optional<String> resume;
 
-    @ArgGroup(validate = false, order = 1, heading = "%nWhat is learned%n")
-    private DataOptions dataOptions = new DataOptions();
-
-    @ArgGroup(validate = false, order = 2, heading = "%nThe network%n")
-    private NetworkOptions networkOptions = new NetworkOptions();
-
-    @ArgGroup(validate = false, order = 3, heading = "%nHow it learns%n")
-    private FitOptions fitOptions = new FitOptions();
+    @Mixin private TrainingOptions options;
 
     @Option(
             names = "--name",
@@ -119,7 +88,6 @@ final class Train implements Callable<Integer> {
     @Mixin private ReportOption report;
     @Spec private CommandSpec spec;
     @Mixin private RunsOption runs;
-    @Mixin private CsvReading csvReading;
     @Mixin private CommonOptions common;
 
     Train(Console console) {
@@ -128,7 +96,7 @@ final class Train implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        refuseRepeatedOptions();
+        TrainingOptions.refuseRepeated(spec.commandLine());
         report.check();
         if (resume.isPresent()) return resume(resume.get());
         TrainingPlan plan = plan();
@@ -155,7 +123,7 @@ final class Train implements Callable<Integer> {
         Resumption resumption =
                 Resumption.of(
                         replay,
-                        fitOptions.epochs().map(OptionalInt::of).orElseGet(OptionalInt::empty));
+                        options.epochs().map(OptionalInt::of).orElseGet(OptionalInt::empty));
         TrainingPlan plan = TrainingPlan.of(resumption);
         Callback caughtUp = resumption.catchUp(plan.callbacks());
         int code;
@@ -198,93 +166,7 @@ final class Train implements Callable<Integer> {
 
     /** Whatever is wrong is found here, or in making the run's folder. */
     private TrainingPlan plan() {
-        Kernels.best(); // refuses a name that is none
-        RunConfig recipe = config.map(RunConfig::read).orElseGet(RunConfig::none);
-        Embeddings embeddings = dataOptions.embeddings();
-        CsvOptions csv = embeddings.asText(csvReading.options(recipe.csv(CsvOptions.defaults())));
-        DataSource source = source(recipe, csv);
-        Optional<DataSource> validation = validation(recipe, source, csv);
-        TableOptions options = tableOptions(recipe, source);
-        PreparedTable prepared =
-                validation
-                        .map(other -> PreparedTable.of(source.table(), other.table(), options))
-                        .orElseGet(() -> PreparedTable.of(source.table(), options));
-        return new TrainingPlan(
-                DataReference.of(source),
-                validation.map(DataReference::of),
-                csv,
-                options,
-                prepared,
-                networkOptions.learner(
-                        prepared, embeddings, fitOptions.optimizer(source, recipe), recipe),
-                fitOptions.fit(prepared, recipe),
-                fitOptions.patience(prepared, recipe),
-                fitOptions.plateau(prepared, recipe));
-    }
-
-    private DataSource source(RunConfig recipe, CsvOptions csv) {
-        if (data.isPresent()) return DataSource.of(data.get(), csv);
-        RunConfig.Data named =
-                recipe.data()
-                        .orElseThrow(() ->
-                                new MissingParameterException(
-                                        spec.commandLine(),
-                                        spec.positionalParameters().getFirst(),
-                                        "DATA"));
-        return sameAs(named, DataSource.of(named.source(), csv));
-    }
-
-    private Optional<DataSource> validation(RunConfig recipe, DataSource source, CsvOptions csv) {
-        Optional<DataSource> found =
-                dataOptions
-                        .validationData(recipe)
-                        .map(other -> DataSource.of(other, csv, source.table()));
-        recipe.validationData()
-                .ifPresent(named ->
-                        found.filter(other -> other.name().equals(named.source()))
-                                .ifPresent(other -> sameAs(named, other)));
-        return found;
-    }
-
-    /** Data that the recipe names; says so if they are not what they were. */
-    private DataSource sameAs(RunConfig.Data named, DataSource found) {
-        if (named.sha256().filter(sum -> !sum.equals(found.sha256())).isPresent())
-            console.error(
-                    "%s: is not what the recipe was written for: SHA-256 is %s, there it is %s; going on with what is here"
-                            .formatted(found.name(), found.sha256(), named.sha256().get()));
-        return found;
-    }
-
-    /** The data's own, unless the recipe says otherwise, unless an option does. */
-    private TableOptions tableOptions(RunConfig recipe, DataSource source) {
-        TargetForm form =
-                networkOptions
-                        .targetForm()
-                        .or(() -> recipe.learning().loss().map(TargetForm::of))
-                        .orElse(TargetForm.ONE_HOT);
-        TableOptions options =
-                recipe.table(source.options().targetForm(form).seed(fitOptions.seed(recipe)));
-        if (networkOptions.targetForm().isPresent()) options = options.targetForm(form);
-        if (fitOptions.seed().isPresent()) options = options.seed(fitOptions.seed().get());
-        return dataOptions.table(options);
-    }
-
-    /** picocli begins a group anew, with its defaults, at an option that it has seen already. */
-    private void refuseRepeatedOptions() {
-        CommandLine command = spec.commandLine();
-        for (ArgGroupSpec group : spec.argGroups()) {
-            List<GroupMatch> matches =
-                    command.getParseResult().findMatches(group).stream()
-                            .flatMap(found -> found.matches().stream())
-                            .toList();
-            for (ArgSpec option : group.args())
-                if (times(option, matches) > 1)
-                    throw new OverwrittenOptionException(command, option, "is there twice");
-        }
-    }
-
-    private static long times(ArgSpec option, List<GroupMatch> matches) {
-        return matches.stream().filter(match -> !match.matchedValues(option).isEmpty()).count();
+        return options.plan(options.sources(data, spec.commandLine(), console));
     }
 
     private int train(

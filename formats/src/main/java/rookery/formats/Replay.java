@@ -85,8 +85,28 @@ public final class Replay {
      * @param prepared what the training got
      */
     public static Replay of(RunFolder folder, RecordedRun run, PreparedTable prepared) {
+        return of(folder, run, prepared, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The same with the rows as they were read, if they are at hand.
+     *
+     * @param table the rows
+     * @param validationTable those of a table of its own for validation
+     */
+    public static Replay of(
+            RunFolder folder,
+            RecordedRun run,
+            PreparedTable prepared,
+            Optional<Table> table,
+            Optional<Table> validationTable) {
         ReplayData data =
-                new ReplayData(prepared.training(), prepared.validation(), Optional.of(prepared));
+                new ReplayData(
+                        prepared.training(),
+                        prepared.validation(),
+                        Optional.of(prepared),
+                        table,
+                        validationTable);
         return new Replay(folder, run, data, run.description().fit());
     }
 

@@ -64,6 +64,12 @@ public record RunDescription(
                 data, Optional.of(reference), csv, table, learner, fit, patience, reduceOnPlateau);
     }
 
+    /** The same with another network, loss, optimizer or metrics. */
+    public RunDescription learner(Learner learner) {
+        return new RunDescription(
+                data, validationData, csv, table, learner, fit, patience, reduceOnPlateau);
+    }
+
     /** The same with this many epochs. */
     public RunDescription epochs(int epochs) {
         return new RunDescription(

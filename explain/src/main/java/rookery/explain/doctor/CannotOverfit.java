@@ -66,11 +66,16 @@ final class CannotOverfit implements Check {
     record Attempt(double first, double least, int steps, double rate) {}
 
     @Override
+    public boolean beforeTraining() {
+        return true;
+    }
+
+    @Override
     public Outcome examine(Evidence evidence) {
         Loss loss = evidence.learner().loss();
         Optional<String> floor = floor(loss);
         if (floor.isPresent()) return Outcome.leftOut(floor.get());
-        Dataset few = few(evidence.replay().training(), evidence.count(Threshold.OVERFIT_ROWS));
+        Dataset few = few(evidence.plan().training(), evidence.count(Threshold.OVERFIT_ROWS));
         if (evidence.rows().kind() == Kind.CLASSES && oneClass(few))
             return Outcome.leftOut("rows of one class alone have unlike inputs");
         double share = evidence.get(Threshold.OVERFIT_LOSS);

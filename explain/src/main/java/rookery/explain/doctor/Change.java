@@ -59,6 +59,44 @@ public sealed interface Change {
         }
     }
 
+    /**
+     * Columns that are not learned from.
+     *
+     * @param columns all of them, those that were left out before, too
+     */
+    record Drop(List<String> columns) implements Change {
+        /** Keeps its own list. */
+        public Drop {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public String option() {
+            return "--drop " + quoted(String.join(",", columns));
+        }
+
+        @Override
+        public String code() {
+            return columns.stream()
+                    .map(column -> "\"" + column + "\"")
+                    .collect(Collectors.joining(", ", "options.drop(", ")"));
+        }
+
+        /** The table's columns; the network still has to be made for fewer inputs. */
+        @Override
+        public RunDescription applied(RunDescription description, Dataset training) {
+            return new RunDescription(
+                    description.data(),
+                    description.validationData(),
+                    description.csv(),
+                    description.table().map(table -> table.drop(columns.toArray(String[]::new))),
+                    description.learner(),
+                    description.fit(),
+                    description.patience(),
+                    description.reduceOnPlateau());
+        }
+    }
+
     /** The learning rate of the same optimizer. */
     record Rate(double rate) implements Change {
         @Override

@@ -20,6 +20,11 @@ interface Check {
     /** What it looks at. */
     Needs needs();
 
+    /** Whether it looks at rows and the untrained network alone, so that it can be made before. */
+    default boolean beforeTraining() {
+        return false;
+    }
+
     /** Looks. */
     Outcome examine(Evidence evidence);
 }

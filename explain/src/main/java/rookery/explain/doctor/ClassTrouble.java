@@ -5,6 +5,7 @@ import rookery.metrics.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Some classes are rare, mostly wrong, or never predicted.
@@ -34,14 +35,21 @@ final class ClassTrouble implements Check {
     }
 
     @Override
+    public boolean beforeTraining() {
+        return true;
+    }
+
+    @Override
     public Outcome examine(Evidence evidence) {
+        if (!evidence.trained()) return beforeTraining(evidence);
         Optional<ConfusionMatrix> counted = evidence.confusion();
         if (counted.isEmpty()) return Outcome.leftOut("no classes are told apart");
         ConfusionMatrix matrix = counted.get();
         List<String> names = evidence.rows().classes();
         List<String> observed = new ArrayList<>();
         List<String> where = new ArrayList<>();
-        Optional<String> sizes = sizes(evidence, matrix, names);
+        long[] support = IntStream.range(0, matrix.classes()).mapToLong(matrix::support).toArray();
+        Optional<String> sizes = sizes(evidence, support, names);
         double most = evidence.get(Threshold.CLASS_WRONG);
         String worst = null;
         for (int c = 0; c < matrix.classes(); c++) {
@@ -61,23 +69,48 @@ final class ClassTrouble implements Check {
         }
         sizes.ifPresent(observed::add);
         if (observed.isEmpty()) return new Outcome.Healthy();
-        boolean weighted = !evidence.fit().classWeights().isEmpty();
         return new Outcome.Found(
-                new Finding(
-                        code(),
+                finding(
+                        evidence,
                         worst == null ? Severity.NOTE : Severity.WARNING,
                         worst == null ? sizes.orElseThrow() : worst,
                         observed,
-                        "smallest to largest class below %s, a class more than %s wrong, or never predicted"
-                                .formatted(
-                                        Words.number(evidence.get(Threshold.CLASS_SIZES)),
-                                        Words.percent(most)),
-                        source(),
-                        where,
-                        "Let each class count alike, or gather more rows of the rare ones.",
-                        weighted
-                                ? Optional.empty()
-                                : Optional.of(Fix.of(new Change.BalanceClasses()))));
+                        where));
+    }
+
+    /** By the classes' sizes alone. */
+    private Outcome beforeTraining(Evidence evidence) {
+        List<String> names = evidence.rows().classes();
+        if (names.isEmpty()) return Outcome.leftOut("no classes are told apart");
+        long[] support = new long[names.size()];
+        for (int c : evidence.plan().training().classes()) support[c]++;
+        return sizes(evidence, support, names)
+                .<Outcome>map(said ->
+                        new Outcome.Found(
+                                finding(evidence, Severity.NOTE, said, List.of(said), List.of())))
+                .orElseGet(Outcome.Healthy::new);
+    }
+
+    private Finding finding(
+            Evidence evidence,
+            Severity severity,
+            String summary,
+            List<String> observed,
+            List<String> where) {
+        boolean weighted = !evidence.fit().classWeights().isEmpty();
+        return new Finding(
+                code(),
+                severity,
+                summary,
+                observed,
+                "smallest to largest class below %s, a class more than %s wrong, or never predicted"
+                        .formatted(
+                                Words.number(evidence.get(Threshold.CLASS_SIZES)),
+                                Words.percent(evidence.get(Threshold.CLASS_WRONG))),
+                source(),
+                where,
+                "Let each class count alike, or gather more rows of the rare ones.",
+                weighted ? Optional.empty() : Optional.of(Fix.of(new Change.BalanceClasses())));
     }
 
     private static String rows(ConfusionMatrix matrix, int c) {
@@ -90,22 +123,21 @@ final class ClassTrouble implements Check {
         return sum;
     }
 
-    private static Optional<String> sizes(
-            Evidence evidence, ConfusionMatrix matrix, List<String> names) {
+    private static Optional<String> sizes(Evidence evidence, long[] support, List<String> names) {
         int smallest = 0;
         int largest = 0;
-        for (int c = 1; c < matrix.classes(); c++) {
-            if (matrix.support(c) < matrix.support(smallest)) smallest = c;
-            if (matrix.support(c) > matrix.support(largest)) largest = c;
+        for (int c = 1; c < support.length; c++) {
+            if (support[c] < support[smallest]) smallest = c;
+            if (support[c] > support[largest]) largest = c;
         }
-        double ratio = (double) matrix.support(smallest) / matrix.support(largest);
+        double ratio = (double) support[smallest] / support[largest];
         if (ratio >= evidence.get(Threshold.CLASS_SIZES)) return Optional.empty();
         return Optional.of(
                 "classes of unlike sizes: %s has %s, %s %s"
                         .formatted(
                                 names.get(largest),
-                                rows(matrix, largest),
+                                Words.count(support[largest], "row"),
                                 names.get(smallest),
-                                rows(matrix, smallest)));
+                                Words.count(support[smallest], "row")));
     }
 }

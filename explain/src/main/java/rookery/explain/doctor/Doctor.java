@@ -8,6 +8,7 @@ import rookery.names.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
 
 /**
@@ -30,6 +31,10 @@ public record Doctor(
     /** In the order of the table: causes before symptoms. */
     private static final List<Check> CHECKS =
             List.of(
+                    new ConstantColumn(),
+                    new DuplicateColumn(),
+                    new Leakage(),
+                    new DuplicateRows(),
                     new InputsNotScaled(),
                     new LossAtStart(),
                     new DeadRelu(),
@@ -104,7 +109,12 @@ public record Doctor(
 
     /** How many checks will be made. */
     public int checks() {
-        return wanted().size();
+        return wanted(true).size();
+    }
+
+    /** How many checks will be made of a training before its first step. */
+    public int checksBeforeTraining() {
+        return wanted(false).size();
     }
 
     /** Looks at a run. */
@@ -118,7 +128,7 @@ public record Doctor(
      * @param progress is told how many checks are done, more than once during a long one
      */
     public Diagnosis examine(Replay replay, LongConsumer progress) {
-        return examine(replay, Optional.empty(), progress);
+        return examine(Plan.of(replay), Optional.of(replay), Optional.empty(), progress);
     }
 
     /**
@@ -127,17 +137,28 @@ public record Doctor(
      * @param run what {@code fit} returned
      */
     public Diagnosis examine(Replay replay, Run run) {
-        return examine(replay, Optional.of(run), _ -> {});
+        return examine(Plan.of(replay), Optional.of(replay), Optional.of(run), _ -> {});
     }
 
-    private Diagnosis examine(Replay replay, Optional<Run> run, LongConsumer progress) {
+    /**
+     * Looks at a training before its first step: at its rows and the untrained network.
+     *
+     * @param progress is told how many checks are done, more than once during a long one
+     */
+    public Diagnosis examine(Plan plan, LongConsumer progress) {
+        return examine(plan, Optional.empty(), Optional.empty(), progress);
+    }
+
+    private Diagnosis examine(
+            Plan plan, Optional<Replay> replay, Optional<Run> run, LongConsumer progress) {
         List<Finding> findings = new ArrayList<>();
         List<String> healthy = new ArrayList<>();
         List<Diagnosis.Unchecked> unchecked = new ArrayList<>();
         long[] done = new long[1];
         Evidence evidence =
-                new Evidence(replay, run, thresholds, thorough, () -> progress.accept(done[0]));
-        for (Check check : wanted()) {
+                new Evidence(
+                        plan, replay, run, thresholds, thorough, () -> progress.accept(done[0]));
+        for (Check check : wanted(replay.isPresent())) {
             progress.accept(done[0]);
             switch (outcome(check, evidence)) {
                 case Outcome.Found(Finding finding) -> findings.add(finding);
@@ -147,11 +168,12 @@ public record Doctor(
             }
             done[0]++;
         }
-        return new Diagnosis(replay.run().name(), findings, healthy, unchecked);
+        return new Diagnosis(plan.name(), Symptoms.ordered(findings), healthy, unchecked);
     }
 
-    private List<Check> wanted() {
+    private List<Check> wanted(boolean trained) {
         return CHECKS.stream()
+                .filter(check -> trained || check.beforeTraining() || only.contains(check.code()))
                 .filter(check -> thorough || check.needs() == Needs.RECORDED)
                 .filter(check -> only.isEmpty() || only.contains(check.code()))
                 .filter(check -> !ignore.contains(check.code()))
@@ -159,9 +181,13 @@ public record Doctor(
     }
 
     /** One check that cannot be made must not hide the others: why is told in its place. */
-    private static Outcome outcome(Check check, Evidence evidence) {
+    private Outcome outcome(Check check, Evidence evidence) {
+        if (!evidence.trained() && !check.beforeTraining())
+            return Outcome.leftOut("looks at a training that has been");
         try {
             return check.examine(evidence);
+        } catch (CancellationException e) {
+            throw e;
         } catch (RuntimeException e) {
             String reason = e.getMessage() == null ? e.toString() : e.getMessage();
             return new Outcome.Unchecked(reason, true);

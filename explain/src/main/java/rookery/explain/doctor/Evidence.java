@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -46,7 +47,8 @@ final class Evidence {
     private static final int MOST_UPDATES = 16;
     private static final int MOST_QUICK_UPDATES = 4;
 
-    private final Replay replay;
+    private final Plan plan;
+    private final Optional<Replay> replay;
     private final Thresholds thresholds;
     private final boolean thorough;
     private final Runnable tick;
@@ -87,29 +89,33 @@ final class Evidence {
     }
 
     /**
-     * Of a run.
+     * Of a run, or of a training before its first step.
      *
      * @param run what its training returned, if that is at hand
      * @param tick called now and then during what takes long
      */
     Evidence(
-            Replay replay,
+            Plan plan,
+            Optional<Replay> replay,
             Optional<Run> run,
             Thresholds thresholds,
             boolean thorough,
             Runnable tick) {
+        this.plan = plan;
         this.replay = replay;
         this.thresholds = thresholds;
         this.thorough = thorough;
         this.tick = tick;
-        history = new Once<>(() -> run.map(Run::history).orElseGet(replay.folder()::history));
-        model =
+        history =
                 new Once<>(
-                        () -> run.map(Run::model).orElseGet(() -> replay.folder().model().model()));
-        initial = new Once<>(() -> replay.at(0).model());
+                        () -> run.map(Run::history).orElseGet(() -> replay().folder().history()));
+        model =
+                new Once<>(() ->
+                        run.map(Run::model).orElseGet(() -> replay().folder().model().model()));
+        initial = new Once<>(() -> replay.map(made -> made.at(0).model()).orElseGet(plan::initial));
         values = new Once<>(() -> run.map(Evidence::values).orElseGet(this::recordedValues));
-        rows = new Once<>(() -> Rows.of(replay));
-        sample = new Once<>(() -> spread(replay.training(), sampleRows()));
+        rows = new Once<>(() -> Rows.of(plan));
+        sample = new Once<>(() -> spread(plan.training(), sampleRows()));
         activity = new Once<>(() -> Activity.of(model(), sample()));
         activityAtStart = new Once<>(() -> Activity.of(initial(), sample()));
         confusion = new Once<>(this::countConfusion);
@@ -117,8 +123,23 @@ final class Evidence {
         alphas = new Once<>(() -> Overshoots.alphas(this));
     }
 
+    /** What was trained, before its first step. */
+    Plan plan() {
+        return plan;
+    }
+
+    /** Whether there is a run, and not only a plan. */
+    boolean trained() {
+        return replay.isPresent();
+    }
+
+    /**
+     * The run.
+     *
+     * @throws IllegalStateException if there is none yet
+     */
     Replay replay() {
-        return replay;
+        return replay.orElseThrow(() -> new IllegalStateException("nothing is trained yet"));
     }
 
     /** Whether costly evidence may be looked at. */
@@ -128,6 +149,8 @@ final class Evidence {
 
     /** Tells that something long goes on. */
     void tick() {
+        if (Thread.currentThread().isInterrupted())
+            throw new CancellationException("interrupted in looking at a training");
         tick.run();
     }
 
@@ -140,11 +163,11 @@ final class Evidence {
     }
 
     Learner learner() {
-        return replay.learner();
+        return plan.learner();
     }
 
     Fit fit() {
-        return replay.fit();
+        return plan.fit();
     }
 
     /** What the rows' numbers mean. */
@@ -194,10 +217,7 @@ final class Evidence {
     /** What guessing costs on the training rows, by their weights; none where it is not known. */
     Optional<Guessing> guessing() {
         return Guessing.of(
-                learner().loss(),
-                replay.training(),
-                rows().weights(),
-                learner().network().outputs());
+                learner().loss(), plan.training(), rows().weights(), learner().network().outputs());
     }
 
     /** The loss at the start on the sample, without penalties and class weights. */
@@ -279,7 +299,7 @@ final class Evidence {
     }
 
     private Map<String, Double> recordedValues() {
-        return replay.run().results().map(RunResults::values).orElseGet(Map::of);
+        return replay().run().results().map(RunResults::values).orElseGet(Map::of);
     }
 
     private static Map<String, Double> values(Run run) {
@@ -293,9 +313,9 @@ final class Evidence {
     }
 
     private int sampleRows() {
-        if (thorough) return MOST_ROWS;
-        long batch = Math.min(fit().batchSize(), replay.training().rows());
-        return Math.clamp(replay.steps() * batch / QUICK_PART, LEAST_QUICK_ROWS, MOST_QUICK_ROWS);
+        if (thorough || !trained()) return MOST_ROWS;
+        long batch = Math.min(fit().batchSize(), replay().training().rows());
+        return Math.clamp(replay().steps() * batch / QUICK_PART, LEAST_QUICK_ROWS, MOST_QUICK_ROWS);
     }
 
     /** At most so many rows, evenly spread. */
@@ -313,18 +333,18 @@ final class Evidence {
     /** From snapshots, so that no way leads to them. */
     private List<Update> takeSteps() {
         List<Long> at =
-                replay.folder().snapshots().steps().stream()
-                        .filter(step -> step <= replay.steps())
+                replay().folder().snapshots().steps().stream()
+                        .filter(step -> step <= replay().steps())
                         .toList();
         int most =
                 thorough
                         ? MOST_UPDATES
-                        : Math.clamp(replay.steps() / QUICK_PART, 2, MOST_QUICK_UPDATES);
+                        : Math.clamp(replay().steps() / QUICK_PART, 2, MOST_QUICK_UPDATES);
         List<Update> taken = new ArrayList<>();
         int count = Math.min(most, at.size());
         for (int i = 0; i < count; i++) {
             long step = at.get(count == 1 ? at.size() - 1 : i * (at.size() - 1) / (count - 1));
-            Trainer trainer = replay.at(step);
+            Trainer trainer = replay().at(step);
             Parameters before = trainer.model().parameters();
             trainer.step();
             if (trainer.notFinite().isEmpty())

@@ -41,6 +41,11 @@ final class InputsNotScaled implements Check {
     }
 
     @Override
+    public boolean beforeTraining() {
+        return true;
+    }
+
+    @Override
     public Outcome examine(Evidence evidence) {
         Layer first = evidence.learner().network().layers().getFirst();
         if (first instanceof BatchNormalization)

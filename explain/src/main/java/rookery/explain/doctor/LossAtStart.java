@@ -31,6 +31,11 @@ final class LossAtStart implements Check {
     }
 
     @Override
+    public boolean beforeTraining() {
+        return true;
+    }
+
+    @Override
     public Outcome examine(Evidence evidence) {
         Optional<Guessing> guessing = evidence.guessing();
         boolean numbers = evidence.rows().kind() == Rows.Kind.NUMBERS;

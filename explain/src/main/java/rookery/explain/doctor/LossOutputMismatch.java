@@ -75,6 +75,11 @@ final class LossOutputMismatch implements Check {
     private record Wanted(Activation activation, boolean fits, boolean grave) {}
 
     @Override
+    public boolean beforeTraining() {
+        return true;
+    }
+
+    @Override
     public Outcome examine(Evidence evidence) {
         Loss loss = evidence.learner().loss();
         List<Layer> layers = evidence.learner().network().layers();
@@ -86,7 +91,7 @@ final class LossOutputMismatch implements Check {
         if (wanted.fits) return new Outcome.Healthy();
         Optional<String> beyond =
                 kind == Kind.NUMBERS
-                        ? beyond(last, evidence.replay().training().targets())
+                        ? beyond(last, evidence.plan().training().targets())
                         : Optional.empty();
         List<String> observed = new ArrayList<>();
         String lossName = name(loss);

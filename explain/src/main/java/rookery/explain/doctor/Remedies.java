@@ -28,8 +28,7 @@ final class Remedies {
 
     /** Standardized inputs, if the table's numbers were taken as they are. */
     static Optional<Fix> standardized(Evidence evidence) {
-        return evidence.replay()
-                .run()
+        return evidence.plan()
                 .description()
                 .table()
                 .map(TableOptions::scaling)

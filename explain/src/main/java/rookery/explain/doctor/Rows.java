@@ -5,9 +5,7 @@ import rookery.Learner;
 import rookery.data.ClassTarget;
 import rookery.data.ColumnEncoder;
 import rookery.data.NumberEncoder;
-import rookery.data.PreparedTable;
 import rookery.data.TableEncoding;
-import rookery.formats.Replay;
 import rookery.losses.BinaryCrossentropy;
 import rookery.losses.BinaryFocalCrossentropy;
 import rookery.losses.GaussianNll;
@@ -48,10 +46,10 @@ record Rows(
         NUMBERS
     }
 
-    static Rows of(Replay replay) {
-        Optional<TableEncoding> encoding = replay.prepared().map(PreparedTable::encoding);
-        Dataset training = replay.training();
-        Learner learner = replay.learner();
+    static Rows of(Plan plan) {
+        Optional<TableEncoding> encoding = plan.encoding();
+        Dataset training = plan.training();
+        Learner learner = plan.learner();
         Kind kind =
                 encoding.map(table -> table.target() instanceof ClassTarget)
                         .map(classes -> classes ? Kind.CLASSES : Kind.NUMBERS)
@@ -69,7 +67,7 @@ record Rows(
                                         : IntStream.range(0, training.features().cols())
                                                 .boxed()
                                                 .toList()),
-                weights(training, replay.fit().classWeights()));
+                weights(training, plan.fit().classWeights()));
     }
 
     private static List<String> classes(Kind kind, Optional<TableEncoding> encoding, int outputs) {

@@ -10,6 +10,12 @@ import java.util.List;
  * and a name behind a dot: {@code dead-relu}, {@code dead-relu.rows}.
  */
 public enum Threshold {
+    /** The squared correlation of two columns of numbers. */
+    DUPLICATE("duplicate-column", 0.9999, 0, 1),
+    /** How well one column tells the target: 0 as guessing, 1 without a mistake. */
+    LEAKAGE("leakage", 0.99, 0, 1),
+    /** The share of the validation rows that are training rows, too. */
+    DUPLICATE_ROWS("duplicate-rows", 0.01, 0, 1),
     /** |mean| of a column, in its standard deviations. */
     OFF_CENTER("inputs-not-scaled", 3, 0, Double.MAX_VALUE),
     /** The largest standard deviation of a column over the smallest. */
@@ -36,6 +42,8 @@ public enum Threshold {
     OVERFIT_STEPS("cannot-overfit.steps", 1000, 1, 1_000_000),
     /** ‖Δw‖/‖w‖ of a step above which it is too long. */
     LARGE_UPDATE("update-ratio", 1e-2, 0, Double.MAX_VALUE),
+    /** The same of the first step. */
+    FIRST_UPDATE("update-ratio.first", 0.5, 0, Double.MAX_VALUE),
     /** ‖Δw‖/‖w‖ of a step below which it is too short. */
     SMALL_UPDATE("update-ratio.low", 1e-4, 0, Double.MAX_VALUE),
     /** The middle alpha of a window of steps. */

@@ -19,7 +19,9 @@ import java.util.Optional;
  *   ‖g_first‖ / ‖g_last‖ &lt; 1e-3   and   ‖g_first‖ &lt; 1e-4
  * </pre>
  *
- * Of the kernels, by the mean loss of the training rows with the final weights. A layer that is wholly
+ * Of the kernels, by the mean loss of the training rows with the final weights; of a network that has
+ * not learned them also with those at the start, as at the loss of the class frequencies the last
+ * layer's gradient is 0, too. A layer that is wholly
  * dead on the way is {@link DeadRelu}'s matter.
  */
 final class VanishingGradient implements Check {
@@ -51,8 +53,13 @@ final class VanishingGradient implements Check {
         if (blocked) return Outcome.leftOut("a layer is wholly dead, which explains it");
         double ratio = evidence.get(Threshold.VANISHING);
         double norm = evidence.get(Threshold.VANISHING_NORM);
-        boolean vanishes = flow.get().ratio() < ratio && flow.get().first().gradient() < norm;
-        if (!vanishes) return new Outcome.Healthy();
+        boolean atEnd = vanishes(flow.get(), ratio, norm);
+        if (!atEnd && !evidence.learned()) flow = Flow.of(evidence.activityAtStart());
+        if (!atEnd && (flow.isEmpty() || !vanishes(flow.get(), ratio, norm)))
+            return new Outcome.Healthy();
+        List<String> observed = new ArrayList<>();
+        observed.add(atEnd ? "with the final weights:" : "before the first step:");
+        observed.addAll(flow.get().sentences());
         return new Outcome.Found(
                 new Finding(
                         code(),
@@ -63,13 +70,17 @@ final class VanishingGradient implements Check {
                                         flow.get().first().name(),
                                         Words.number(flow.get().last().gradient()),
                                         flow.get().last().name()),
-                        flow.get().sentences(),
+                        observed,
                         "‖g_first‖/‖g_last‖ < %s and ‖g_first‖ < %s"
                                 .formatted(Words.number(ratio), Words.number(norm)),
                         source(),
                         List.of(flow.get().first().name()),
                         "Take relu, fewer layers, residual blocks or batch_normalization.",
                         fix(evidence.learner().network().layers())));
+    }
+
+    private static boolean vanishes(Flow flow, double ratio, double norm) {
+        return flow.ratio() < ratio && flow.first().gradient() < norm;
     }
 
     /** Relus in place of what saturates. */

@@ -1,0 +1,122 @@
+package rookery.cli;
+
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+import rookery.data.BundledData;
+import rookery.data.InputException;
+import rookery.explain.doctor.Fix;
+import rookery.formats.RunStore;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the doctor is to look at, as a user named it: a run, or data before a training.
+ *
+ * @param name of the run, its folder, a bundled data set or a file; none if {@code --config} has one
+ * @param run whether it is a run
+ * @param training the options of a training that are there
+ */
+record Subject(Optional<String> name, boolean run, List<OptionSpec> training) {
+
+    private static final String EPOCHS = "--epochs";
+
+    /** Options that are no training's. */
+    private static final Set<String> OWN =
+            Set.of(
+                    "--only",
+                    "--ignore",
+                    "--threshold",
+                    "--quick",
+                    "--prove",
+                    "--runs-dir",
+                    "--json",
+                    "--help",
+                    Problems.DEBUG);
+
+    /** Chooses; where a name is both a run's and that of data, says which was taken. */
+    static Subject of(Optional<String> name, ParseResult parsed, RunStore runs, Console console) {
+        List<OptionSpec> training =
+                parsed.matchedOptions().stream()
+                        .filter(option -> !OWN.contains(option.longestName()))
+                        .toList();
+        List<OptionSpec> ofData =
+                training.stream().filter(o -> !o.longestName().equals(EPOCHS)).toList();
+        if (name.isEmpty()) return new Subject(name, false, training);
+        boolean isRun = Files.isDirectory(runs.place(name.get()));
+        boolean isData = isData(name.get());
+        if (isRun && isData) {
+            boolean taken = ofData.isEmpty();
+            console.note(
+                    "%s: is a run and data, too; this looks at the %s"
+                            .formatted(name.get(), taken ? "run" : "data"));
+            return new Subject(name, taken, training);
+        }
+        if (!isRun && !isData) requireThere(name.get(), runs);
+        if (!isData && ofData.isEmpty()) return new Subject(name, true, training);
+        if (isRun)
+            throw new IllegalArgumentException(
+                    "%s: %s is a run, which says itself what was learned and how; leave it out, or name DATA"
+                            .formatted(ofData.getFirst().longestName(), name.get()));
+        return new Subject(name, false, training);
+    }
+
+    private static void requireThere(String name, RunStore runs) {
+        if (Files.exists(runs.place(name))) return; // a model, which is refused where it is read
+        try {
+            runs.find(name);
+        } catch (InputException e) {
+            throw new InputException(
+                    e.getMessage() + "; nor is it a bundled data set, or a .csv or .tsv file", e);
+        }
+    }
+
+    private static boolean isData(String name) {
+        if (BundledData.NAMES.members().containsKey(name)) return true;
+        if (name.endsWith(".csv") || name.endsWith(".tsv")) return true;
+        try {
+            return Files.isRegularFile(Path.of(name)) && !name.endsWith(".rookery");
+        } catch (InvalidPathException _) {
+            return false; // and no run, which is said when it is looked for
+        }
+    }
+
+    /** Refuses what only trainings have, for a run. */
+    void refuseTraining(boolean prove) {
+        if (run && !prove && !training.isEmpty())
+            throw new IllegalArgumentException(
+                    "--epochs: a run has its own; with --prove, it is the number for the trainings"
+                            + " to compare");
+    }
+
+    /** The command that trains these data as the options say, but for those of a fix. */
+    String train(Fix fix) {
+        Set<String> changed =
+                Set.of(fix.options().split(" ")).stream()
+                        .filter(word -> word.startsWith("--"))
+                        .collect(Collectors.toSet());
+        StringBuilder command = new StringBuilder("train");
+        name.ifPresent(data -> command.append(' ').append(word(data)));
+        for (OptionSpec option : training)
+            if (!changed.contains(option.longestName()))
+                for (String value : option.originalStringValues())
+                    command.append(' ')
+                            .append(option.longestName())
+                            .append(' ')
+                            .append(word(value));
+        return command.append(' ').append(fix.options()).toString();
+    }
+
+    /** As a shell takes it as one word. */
+    private static String word(String text) {
+        return text.matches("[\\w.,=/:+-]+")
+                ? text
+                : "\"" + text.replaceAll("([\"\\\\$`])", "\\\\$1") + "\"";
+    }
+}
