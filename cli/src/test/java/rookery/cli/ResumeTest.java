@@ -168,7 +168,7 @@ class ResumeTest {
         refuses(
                 "--resume: the run says all but the number of epochs; pass no "
                         + option
-                        + ", but only --epochs, --quiet, --json, --runs-dir with it",
+                        + ", but only --epochs, --report, --quiet, --json, --runs-dir with it",
                 "train",
                 "--resume=any",
                 argument);

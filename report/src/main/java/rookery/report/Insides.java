@@ -36,7 +36,7 @@ final class Insides {
             case Part.Missing<Landscape>(String why) ->
                     ReportHtml.missing(main, "No landscape", why);
             case Part.Known<Landscape>(Landscape landscape) ->
-                    LandscapeHtml.put(page, "landscape", landscape, List.of());
+                    LandscapeHtml.put(page, "landscape", landscape, report.landscapeNotes());
         }
     }
 

@@ -10,7 +10,7 @@ export function bars(data) {
   return function draw(place, room) {
     const width = Math.min(room, WIDEST);
     const rows = data.rows.slice(0, MOST);
-    const names = Math.min(width * 0.38, 12 + 7.2 * d3.max(rows, (r) => r.name.length));
+    const names = Math.max(44, Math.min(width * 0.38, 12 + 7.2 * d3.max(rows, (r) => r.name.length)));
     const box = { left: names, top: 8, width: width - names - 20, height: ROW * rows.length };
     const svg = drawing(place, width, box.height + 58, data.title);
     const low = Math.min(0, d3.min(rows, (r) => r.low));
