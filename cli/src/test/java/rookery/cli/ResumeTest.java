@@ -182,7 +182,8 @@ class ResumeTest {
         refuses(
                 model
                         + ": is a model without its run, but this needs snapshots and data; why,"
-                        + " activity, curvature, evaluate and predict take a model and DATA",
+                        + " activity, curvature, importance, evaluate and predict take a model and"
+                        + " DATA",
                 "train",
                 "--resume=" + model);
     }

@@ -8,5 +8,7 @@
  * <p>An {@link rookery.report.HtmlPage} is one file with charts to point at. {@link
  * rookery.report.Report} is all that is known of a run, a {@link rookery.report.Part} or the reason why
  * not each, and {@link rookery.report.ReportHtml} its page.
+ * rookery.report.NetworkDrawing} a network, {@link rookery.report.BarsPicture} and {@link
+ * rookery.report.DependencePicture} which columns matter, and how.
  */
 package rookery.report;
