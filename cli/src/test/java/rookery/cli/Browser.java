@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,9 @@ final class Browser implements AutoCloseable {
     private static final List<String> BROWSERS =
             List.of("chromium", "chromium-browser", "google-chrome");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    /** Would warn that it does not know this Chromium's version of a protocol that is not used. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private final ChromeDriver driver;
 
@@ -51,6 +55,7 @@ final class Browser implements AutoCloseable {
             assertThat(System.getenv("ROOKERY_BROWSER")).as(missing).isNotEqualTo("required");
             Assumptions.abort(missing);
         }
+        SELENIUM.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(browser.get());
         options.addArguments(

@@ -261,6 +261,8 @@ final class Quality {
         main.chart(
                 "bars",
                 "importance",
+                ("By how much the loss of %s %s rows grows when a column's values are shuffled among them: the mean of %d orders, with its %s interval for these rows. Columns that tell the same share their importance. Gray: the interval holds 0.")
+                        .formatted(Amounts.count(importance.rows()), importance.rowSet().name().toLowerCase(Locale.ROOT), importance.repeats(), Amounts.percent(importance.confidence()).replace(".0", "")));
                 ("By how much the loss of %s %s rows grows when a column's values are shuffled"
                      + " among them: the mean of %d orders, with its %s interval for these rows."
                      + " Columns that tell the same share their importance. Gray: the interval"

@@ -4,7 +4,7 @@ import { axes, drawing, number, tip } from "rookery/frame.js";
 /** Bins of from, to, count; label of the values. */
 export function histogram(data) {
   return function draw(place, width) {
-    const box = { left: 48, top: 24, width: width - 60, height: 220 };
+    const box = { left: 58, top: 24, width: width - 72, height: 220 };
     const svg = drawing(place, width, box.height + 72, data.title);
     const x = d3.scaleLinear().domain([data.bins[0].from, data.bins.at(-1).to]).range([box.left, box.left + box.width]);
     const y = d3.scaleLinear().domain([0, d3.max(data.bins, (b) => b.count)]).nice().range([box.top + box.height, box.top]);

@@ -44,7 +44,7 @@ function plane(place, data, name, width) {
     place.append("No loss here is finite: there is nothing to draw.");
     return;
   }
-  const box = { left: 52, top: 24, width: width - 64, height: Math.round(Math.min(width * 0.82, 560)) - 90 };
+  const box = { left: 62, top: 24, width: width - 76, height: Math.round(Math.min(width * 0.82, 560)) - 90 };
   const height = box.top + box.height + 100;
   const level = levels(values);
   const color = d3.scaleThreshold(level.slice(1), level.map((_, k) => d3.interpolateCividis(1 - k / LEVELS)));
@@ -210,7 +210,7 @@ function cell(values, at) {
 
 /** Along a line: a curve for each surface, and the paths' losses above their projections. */
 function line(place, data, names, width) {
-  const box = { left: 52, top: 24, width: width - 64, height: 260 };
+  const box = { left: 62, top: 24, width: width - 76, height: 260 };
   const svg = drawing(place, width, box.height + 72, `Loss along ${data.x.label}`);
   const losses = names.map((name) => data[name].losses[0]);
   const all = finite(losses).concat(data.trails.flatMap((t) => t.points.map((p) => p.loss).filter((v) => v !== null)));
