@@ -14,8 +14,8 @@
  *   <li>{@link rookery.Trainer} is the same training step by step, to be stopped, copied and gone on
  *       with; {@link rookery.GradientCheck} proves the gradients of a user's own layer or loss.
  *   <li>{@link rookery.Trace} shows every number of a batch on its way through the network and back,
- *       {@link rookery.Objective} the loss and its gradient at any weights: what explanations are
- *       made of.
+ *       {@link rookery.Objective} the loss and its gradient at any weights, {@link
+ *       rookery.InputGradients} how outputs change with inputs: what explanations are made of.
  * </ol>
  *
  * {@snippet :

@@ -29,6 +29,7 @@ import rookery.optimizers.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A training whose diagnosis is known.
@@ -36,6 +37,7 @@ import java.util.Optional;
  * @param code that must be found; empty for a healthy training
  * @param fault what is wrong, in words
  * @param cause the code that must come before all others, unless it is the code itself
+ * @param where what the finding must name, most of all: columns, units, rows; empty for anything
  * @param table the rows
  * @param options what is learned from them
  * @param layers as {@code --hidden} takes them
@@ -48,6 +50,7 @@ record DoctorCase(
         Optional<String> code,
         String fault,
         Optional<String> cause,
+        Optional<Pattern> where,
         Table table,
         TableOptions options,
         String layers,
@@ -66,6 +69,7 @@ record DoctorCase(
                 Optional.empty(),
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 table,
                 options,
                 "16",
@@ -80,6 +84,7 @@ record DoctorCase(
         return new DoctorCase(
                 Optional.of(code),
                 fault,
+                Optional.empty(),
                 Optional.empty(),
                 table,
                 options,
@@ -96,6 +101,23 @@ record DoctorCase(
                 code,
                 fault,
                 Optional.of(cause),
+                where,
+                table,
+                options,
+                layers,
+                output,
+                loss,
+                optimizer,
+                fit);
+    }
+
+    /** The same, where most of what the finding names must match an expression. */
+    DoctorCase where(String expression) {
+        return new DoctorCase(
+                code,
+                fault,
+                cause,
+                Optional.of(Pattern.compile(expression)),
                 table,
                 options,
                 layers,
@@ -151,7 +173,7 @@ record DoctorCase(
             String optimizer,
             Fit fit) {
         return new DoctorCase(
-                code, fault, cause, table, options, layers, output, loss, optimizer, fit);
+                code, fault, cause, where, table, options, layers, output, loss, optimizer, fit);
     }
 
     /** The training. */

@@ -34,8 +34,7 @@ final class DoctorPage {
 
     /** The benchmarks' folder. Ends with 1 if a fault was missed or a healthy training was not. */
     public static void main(String... arguments) throws IOException {
-        DoctorPage page =
-                new DoctorPage(examined(BrokenCases.all()), examined(HealthyCases.all()));
+        DoctorPage page = new DoctorPage(examined(BrokenCases.all()), examined(HealthyCases.all()));
         Files.write(Path.of(arguments[0]).resolve("DOCTOR.md"), page.lines());
         page.summary().forEach(System.out::println);
         page.confusion().forEach(System.out::println);
@@ -58,8 +57,8 @@ final class DoctorPage {
         lines.add("# What the doctor says of broken and healthy trainings");
         lines.add("");
         lines.add(
-                "`benchmarks/run doctor` trains each of these, asks `doctor` with all checks and the"
-                        + " usual thresholds, and writes this page.");
+                "`benchmarks/run doctor` trains each of these, asks `doctor` with all checks and"
+                        + " the usual thresholds, and writes this page.");
         lines.add("");
         lines.addAll(summary());
         lines.addAll(List.of("", "## Confusion table", ""));
@@ -71,7 +70,10 @@ final class DoctorPage {
         lines.add("");
         lines.addAll(confusion());
         lines.addAll(List.of("", "## Broken trainings", ""));
-        lines.add("Findings in the doctor's order: E error, W warning, N note.");
+        lines.add(
+                "Findings in the doctor's order: E error, W warning, N note. Where a fault is at a"
+                    + " place (a column, a unit, a row), most of what the finding names must be"
+                    + " there.");
         lines.add("");
         lines.add("| planted | data | fault | findings |");
         lines.add("|---|---|---|---|");
@@ -138,9 +140,10 @@ final class DoctorPage {
     private static String row(DoctorResult result) {
         return "| %s | %s | %s | %s |"
                 .formatted(
-                        result.of().code().orElseThrow(),
+                        result.of().code().orElseThrow()
+                                + result.of().cause().map(c -> ", caused by " + c).orElse(""),
                         result.of().table().source(),
-                        result.of().fault(),
+                        result.of().fault() + result.rightly(),
                         findings(result));
     }
 

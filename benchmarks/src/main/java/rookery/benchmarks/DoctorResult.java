@@ -26,9 +26,32 @@ record DoctorResult(DoctorCase of, Diagnosis diagnosis) {
         return diagnosis.findings().stream().map(Finding::code).toList();
     }
 
-    /** Whether the fault was found; of a healthy training, whether there is no error. */
+    /** Whether the fault was found where it is; of a healthy training, whether there is no error. */
     boolean found() {
-        return of.code().map(codes()::contains).orElseGet(() -> !diagnosis.hasError());
+        if (of.code().isEmpty()) return !diagnosis.hasError();
+        return diagnosis.findings().stream()
+                .filter(finding -> finding.code().equals(of.code().get()))
+                .anyMatch(finding -> of.where().isEmpty() || 2 * named(finding) > places(finding));
+    }
+
+    /** How many of the places that a finding names are those of the fault. */
+    private long named(Finding finding) {
+        return finding.where().stream().filter(of.where().get().asMatchPredicate()).count();
+    }
+
+    private static int places(Finding finding) {
+        return finding.where().size();
+    }
+
+    /** What was planted and named, in words: {@code 7 of 8 named rightly}; empty for anything. */
+    String rightly() {
+        if (of.where().isEmpty()) return "";
+        return diagnosis.findings().stream()
+                .filter(finding -> finding.code().equals(of.code().get()))
+                .map(finding ->
+                        " (%d of %d named rightly)".formatted(named(finding), places(finding)))
+                .findFirst()
+                .orElse("");
     }
 
     /** Whether the fault, or its cause, comes before all other findings. */

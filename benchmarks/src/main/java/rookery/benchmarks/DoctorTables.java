@@ -113,20 +113,19 @@ final class DoctorTables {
         return Table.of(
                 table.source(),
                 table.columns().stream()
-                        .map(
-                                column ->
-                                        switch (column) {
-                                            case NumberColumn n ->
-                                                    number(n.name(), rows, i -> n.value(i / times));
-                                            case TextColumn t ->
-                                                    text(
-                                                            t.name(),
-                                                            rows,
-                                                            i ->
-                                                                    t.missing(i / times)
-                                                                            ? null
-                                                                            : t.text(i / times));
-                                        })
+                        .map(column ->
+                                switch (column) {
+                                    case NumberColumn n ->
+                                            number(n.name(), rows, i -> n.value(i / times));
+                                    case TextColumn t ->
+                                            text(
+                                                    t.name(),
+                                                    rows,
+                                                    i ->
+                                                            t.missing(i / times)
+                                                                    ? null
+                                                                    : t.text(i / times));
+                                })
                         .toList());
     }
 
@@ -135,16 +134,15 @@ final class DoctorTables {
         return Table.of(
                 table.source(),
                 table.columns().stream()
-                        .map(
-                                column ->
-                                        switch (column) {
-                                            case NumberColumn n -> number(n.name(), rows, n::value);
-                                            case TextColumn t ->
-                                                    text(
-                                                            t.name(),
-                                                            rows,
-                                                            i -> t.missing(i) ? null : t.text(i));
-                                        })
+                        .map(column ->
+                                switch (column) {
+                                    case NumberColumn n -> number(n.name(), rows, n::value);
+                                    case TextColumn t ->
+                                            text(
+                                                    t.name(),
+                                                    rows,
+                                                    i -> t.missing(i) ? null : t.text(i));
+                                })
                         .toList());
     }
 

@@ -40,6 +40,7 @@ class SnippetTest {
             import rookery.formats.*;
             import rookery.explain.*;
             import rookery.explain.landscape.*;
+            import rookery.explain.race.*;
             import rookery.initializers.*;
             import rookery.layers.*;
             import rookery.losses.*;

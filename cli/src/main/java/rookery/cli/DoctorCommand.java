@@ -30,9 +30,10 @@ import java.util.function.Function;
         sortOptions = false,
         description = {
             "Looks for what went wrong in a training, or will.",
-            "Of a RUN all checks are made; of DATA, before a training, those of rows, "
-                    + "columns and the untrained network, with the options of train. Causes come before symptoms. Each finding has the rule it breaks, "
-                    + "where, and what to do. Exits with 1 if there is an error."
+            "Of a RUN all checks are made; of DATA, before a training, those of rows, columns and"
+                + " the untrained network, with the options of train. Causes come before symptoms."
+                + " Each finding has the rule it breaks, where, and what to do. Exits with 1 if"
+                + " there is an error."
         },
         footer = {
             "",
@@ -103,10 +104,14 @@ final class DoctorCommand implements Callable<Integer> {
         TrainingOptions.refuseRepeated(spec.commandLine());
         Doctor doctor = doctor();
         Subject subject =
-                Subject.of(
-                        name, spec.commandLine().getParseResult(), runs.store(), console);
+                Subject.of(name, spec.commandLine().getParseResult(), runs.store(), console);
         subject.refuseTraining(prove);
-        return subject.run() ? ofRun(doctor, name.orElseThrow()) : ofData(doctor, subject);
+        try {
+            return subject.run() ? ofRun(doctor, name.orElseThrow()) : ofData(doctor, subject);
+        } catch (CancellationException _) {
+            console.error("stopped before all was looked at");
+            return Problems.INTERRUPTED;
+        }
     }
 
     private int ofRun(Doctor doctor, String run) {
@@ -119,15 +124,12 @@ final class DoctorCommand implements Callable<Integer> {
                 replay.run()
                         .description()
                         .data()
-                        .map(
-                                _ ->
-                                        fix ->
-                                                "train --config %s %s"
-                                                        .formatted(
-                                                                replay.folder()
-                                                                        .path()
-                                                                        .resolve("run.json"),
-                                                                fix.options()));
+                        .map(_ ->
+                                fix ->
+                                        "train --config %s %s"
+                                                .formatted(
+                                                        replay.folder().path().resolve("run.json"),
+                                                        fix.options()));
         DoctorPage page = new DoctorPage(console, DoctorPage.RUN, train, diagnosis);
         return answer(page, doctor, diagnosis, Plan.of(replay));
     }
@@ -165,12 +167,8 @@ final class DoctorCommand implements Callable<Integer> {
         int epochs = options.epochs().orElseGet(plan::fewEpochs);
         List<Proof> proofs;
         try (Interruption _ = new Interruption();
-                Waiting waiting =
-                        new Waiting(console, "trainings", Proof.trainings(diagnosis))) {
+                Waiting waiting = new Waiting(console, "trainings", Proof.trainings(diagnosis))) {
             proofs = Proof.of(plan, diagnosis, doctor, epochs, waiting);
-        } catch (CancellationException _) {
-            console.error("stopped before all fixes were tried");
-            return Problems.INTERRUPTED;
         }
         ProofPage shown = new ProofPage(console, proofs);
         if (common.json()) page.json().put("proofs", shown.json()).print(console);

@@ -35,7 +35,11 @@ final class DoctorPage {
      * @param what was looked at: a run, or data
      * @param train the command that trains the same, but for a fix; none where a program has to
      */
-    DoctorPage(Console console, String what, Optional<Function<Fix, String>> train, Diagnosis diagnosis) {
+    DoctorPage(
+            Console console,
+            String what,
+            Optional<Function<Fix, String>> train,
+            Diagnosis diagnosis) {
         this.what = what;
         this.train = train;
         this.diagnosis = diagnosis;
@@ -119,7 +123,9 @@ final class DoctorPage {
         values.put("source", finding.source());
         values.put("where", finding.where());
         values.put("advice", finding.advice());
-        values.put("fix", finding.fix().filter(_ -> train.isPresent()).map(this::command).orElse(null));
+        values.put(
+                "fix",
+                finding.fix().filter(_ -> train.isPresent()).map(this::command).orElse(null));
         values.put("code_lines", finding.fix().map(Fix::code).orElse(List.of()));
         return values;
     }

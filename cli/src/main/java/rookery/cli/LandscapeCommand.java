@@ -111,6 +111,8 @@ final class LandscapeCommand implements Callable<Integer> {
                 out.write(
                         new LandscapePicture("The loss of " + run.name(), landscape),
                         LandscapeFiles.of(landscape, answer));
+                        new LandscapePicture(title(replay), landscape),
+                        LandscapeFiles.of(title(replay), landscape, notes, answer, out.theme()));
         if (common.json()) answer.print(console);
         else
             new LandscapePage(console, landscape)

@@ -2,8 +2,11 @@ package rookery.cli;
 
 import rookery.explain.landscape.Axis;
 import rookery.explain.landscape.Landscape;
+import rookery.report.LandscapeHtml;
+import rookery.report.Theme;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -12,14 +15,20 @@ import java.util.function.Supplier;
 final class LandscapeFiles {
 
     /** What there is, by the file's ending. */
-    static final Set<String> ENDINGS = Set.of("csv", "json", "png", "svg");
+    static final Set<String> ENDINGS = Set.of("csv", "html", "json", "png", "svg");
 
     private LandscapeFiles() {}
 
-    /** What goes into a file, by its ending; pictures are the picture's. */
-    static Map<String, Supplier<byte[]>> of(Landscape landscape, JsonAnswer answer) {
+    /** What goes into a file that is no picture, by its ending. */
+    static Map<String, Supplier<byte[]>> of(
+            String title, Landscape landscape, List<String> notes, JsonAnswer answer, Theme theme) {
         return Map.of(
-                "csv", () -> bytes(csv(landscape)), "json", () -> bytes(answer.line() + "\n"));
+                "csv",
+                () -> bytes(csv(landscape)),
+                "html",
+                () -> bytes(LandscapeHtml.html(title, landscape, notes, theme)),
+                "json",
+                () -> bytes(answer.line() + "\n"));
     }
 
     private static byte[] bytes(String text) {

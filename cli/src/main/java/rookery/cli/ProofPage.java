@@ -42,19 +42,14 @@ final class ProofPage {
         page.space();
         List<List<String>> rows = new ArrayList<>();
         for (String name : names(proof))
-            rows.add(
-                    List.of(
-                            words(name),
-                            value(proof.before(), name),
-                            value(proof.after(), name)));
+            rows.add(List.of(words(name), value(proof.before(), name), value(proof.after(), name)));
         proof.majority()
-                .forEach(
-                        (name, value) ->
-                                rows.add(
-                                        List.of(
-                                                words(name) + " class alone",
-                                                Numbers.measure(value),
-                                                Numbers.measure(value))));
+                .forEach((name, value) ->
+                        rows.add(
+                                List.of(
+                                        words(name) + " class alone",
+                                        Numbers.measure(value),
+                                        Numbers.measure(value))));
         for (String code : proof.codes())
             rows.add(List.of(code, there(proof.before(), code), there(proof.after(), code)));
         rows.add(

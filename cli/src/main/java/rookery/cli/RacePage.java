@@ -155,7 +155,10 @@ record RacePage(Console console, Race race) {
                         "%d: %s, rate %s"
                                 .formatted(entry.rank(), entry.name(), entry.rate().text()));
         page.entry("val_loss", "the lowest that was measured");
-        page.entry("time", "of all steps of a start, each racer alone on the machine");
+        page.entry(
+                "time",
+                "of all steps of a start, each racer by itself; the fastest of up to five where"
+                        + " that is short");
     }
 
     /** A line for each racer: its curve, and where its starts ended. */

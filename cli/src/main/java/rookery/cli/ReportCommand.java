@@ -67,12 +67,10 @@ final class ReportCommand implements Callable<Integer> {
                     .print(console);
         else {
             Page text = new Page(console);
-            written.forEach(
-                    file ->
-                            text.entry(
-                                    "report",
-                                    "%s, %s KB"
-                                            .formatted(file, Numbers.count(page.length / 1000))));
+            written.forEach(file ->
+                    text.entry(
+                            "report",
+                            "%s, %s KB".formatted(file, Numbers.count(page.length / 1000))));
         }
         return 0;
     }

@@ -4,6 +4,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 import rookery.data.BundledData;
+import rookery.data.InputException;
 import rookery.explain.doctor.Fix;
 import rookery.formats.RunStore;
 
@@ -40,8 +41,7 @@ record Subject(Optional<String> name, boolean run, List<OptionSpec> training) {
                     Problems.DEBUG);
 
     /** Chooses; where a name is both a run's and that of data, says which was taken. */
-    static Subject of(
-            Optional<String> name, ParseResult parsed, RunStore runs, Console console) {
+    static Subject of(Optional<String> name, ParseResult parsed, RunStore runs, Console console) {
         List<OptionSpec> training =
                 parsed.matchedOptions().stream()
                         .filter(option -> !OWN.contains(option.longestName()))
@@ -58,12 +58,23 @@ record Subject(Optional<String> name, boolean run, List<OptionSpec> training) {
                             .formatted(name.get(), taken ? "run" : "data"));
             return new Subject(name, taken, training);
         }
+        if (!isRun && !isData) requireThere(name.get(), runs);
         if (!isData && ofData.isEmpty()) return new Subject(name, true, training);
         if (isRun)
             throw new IllegalArgumentException(
                     "%s: %s is a run, which says itself what was learned and how; leave it out, or name DATA"
                             .formatted(ofData.getFirst().longestName(), name.get()));
         return new Subject(name, false, training);
+    }
+
+    private static void requireThere(String name, RunStore runs) {
+        if (Files.exists(runs.place(name))) return; // a model, which is refused where it is read
+        try {
+            runs.find(name);
+        } catch (InputException e) {
+            throw new InputException(
+                    e.getMessage() + "; nor is it a bundled data set, or a .csv or .tsv file", e);
+        }
     }
 
     private static boolean isData(String name) {
@@ -80,7 +91,8 @@ record Subject(Optional<String> name, boolean run, List<OptionSpec> training) {
     void refuseTraining(boolean prove) {
         if (run && !prove && !training.isEmpty())
             throw new IllegalArgumentException(
-                    "--epochs: a run has its own; with --prove, it is the number for the trainings to compare");
+                    "--epochs: a run has its own; with --prove, it is the number for the trainings"
+                            + " to compare");
     }
 
     /** The command that trains these data as the options say, but for those of a fix. */
@@ -94,7 +106,10 @@ record Subject(Optional<String> name, boolean run, List<OptionSpec> training) {
         for (OptionSpec option : training)
             if (!changed.contains(option.longestName()))
                 for (String value : option.originalStringValues())
-                    command.append(' ').append(option.longestName()).append(' ').append(word(value));
+                    command.append(' ')
+                            .append(option.longestName())
+                            .append(' ')
+                            .append(word(value));
         return command.append(' ').append(fix.options()).toString();
     }
 

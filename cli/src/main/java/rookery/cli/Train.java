@@ -52,7 +52,7 @@ final class Train implements Callable<Integer> {
 
     /** What can be combined with --resume. */
     private static final List<String> RESUMING =
-            List.of("--epochs", "--quiet", "--json", "--runs-dir");
+            List.of("--epochs", "--report", "--quiet", "--json", "--runs-dir");
 
     private final Console console;
 
@@ -85,6 +85,7 @@ final class Train implements Callable<Integer> {
             description = "Show the result only.")
     private boolean quiet;
 
+    @Mixin private ReportOption report;
     @Spec private CommandSpec spec;
     @Mixin private RunsOption runs;
     @Mixin private CommonOptions common;
@@ -96,19 +97,23 @@ final class Train implements Callable<Integer> {
     @Override
     public Integer call() {
         TrainingOptions.refuseRepeated(spec.commandLine());
+        report.check();
         if (resume.isPresent()) return resume(resume.get());
         TrainingPlan plan = plan();
+        RunFolder folder;
+        int code;
         try (Interruption _ = new Interruption()) {
             RunStore store = runs.store();
-            RunFolder folder =
+            folder =
                     name.map(store::createNamed)
                             .orElseGet(() -> store.create(plan.source().source()));
             try (RunRecorder recorder =
                     RunRecorder.begin(folder, plan.description(), plan.data(), this::gap)) {
                 if (watched()) new TrainingReport(console).header(plan);
-                return train(plan, folder, recorder, plan.callbacks(), plan::fit);
+                code = train(plan, folder, recorder, plan.callbacks(), plan::fit);
             }
         }
+        return report.write(console, folder, code, !common.json());
     }
 
     /** Until the training begins, nothing is changed, and Ctrl-C may end the process at once. */
@@ -121,13 +126,20 @@ final class Train implements Callable<Integer> {
                         options.epochs().map(OptionalInt::of).orElseGet(OptionalInt::empty));
         TrainingPlan plan = TrainingPlan.of(resumption);
         Callback caughtUp = resumption.catchUp(plan.callbacks());
+        int code;
         try (Interruption _ = new Interruption();
                 RunRecorder recorder = resumption.record(this::gap)) {
             if (watched())
                 new TrainingReport(console).header(plan, replay.folder(), resumption.epochsDone());
-            return train(
-                    plan, replay.folder(), recorder, new Callback[] {caughtUp}, resumption::fit);
+            code =
+                    train(
+                            plan,
+                            replay.folder(),
+                            recorder,
+                            new Callback[] {caughtUp},
+                            resumption::fit);
         }
+        return report.write(console, replay.folder(), code, !common.json());
     }
 
     /** All but the number of epochs is said by the run. */

@@ -54,10 +54,7 @@ final class TrainingOptions {
      * @param validation those of their own for validation
      */
     record Sources(
-            RunConfig recipe,
-            CsvOptions csv,
-            DataSource source,
-            Optional<DataSource> validation) {}
+            RunConfig recipe, CsvOptions csv, DataSource source, Optional<DataSource> validation) {}
 
     /** Passes through the training rows, if asked for. */
     Optional<Integer> epochs() {
@@ -99,7 +96,8 @@ final class TrainingOptions {
                 networkOptions.learner(
                         prepared,
                         dataOptions.embeddings(),
-                        fitOptions.optimizer(source, recipe), recipe),
+                        fitOptions.optimizer(source, recipe),
+                        recipe),
                 fitOptions.fit(prepared, recipe),
                 fitOptions.patience(prepared, recipe),
                 fitOptions.plateau(prepared, recipe));
@@ -136,8 +134,7 @@ final class TrainingOptions {
     }
 
     /** Data that the recipe names; says so if they are not what they were. */
-    private static DataSource sameAs(
-            RunConfig.Data named, DataSource found, Console console) {
+    private static DataSource sameAs(RunConfig.Data named, DataSource found, Console console) {
         if (named.sha256().filter(sum -> !sum.equals(found.sha256())).isPresent())
             console.error(
                     "%s: is not what the recipe was written for: SHA-256 is %s, there it is %s; going on with what is here"
@@ -175,5 +172,4 @@ final class TrainingOptions {
     private static long times(ArgSpec option, List<GroupMatch> matches) {
         return matches.stream().filter(match -> !match.matchedValues(option).isEmpty()).count();
     }
-
 }

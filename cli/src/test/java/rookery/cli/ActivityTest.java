@@ -94,8 +94,8 @@ class ActivityTest {
                 .isEqualTo(
                         model
                                 + ": is a model without its run, but this needs DATA; why,"
-                                + " activity, curvature, evaluate and predict take a model and"
-                                + " DATA");
+                                + " activity, curvature, importance, evaluate and predict take a"
+                                + " model and DATA");
         assertThat(without.code()).isEqualTo(2);
     }
 

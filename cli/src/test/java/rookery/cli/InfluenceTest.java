@@ -175,8 +175,8 @@ class InfluenceTest {
                 .isEqualTo(
                         model
                                 + ": is a model without its run, but this needs snapshots and data;"
-                                + " why, activity, curvature, evaluate and predict take a model and"
-                                + " DATA");
+                                + " why, activity, curvature, importance, evaluate and predict take"
+                                + " a model and DATA");
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(shell.run("influence", "pengins-1", "--row=1").err())
                 .contains("pengins-1: no such run in ")

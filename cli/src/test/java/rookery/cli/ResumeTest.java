@@ -168,7 +168,7 @@ class ResumeTest {
         refuses(
                 "--resume: the run says all but the number of epochs; pass no "
                         + option
-                        + ", but only --epochs, --quiet, --json, --runs-dir with it",
+                        + ", but only --epochs, --report, --quiet, --json, --runs-dir with it",
                 "train",
                 "--resume=any",
                 argument);
@@ -182,7 +182,8 @@ class ResumeTest {
         refuses(
                 model
                         + ": is a model without its run, but this needs snapshots and data; why,"
-                        + " activity, curvature, evaluate and predict take a model and DATA",
+                        + " activity, curvature, importance, evaluate and predict take a model and"
+                        + " DATA",
                 "train",
                 "--resume=" + model);
     }

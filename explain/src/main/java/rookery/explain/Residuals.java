@@ -1,8 +1,8 @@
 package rookery.explain;
 
 import rookery.data.InputException;
-import rookery.data.NumberTarget;
 import rookery.data.NormalTarget;
+import rookery.data.NumberTarget;
 import rookery.data.Prediction;
 import rookery.data.TableModel;
 import rookery.data.TargetEncoding;
@@ -93,9 +93,7 @@ public record Residuals(
         double center = rows.stream().mapToDouble(Row::actual).average().orElseThrow();
         double squares = rows.stream().mapToDouble(r -> r.residual() * r.residual()).sum();
         double around =
-                rows.stream()
-                        .mapToDouble(r -> (r.actual() - center) * (r.actual() - center))
-                        .sum();
+                rows.stream().mapToDouble(r -> (r.actual() - center) * (r.actual() - center)).sum();
         return new Residuals(
                 column,
                 rows,

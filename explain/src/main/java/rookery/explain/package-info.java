@@ -20,6 +20,8 @@
  *   <li>{@link rookery.explain.Influence}: which training rows taught the network its answer on a row;
  *       {@link rookery.explain.SelfInfluence}: which had to teach themselves.
  *   <li>{@link rookery.explain.Activity}: what each unit does, and how much gradient comes back.
+ *   <li>{@link rookery.explain.race.Race}: optimizers that train one network from the same starts.
+ *   <li>{@link rookery.explain.importance}: which columns matter, and how.
  *   <li>{@link rookery.explain.Backprop}: backpropagation in one dimension, symbols then numbers.
  * </ol>
  *

@@ -29,15 +29,15 @@ final class Amounts {
 
     /** A share: 93.4 %. */
     static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        return String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share);
     }
 
     /** A time: 0.4 s, 12 s, 3:25 min, 2:03 h. */
     static String time(double seconds) {
-        if (seconds < 10) return String.format(Locale.ROOT, "%.1f s", seconds);
+        if (seconds < 10) return String.format(Locale.ROOT, "%.1f\u00a0s", seconds);
         long whole = Math.round(seconds);
-        if (whole < 60) return whole + " s";
-        if (whole < 3600) return "%d:%02d min".formatted(whole / 60, whole % 60);
-        return "%d:%02d h".formatted(whole / 3600, whole / 60 % 60);
+        if (whole < 60) return whole + "\u00a0s";
+        if (whole < 3600) return "%d:%02d\u00a0min".formatted(whole / 60, whole % 60);
+        return "%d:%02d\u00a0h".formatted(whole / 3600, whole / 60 % 60);
     }
 }

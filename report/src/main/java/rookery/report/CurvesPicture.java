@@ -260,6 +260,8 @@ public record CurvesPicture(String title, Axis x, Axis y, List<Line> lines, List
         List<End> ends = new ArrayList<>();
         for (int k = 0; k < lines.size(); k++) ends.add(end(plot, k));
         ends.sort(Comparator.comparingDouble(End::y));
+        List<String> shown =
+                TextWidth.shortened(lines.stream().map(Line::name).toList(), Plot.SMALL, room);
         double[] wanted = ends.stream().mapToDouble(End::y).toArray();
         double[] places = Spread.apart(wanted, ROW, plot.top() + 6, plot.bottom() - 6);
         for (int i = 0; i < places.length; i++) {
@@ -279,15 +281,7 @@ public record CurvesPicture(String title, Axis x, Axis y, List<Line> lines, List
             series.mark(svg, end.x(), end.y());
             sample(svg, series, x, places[i]);
             String name = lines.get(end.k()).name();
-            svg.open("g");
-            svg.tooltip(name);
-            svg.text(
-                    x + SWATCH + 6,
-                    places[i] + Plot.SMALL * 0.35,
-                    TextWidth.shortened(name, Plot.SMALL, room),
-                    "f-ink",
-                    Plot.SMALL);
-            svg.close();
+            Marks.label(svg, x + SWATCH + 6, places[i], name, shown.get(end.k()), "start");
         }
     }
 

@@ -30,6 +30,12 @@ public record DependencePicture(PartialDependence dependence, List<Integer> show
     private static final double NAMES = 84;
     private static final int ACROSS = 3;
 
+    /** More categories take the whole width. */
+    private static final int CROWD = 12;
+
+    /** Between the names of two categories. */
+    private static final double LINE = 14;
+
     /** The room for a missing value beside an axis of numbers. */
     private static final double MISSING = 80;
 
@@ -76,7 +82,8 @@ public record DependencePicture(PartialDependence dependence, List<Integer> show
         List<String> heading = Words.title(title, WIDTH - 2 * EDGE);
         List<String> below = Words.notes(notes(), WIDTH - 2 * EDGE);
         double top = EDGE + Words.titleHeight(heading.size());
-        int across = Math.min(ACROSS, shown.size());
+        boolean wideOnly = !dependence.numeric() && dependence.points().size() > CROWD;
+        int across = wideOnly ? 1 : Math.min(ACROSS, shown.size());
         int down = Math.ceilDiv(shown.size(), across);
         double left = EDGE + Plot.margin(scale(1, 0).ticks(5)) - Plot.LABEL;
         double gap = across == 1 ? 0 : 18;
@@ -267,9 +274,15 @@ public record DependencePicture(PartialDependence dependence, List<Integer> show
                 "round");
     }
 
-    /** Names of categories, upright where they are long; of numbers, where the rows' own are. */
+    /**
+     * Names of categories, upright where they are long, some where they are many; of numbers, where
+     * the rows' own are.
+     */
     private void labels(Svg svg, double[] places, double bottom, boolean level) {
-        for (int p = 0; p < places.length; p++) {
+        int every = 1;
+        if (!dependence.numeric() && !level && places.length > 1)
+            every = (int) Math.ceil(LINE / (places[1] - places[0]));
+        for (int p = 0; p < places.length; p += every) {
             Point point = dependence.points().get(p);
             if (dependence.numeric() && !point.missing()) {
                 svg.line(places[p], bottom, places[p], bottom - 7, "s-ink", "stroke-width", 1);

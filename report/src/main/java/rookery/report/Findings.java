@@ -24,7 +24,8 @@ final class Findings {
     void put() {
         ReportHtml.heading(main, "findings");
         switch (report.diagnosis()) {
-            case Part.Missing<Diagnosis>(String why) -> ReportHtml.missing(main, "Not examined", why);
+            case Part.Missing<Diagnosis>(String why) ->
+                    ReportHtml.missing(main, "Not examined", why);
             case Part.Known<Diagnosis>(Diagnosis diagnosis) -> put(diagnosis);
         }
     }
@@ -44,7 +45,10 @@ final class Findings {
         diagnosis.findings().forEach(this::put);
         if (!diagnosis.healthy().isEmpty())
             main.element(
-                    "p", "Nothing found by: " + String.join(", ", diagnosis.healthy()), "class", "faint");
+                    "p",
+                    "Nothing found by: " + String.join(", ", diagnosis.healthy()),
+                    "class",
+                    "faint");
         if (diagnosis.unchecked().isEmpty()) return;
         main.open("details").element("summary", "Checks that do not apply").open("ul");
         for (Diagnosis.Unchecked check : diagnosis.unchecked())

@@ -128,8 +128,7 @@ public final class HtmlPage {
                         .append("\">")
                         .append(PageData.json(value))
                         .append("</script>\n"));
-        for (String script : scripts)
-            page.append("<script>").append(script).append("</script>\n");
+        for (String script : scripts) page.append("<script>").append(script).append("</script>\n");
         page.append("<script type=\"importmap\">").append(modules).append("</script>\n");
         page.append("<script type=\"module\">").append(start).append("</script>\n");
         return page.append("</body>\n</html>\n").toString();
@@ -152,7 +151,9 @@ public final class HtmlPage {
     private static String policy(List<String> scripts) {
         StringBuilder policy = new StringBuilder("default-src 'none'; script-src");
         for (String script : scripts)
-            policy.append(" 'sha256-").append(Base64.getEncoder().encodeToString(sha256(script))).append('\'');
+            policy.append(" 'sha256-")
+                    .append(Base64.getEncoder().encodeToString(sha256(script)))
+                    .append('\'');
         return policy.append(" data:; style-src 'unsafe-inline'; img-src data:;")
                 .append(" base-uri 'none'; form-action 'none'")
                 .toString();

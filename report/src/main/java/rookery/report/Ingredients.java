@@ -132,9 +132,7 @@ final class Ingredients {
                         ? "all rows a step"
                         : Amounts.count(fit.batchSize(), "row") + " a step");
         main.entry("epochs", Amounts.count(fit.epochs()) + " at most");
-        description
-                .patience()
-                .ifPresent(n -> main.entry("patience", Amounts.count(n, "epoch")));
+        description.patience().ifPresent(n -> main.entry("patience", Amounts.count(n, "epoch")));
         description
                 .reduceOnPlateau()
                 .ifPresent(n -> main.entry("rate lowered after", Amounts.count(n, "epoch")));
@@ -144,12 +142,20 @@ final class Ingredients {
 
     private void drawing() {
         switch (report.model()) {
-            case Part.Missing<ModelFile>(String why) ->
-                    ReportHtml.missing(main, "No drawing", why);
+            case Part.Missing<ModelFile>(String why) -> ReportHtml.missing(main, "No drawing", why);
             case Part.Known<ModelFile>(ModelFile file) -> {
                 String title = "The network of " + report.run().name();
                 main.open("figure")
-                        .open("div", "class", "drawing", "tabindex", "0", "role", "region", "aria-label", "The network, drawn")
+                        .open(
+                                "div",
+                                "class",
+                                "drawing",
+                                "tabindex",
+                                "0",
+                                "role",
+                                "region",
+                                "aria-label",
+                                "The network, drawn")
                         .markup(NetworkDrawing.of(title, file).svg(page.theme()))
                         .close()
                         .close();
@@ -169,8 +175,7 @@ final class Ingredients {
     private void curves() {
         ReportHtml.heading(main, "curves");
         switch (report.history()) {
-            case Part.Missing<History>(String why) ->
-                    ReportHtml.missing(main, "No history", why);
+            case Part.Missing<History>(String why) -> ReportHtml.missing(main, "No history", why);
             case Part.Known<History>(History history) when history.epochs() == 0 ->
                     ReportHtml.missing(main, "No history", "the run ended before its first epoch");
             case Part.Known<History>(History history) -> curves(history);
@@ -241,7 +246,9 @@ final class Ingredients {
         }
         main.open("details").element("summary", "Curves as numbers");
         main.table(
-                shown.size() <= last ? "Some epochs, the last one included" : "All epochs", header, rows);
+                shown.size() <= last ? "Some epochs, the last one included" : "All epochs",
+                header,
+                rows);
         main.close();
     }
 }

@@ -36,7 +36,7 @@ final class Insides {
             case Part.Missing<Landscape>(String why) ->
                     ReportHtml.missing(main, "No landscape", why);
             case Part.Known<Landscape>(Landscape landscape) ->
-                    LandscapeHtml.put(page, "landscape", landscape, List.of());
+                    LandscapeHtml.put(page, "landscape", landscape, report.landscapeNotes());
         }
     }
 
@@ -72,7 +72,15 @@ final class Insides {
                         .formatted(Amounts.count(activity.rows(), "training row")));
         main.table(
                 "Activity of each layer on the training rows, in inference mode",
-                List.of("layer", "activation", "on where", " on", " dead", " always on", " saturated", " gradient"),
+                List.of(
+                        "layer",
+                        "activation",
+                        "on where",
+                        " on",
+                        " dead",
+                        " always on",
+                        " saturated",
+                        " gradient"),
                 rows);
     }
 }

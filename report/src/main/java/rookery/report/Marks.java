@@ -1,6 +1,6 @@
 package rookery.report;
 
-/** What several drawings of networks have. */
+/** What several pictures have. */
 final class Marks {
 
     private Marks() {}
@@ -24,17 +24,10 @@ final class Marks {
         svg.line(x, y - arm, x, y + arm, "s-ink", "stroke-width", 1.6);
     }
 
-    /** Text beside (x, y), its middle, shortened to the room; all of it when pointed at. */
-    static void label(Svg svg, double x, double y, String text, double room, String anchor) {
+    /** Text beside (x, y), its middle, perhaps shortened; all of it when pointed at. */
+    static void label(Svg svg, double x, double y, String text, String shown, String anchor) {
         svg.open("g").tooltip(text);
-        svg.text(
-                x,
-                y + Plot.SMALL * 0.35,
-                TextWidth.shortened(text, Plot.SMALL, room),
-                "f-ink",
-                Plot.SMALL,
-                "text-anchor",
-                anchor);
+        svg.text(x, y + Plot.SMALL * 0.35, shown, "f-ink", Plot.SMALL, "text-anchor", anchor);
         svg.close();
     }
 }

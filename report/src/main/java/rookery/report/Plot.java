@@ -42,7 +42,7 @@ record Plot(Scale x, Scale y) {
             svg.line(left(), y.at(tick), right(), y.at(tick), "s-grid", "stroke-width", 1);
     }
 
-    /** The frame with ticks, their numbers and the axes' labels. */
+    /** The frame with ticks, their numbers and the axes' labels, those that are not empty. */
     void axes(Svg svg, List<Double> xTicks, String xLabel, List<Double> yTicks, String yLabel) {
         svg.element(
                 "rect",
@@ -98,6 +98,7 @@ record Plot(Scale x, Scale y) {
 
     private static void centered(
             Svg svg, double x, double y, String text, String color, double size, Object... more) {
+        if (text.isEmpty()) return;
         Object[] all = new Object[more.length + 2];
         all[0] = "text-anchor";
         all[1] = "middle";

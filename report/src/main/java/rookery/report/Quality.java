@@ -76,9 +76,9 @@ final class Quality {
         main.chart(
                 "matrix",
                 "confusion",
-                "Confusion matrix: a row is an actual class, a column a predicted one; a cell counts"
-                        + " rows and is the darker the larger their share of the actual class."
-                        + " Those predicted right have a frame.");
+                "Confusion matrix: a row is an actual class, a column a predicted one; a cell"
+                    + " counts rows and is the darker the larger their share of the actual class."
+                    + " Those predicted right have a frame.");
         List<List<String>> rows = new ArrayList<>();
         for (int k = 0; k < names.size(); k++)
             rows.add(
@@ -100,8 +100,13 @@ final class Quality {
         int shown = Math.min(POINTS, all.size());
         List<Residuals.Row> some = new ArrayList<>();
         for (long k = 0; k < shown; k++) some.add(all.get((int) (k * all.size() / shown)));
-        String of = shown < all.size() ? "%s of %s rows".formatted(Amounts.count(shown), Amounts.count(all.size())) : Amounts.count(shown, "row");
-        page.data("predicted", Map.of("title", "Predicted against actual " + residuals.column(), "points", some));
+        String of =
+                shown < all.size()
+                        ? "%s of %s rows".formatted(Amounts.count(shown), Amounts.count(all.size()))
+                        : Amounts.count(shown, "row");
+        page.data(
+                "predicted",
+                Map.of("title", "Predicted against actual " + residuals.column(), "points", some));
         page.data(
                 "residuals",
                 Map.of(
@@ -109,8 +114,13 @@ final class Quality {
                         "label", "actual − predicted",
                         "bins", residuals.histogram(BINS)));
         main.open("div", "class", "figures");
-        main.chart("scatter", "predicted", "%s, predicted against actual: %s. On the dashed line both are equal.".formatted(residuals.column(), of));
-        main.chart("histogram", "residuals", "Residuals, actual − predicted; the dashed line is 0.");
+        main.chart(
+                "scatter",
+                "predicted",
+                "%s, predicted against actual: %s. On the dashed line both are equal."
+                        .formatted(residuals.column(), of));
+        main.chart(
+                "histogram", "residuals", "Residuals, actual − predicted; the dashed line is 0.");
         main.close();
         main.table(
                 "Residuals of " + residuals.column(),
@@ -118,7 +128,9 @@ final class Quality {
                 List.of(
                         List.of("mean", Amounts.measure(residuals.mean())),
                         List.of("mean absolute error", Amounts.measure(residuals.meanAbsolute())),
-                        List.of("root mean squared error", Amounts.measure(residuals.rootMeanSquared())),
+                        List.of(
+                                "root mean squared error",
+                                Amounts.measure(residuals.rootMeanSquared())),
                         List.of("R²", Amounts.measure(residuals.r2()))));
         main.open("details").element("summary", "Rows that are farthest off");
         main.table(
@@ -149,25 +161,35 @@ final class Quality {
         page.data(
                 "reliability",
                 Map.of(
-                        "title", "Reliability diagram",
-                        "counted", classes,
+                        "title",
+                        "Reliability diagram",
+                        "counted",
+                        classes,
                         "labels",
-                                classes
-                                        ? List.of("confidence", "share that is right")
-                                        : List.of("interval's level", "share within"),
-                        "bins", calibration.bins()));
+                        classes
+                                ? List.of("confidence", "share that is right")
+                                : List.of("interval's level", "share within"),
+                        "bins",
+                        calibration.bins()));
         main.paragraph(
                 classes
                         ? "The expected calibration error is %s on %s: how far confidence and accuracy are apart, on average."
-                                .formatted(Amounts.measure(calibration.error()), Amounts.count(calibration.rows(), "row"))
+                                .formatted(
+                                        Amounts.measure(calibration.error()),
+                                        Amounts.count(calibration.rows(), "row"))
                         : "Of %s, the intervals hold %s more or less than they promise, on average."
-                                .formatted(Amounts.count(calibration.rows(), "row"), Amounts.percent(calibration.error())));
+                                .formatted(
+                                        Amounts.count(calibration.rows(), "row"),
+                                        Amounts.percent(calibration.error())));
         main.chart(
                 "reliability",
                 "reliability",
                 classes
-                        ? "Reliability diagram: rows by the probability of the predicted class; on the dashed line the network is as sure as it is right. Dotted gaps make up the error; larger points have more rows."
-                        : "Coverage: the share of rows within the central interval of each level; on the dashed line the predicted standard deviations are right.");
+                        ? "Reliability diagram: rows by the probability of the predicted class; on"
+                              + " the dashed line the network is as sure as it is right. Dotted"
+                              + " gaps make up the error; larger points have more rows."
+                        : "Coverage: the share of rows within the central interval of each level;"
+                              + " on the dashed line the predicted standard deviations are right.");
         main.open("details").element("summary", "Calibration as numbers");
         main.table(
                 classes ? "Bins of confidence that have rows" : "Levels",
@@ -227,12 +249,29 @@ final class Quality {
                             Amounts.measure(worse.low()),
                             Amounts.measure(worse.high())));
         }
-        page.data("importance", Map.of("title", "Importance of each column", "label", "loss becomes larger by", "rows", bars));
+        page.data(
+                "importance",
+                Map.of(
+                        "title",
+                        "Importance of each column",
+                        "label",
+                        "loss becomes larger by",
+                        "rows",
+                        bars));
         main.chart(
                 "bars",
                 "importance",
                 ("By how much the loss of %s %s rows grows when a column's values are shuffled among them: the mean of %d orders, with its %s interval for these rows. Columns that tell the same share their importance. Gray: the interval holds 0.")
-                        .formatted(Amounts.count(importance.rows()), importance.rowSet().name().toLowerCase(Locale.ROOT), importance.repeats(), Amounts.percent(importance.confidence()).replace(".0 ", " ")));
+                        .formatted(Amounts.count(importance.rows()), importance.rowSet().name().toLowerCase(Locale.ROOT), importance.repeats(), Amounts.percent(importance.confidence()).replace(".0", "")));
+                ("By how much the loss of %s %s rows grows when a column's values are shuffled"
+                     + " among them: the mean of %d orders, with its %s interval for these rows."
+                     + " Columns that tell the same share their importance. Gray: the interval"
+                     + " holds 0.")
+                        .formatted(
+                                Amounts.count(importance.rows()),
+                                importance.rowSet().name().toLowerCase(Locale.ROOT),
+                                importance.repeats(),
+                                Amounts.percent(importance.confidence()).replace(".0 ", " ")));
         main.open("details").element("summary", "Importance as numbers");
         main.table("Growth of the loss", List.of("column", " mean", " from", " to"), rows);
         main.close();
@@ -264,13 +303,23 @@ final class Quality {
                                         .map(c ->
                                                 Map.of(
                                                         "row", c.row(),
-                                                        "values", kept.stream().map(c.values().get(shown)::get).toList()))
+                                                        "values",
+                                                                kept.stream()
+                                                                        .map(
+                                                                                c.values()
+                                                                                                .get(
+                                                                                                        shown)
+                                                                                        ::get)
+                                                                        .toList()))
                                         .toList()));
         main.chart(
                 "dependence",
                 "dependence-" + k,
                 "%s as %s changes and all else stays: the mean of %s, and some rows by themselves."
-                        .formatted(words, dependence.column(), Amounts.count(dependence.rows(), "row")));
+                        .formatted(
+                                words,
+                                dependence.column(),
+                                Amounts.count(dependence.rows(), "row")));
     }
 
     /** Of classes, the one whose probability varies most. */

@@ -96,7 +96,7 @@ public final class RaceHtml {
                         race.target().given()
                                 ? ""
                                 : ", nine tenths of the way from the start down to the lowest final"
-                                      + " loss");
+                                        + " loss");
     }
 
     private static String reached(Optional<Double> amount) {

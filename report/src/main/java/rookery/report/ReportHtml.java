@@ -48,9 +48,8 @@ public final class ReportHtml {
         Html main = page.main();
         lead(main, report.run());
         main.open("nav", "aria-label", "Sections").open("ul");
-        SECTIONS.forEach(
-                (id, title) ->
-                        main.open("li").element("a", title, "href", "#" + section(id)).close());
+        SECTIONS.forEach((id, title) ->
+                main.open("li").element("a", title, "href", "#" + section(id)).close());
         main.close().close();
         results(main, report);
         new Findings(page, report).put();
@@ -94,7 +93,10 @@ public final class ReportHtml {
     private static void results(Html main, Report report) {
         heading(main, "results");
         if (report.run().results().isEmpty()) {
-            missing(main, "No results", "the run has no end; it is " + report.run().status().words());
+            missing(
+                    main,
+                    "No results",
+                    "the run has no end; it is " + report.run().status().words());
             return;
         }
         RunResults results = report.run().results().get();
@@ -125,22 +127,33 @@ public final class ReportHtml {
         heading(main, "reproduce");
         Path recipe = report.folder().path().resolve("run.json");
         main.element("pre", "%s train --config %s".formatted(command, recipe));
-        main.paragraph("The same data and this version of the numerics give the same weights, to the bit.");
+        main.paragraph(
+                "The same data and this version of the numerics give the same weights, to the"
+                    + " bit.");
         main.open("dl");
         main.entry("seed", Long.toString(run.description().fit().seed()));
-        run.description().data().ifPresent(data -> {
-            main.entry("data", data.source());
-            main.entry("SHA-256 of the data", data.sha256());
-        });
-        run.description().validationData().ifPresent(data -> {
-            main.entry("validation data", data.source());
-            main.entry("SHA-256 of the validation data", data.sha256());
-        });
-        run.results().ifPresent(results -> main.entry("SHA-256 of the weights", results.weightsSha256()));
+        run.description()
+                .data()
+                .ifPresent(data -> {
+                    main.entry("data", data.source());
+                    main.entry("SHA-256 of the data", data.sha256());
+                });
+        run.description()
+                .validationData()
+                .ifPresent(data -> {
+                    main.entry("validation data", data.source());
+                    main.entry("SHA-256 of the validation data", data.sha256());
+                });
+        run.results()
+                .ifPresent(
+                        results -> main.entry("SHA-256 of the weights", results.weightsSha256()));
         main.entry(
                 "versions",
                 "Rookery %s, numerics %d, JDK %s"
-                        .formatted(run.versions().rookery(), run.versions().numerics(), run.versions().jdk()));
+                        .formatted(
+                                run.versions().rookery(),
+                                run.versions().numerics(),
+                                run.versions().jdk()));
         main.entry(
                 "machine",
                 "%s %s, %s, %s kernels, %s"
@@ -158,7 +171,10 @@ public final class ReportHtml {
     private static void recipe(Html main, Path file) {
         try {
             if (Files.size(file) > RECIPE) {
-                missing(main, "run.json", "is too long for this page; it stands in the run's folder");
+                missing(
+                        main,
+                        "run.json",
+                        "is too long for this page; it stands in the run's folder");
                 return;
             }
             main.open("details")

@@ -105,9 +105,9 @@ public final class Svg {
         return element("line", attributes);
     }
 
-    /** An {@code id} that other pictures on a page do not have, unless they have this one's title. */
+    /** An {@code id} that other pictures on a page do not have, unless they say the same. */
     public String id(String name) {
-        return name + "-" + Integer.toHexString(title.hashCode());
+        return name + "-" + Integer.toHexString(31 * title.hashCode() + description.hashCode());
     }
 
     private StringBuilder tag(String element, Object... attributes) {

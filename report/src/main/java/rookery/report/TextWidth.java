@@ -1,5 +1,7 @@
 package rookery.report;
 
+import java.util.List;
+
 /**
  * How wide a text is at most: as in DejaVu Sans, the widest of the usual fonts, since the reader's is
  * not known here.
@@ -25,6 +27,9 @@ final class TextWidth {
 
     private static final String ELLIPSIS = "…";
 
+    /** How much of what is kept of a text stands before the ellipsis, best first. */
+    private static final double[] SHARES = {0.5, 0.75, 1, 0.25, 0};
+
     private TextWidth() {}
 
     /** In the units of the size. */
@@ -45,10 +50,32 @@ final class TextWidth {
 
     /** The text itself if it fits, else without its middle: both ends of a name tell most. */
     static String shortened(String text, double size, double room) {
+        return shortened(text, size, room, SHARES[0]);
+    }
+
+    /**
+     * The texts that fit, and the others without their middles; or without another part, where all
+     * are told apart only by that.
+     */
+    static List<String> shortened(List<String> texts, double size, double room) {
+        List<String> best = List.of();
+        long most = -1;
+        for (double share : SHARES) {
+            List<String> shorter =
+                    texts.stream().map(text -> shortened(text, size, room, share)).toList();
+            long distinct = shorter.stream().distinct().count();
+            if (distinct > most) best = shorter;
+            most = Math.max(most, distinct);
+        }
+        return best;
+    }
+
+    /** Without a part in it; before that stays a share of what is kept. */
+    private static String shortened(String text, double size, double room, double share) {
         if (of(text, size) <= room) return text;
         int[] points = text.codePoints().toArray();
         for (int keep = points.length - 1; keep > 0; keep--) {
-            int head = (keep + 1) / 2;
+            int head = (int) Math.ceil(keep * share);
             String shorter =
                     new String(points, 0, head)
                             + ELLIPSIS

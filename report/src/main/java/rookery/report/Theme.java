@@ -16,7 +16,7 @@ public enum Theme {
             case DARK -> Palette.DARK.css();
             case AUTOMATIC ->
                     Palette.LIGHT.css()
-                            + "@media (prefers-color-scheme:dark){"
+                            + "@media screen and (prefers-color-scheme:dark){"
                             + Palette.DARK.css()
                             + "}";
         };

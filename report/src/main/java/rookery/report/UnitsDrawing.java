@@ -186,11 +186,12 @@ final class UnitsDrawing {
     private UnitColumn inputs(Svg svg) {
         double x = xs[0];
         UnitColumn column = UnitColumn.around(x, middle(), names.inputs().size());
+        List<String> shown = TextWidth.shortened(names.inputs(), Plot.SMALL, NAMES);
         for (int i = 0; i < column.count(); i++) {
             double y = column.ys()[i];
             String name = names.inputs().get(i);
             svg.element("circle", "cx", x, "cy", y, "r", 4, "class", "f-ink");
-            Marks.label(svg, x - 12, y, name, NAMES, "end");
+            Marks.label(svg, x - 12, y, name, shown.get(i), "end");
         }
         header(svg, x, NetworkDrawing.count(column.count(), "input"), "");
         return column.at(x + 4);
@@ -200,8 +201,10 @@ final class UnitsDrawing {
         boolean units = stages.getLast().kind() == Stage.Kind.DENSE;
         UnitColumn ends = ports.at(ports.x() + (units ? 0 : 16));
         if (!units) wires(svg, ports, ends);
+        List<String> shown = TextWidth.shortened(names.outputs(), Plot.SMALL, NAMES);
         for (int j = 0; j < ends.count(); j++)
-            Marks.label(svg, ends.x() + 8, ends.ys()[j], names.outputs().get(j), NAMES, "start");
+            Marks.label(
+                    svg, ends.x() + 8, ends.ys()[j], names.outputs().get(j), shown.get(j), "start");
     }
 
     /** A name in bold and what it is, above all columns, where no lines are. */
@@ -373,7 +376,8 @@ final class UnitsDrawing {
                 1.6,
                 "stroke-linejoin",
                 "round");
-        Marks.label(svg, begin + 8, level - 8, stage.words(), x - begin - 16, "start");
+        String shown = TextWidth.shortened(stage.words(), Plot.SMALL, x - begin - 16);
+        Marks.label(svg, begin + 8, level - 8, stage.words(), shown, "start");
         for (double y : from.ys()) {
             svg.element("circle", "cx", begin, "cy", y, "r", 3, "class", "f-muted");
             Marks.plus(svg, x, y);

@@ -3,12 +3,14 @@ import { axes, cut, drawing, number, tip } from "rookery/frame.js";
 
 const ROW = 30;
 const MOST = 20;
+const WIDEST = 720;
 
 /** Rows of name, mean, low, high; label of the axis. */
 export function bars(data) {
-  return function draw(place, width) {
+  return function draw(place, room) {
+    const width = Math.min(room, WIDEST);
     const rows = data.rows.slice(0, MOST);
-    const names = Math.min(width * 0.38, 12 + 7.2 * d3.max(rows, (r) => r.name.length));
+    const names = Math.max(44, Math.min(width * 0.38, 12 + 7.2 * d3.max(rows, (r) => r.name.length)));
     const box = { left: names, top: 8, width: width - names - 20, height: ROW * rows.length };
     const svg = drawing(place, width, box.height + 58, data.title);
     const low = Math.min(0, d3.min(rows, (r) => r.low));

@@ -50,7 +50,7 @@ function chart(place, data, view, width) {
   const plot = new uPlot(
     {
       width, height: HEIGHT, series, bands, focus: { alpha: 0.3 },
-      legend: { markers: { width: 3, dash: (_, n) => (series[n].dash?.length ? "dashed" : "solid"), fill: "transparent" } },
+      legend: { markers: { width: 0, fill: "transparent" } },
       cursor: { focus: { prox: 16 }, drag: { x: true, y: false } },
       scales: { x: { time: false }, y: { distr: log ? 3 : 1, range: room(log) } },
       axes: [
@@ -61,9 +61,18 @@ function chart(place, data, view, width) {
     uPlot.join(tables),
     place,
   );
+  samples(plot, view.lines);
   plot.root.setAttribute("role", "group");
   plot.root.setAttribute("aria-label", data.title);
   plot.root.querySelectorAll(".u-legend .band").forEach((row) => (row.style.display = "none"));
+}
+
+/** How each line is drawn, in its row of the legend. */
+function samples(plot, lines) {
+  const markers = [...plot.root.querySelectorAll(".u-legend .u-series:not(.band) .u-marker")].slice(-lines.length);
+  d3.selectAll(markers).style("width", "30px").append("svg").attr("width", 30).attr("height", 12).attr("aria-hidden", "true")
+    .append("line").attr("x2", 30).attr("y1", 6).attr("y2", 6).style("stroke-width", 2.5)
+    .style("stroke", (_, n) => look(n).color).style("stroke-dasharray", (_, n) => look(n).dash.join(" "));
 }
 
 function serie(label, color, style, line, view) {
@@ -76,11 +85,18 @@ function serie(label, color, style, line, view) {
 
 const translucent = (color) => color.replace("rgb(", "rgba(").replace(")", ", 0.18)");
 
+/** The next of 1, 2, 5, 10, 20, 50 … below or above. */
+function rounded(value, to) {
+  const ten = 10 ** Math.floor(Math.log10(value));
+  const steps = [1, 2, 5, 10].map((step) => step * ten);
+  return to === Math.floor ? d3.max(steps, (step) => (step <= value ? step : undefined)) : d3.min(steps, (step) => (step >= value ? step : undefined));
+}
+
 /** Where all values are equal there must still be an axis. */
 function room(log) {
   return (_, low, high) => {
     if (low === null || high === null) return log ? [0.1, 1] : [0, 1];
-    if (log) return low === high ? [low / 2, high * 2] : [low / 1.1, high * 1.1];
+    if (log) return low === high ? [low / 2, high * 2] : [rounded(low, Math.floor), rounded(high, Math.ceil)];
     const edge = (high - low || Math.abs(high) || 1) * 0.06;
     return [low - edge, high + edge];
   };

@@ -10,7 +10,7 @@ export function dependence(data) {
 }
 
 function frame(place, data, width, x, bottom) {
-  const box = { left: 56, top: 24, width: width - 68, height: 220 };
+  const box = { left: 64, top: 24, width: width - 78, height: 220 };
   const svg = drawing(place, width, box.height + 34 + bottom, data.title);
   const all = data.means.concat(data.curves.flatMap((c) => c.values)).filter((v) => v !== null);
   const [low, high] = d3.extent(all);

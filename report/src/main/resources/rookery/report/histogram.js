@@ -5,7 +5,7 @@ import { axes, drawing, look, number, tip } from "rookery/frame.js";
 export function histogram(data) {
   const bins = data.bins.map((b) => ({ ...b, counts: data.groups ? b.counts : [b.count] }));
   return function draw(place, width) {
-    const box = { left: 48, top: 24, width: width - 60, height: 220 };
+    const box = { left: 58, top: 24, width: width - 72, height: 220 };
     const svg = drawing(place, width, box.height + 72, data.title);
     const x = d3.scaleLinear().domain([bins[0].from, bins.at(-1).to]).range([box.left, box.left + box.width]);
     const y = d3.scaleLinear().domain([0, d3.max(bins, (b) => d3.sum(b.counts))]).nice().range([box.top + box.height, box.top]);

@@ -22,15 +22,19 @@ export function landscape(data) {
 
 const finite = (losses) => losses.flat().filter((v) => v !== null);
 
-/** Levels between losses: equal ratios where they are positive and differ much, else equal steps. */
+/**
+ * Levels between losses: equal ratios where they are positive and differ much; else steps that grow if most losses
+ * are low, so that half of them lie below the middle one.
+ */
 function levels(values) {
   const sorted = d3.sort(values);
   const low = sorted[0];
   const high = d3.quantileSorted(sorted, 0.99);
+  if (!(high > low)) return [low];
   const log = low > 0 && high / low > 8;
-  if (!(high > low)) return { log, low, high: low + (Math.abs(low) || 1), list: [low] };
-  const at = (t) => (log ? low * (high / low) ** t : low + (high - low) * t);
-  return { log, low, high, list: d3.range(LEVELS).map((k) => at(k / LEVELS)) };
+  const middle = (d3.quantileSorted(sorted, 0.5) - low) / (high - low);
+  const power = Math.min(4, Math.max(1, Math.log(middle || 1e-3) / Math.log(0.5)));
+  return d3.range(LEVELS).map((k) => (log ? low * (high / low) ** (k / LEVELS) : low + (high - low) * (k / LEVELS) ** power));
 }
 
 function plane(place, data, name, width) {
@@ -40,11 +44,10 @@ function plane(place, data, name, width) {
     place.append("No loss here is finite: there is nothing to draw.");
     return;
   }
-  const box = { left: 52, top: 24, width: width - 64, height: Math.round(Math.min(width * 0.82, 560)) - 90 };
+  const box = { left: 62, top: 24, width: width - 76, height: Math.round(Math.min(width * 0.82, 560)) - 90 };
   const height = box.top + box.height + 100;
   const level = levels(values);
-  const color = (level.log ? d3.scaleSequentialLog : d3.scaleSequential)(d3.interpolateCividis)
-    .domain([level.high, level.low]).clamp(true);
+  const color = d3.scaleThreshold(level.slice(1), level.map((_, k) => d3.interpolateCividis(1 - k / LEVELS)));
   const x0 = d3.scaleLinear().domain(d3.extent(data.x.values)).range([box.left, box.left + box.width]);
   const y0 = d3.scaleLinear().domain(d3.extent(data.y.values)).range([box.top + box.height, box.top]);
   const svg = drawing(place, width, height, `Contours of the ${name} loss over ${data.x.label} and ${data.y.label}`);
@@ -99,8 +102,8 @@ function surface(scene, grid, level, color, x, y, data) {
     },
   }));
   const flat = grid.flat();
-  const filled = flat.map((v) => (v === null ? level.high : v));
-  const contours = d3.contours().size([columns, rows]).thresholds(level.list)(filled);
+  const filled = flat.map((v) => (v === null ? level.at(-1) : v));
+  const contours = d3.contours().size([columns, rows]).thresholds(level)(filled);
   scene.selectAll(".contour").data(contours).join("path").attr("class", "contour mark").attr("d", geo)
     .style("fill", (c) => color(c.value)).style("stroke", "rgba(255,255,255,0.45)");
   const [holeWidth, holeHeight] = [Math.abs(x.range()[1] - x.range()[0]) / (columns - 1), Math.abs(y.range()[0] - y.range()[1]) / (rows - 1)];
@@ -135,15 +138,12 @@ function paths(place, trails, view) {
 /** Which color is which loss. */
 function key(svg, box, height, level, color) {
   const [top, tall] = [height - 38, 10];
-  const scale = (level.log ? d3.scaleLog() : d3.scaleLinear())
-    .domain([level.low, level.high]).range([box.left, box.left + box.width]);
-  svg.selectAll(".key").data(level.list).join("rect").attr("class", "key")
-    .attr("x", (v) => scale(v)).attr("y", top).attr("height", tall)
-    .attr("width", (_, k) => scale(level.list[k + 1] ?? level.high) - scale(level.list[k]))
+  const scale = d3.scalePoint().domain(level.concat("above")).range([box.left, box.left + box.width]);
+  svg.selectAll(".key").data(level).join("rect").attr("class", "key")
+    .attr("x", (v) => scale(v)).attr("y", top).attr("height", tall).attr("width", box.width / level.length)
     .style("fill", (v) => color(v));
-  const steps = Math.max(1, Math.round(level.list.length / ticks(box.width, 80)));
-  const shown = level.list.filter((_, k) => k % steps === 0);
-  const axis = d3.axisBottom(scale).tickValues(shown).tickFormat(tick).tickSizeOuter(0);
+  const steps = Math.max(1, Math.ceil(level.length / ticks(box.width, 80)));
+  const axis = d3.axisBottom(scale).tickValues(level.filter((_, k) => k % steps === 0)).tickFormat(tick).tickSizeOuter(0);
   svg.append("g").attr("class", "axis").attr("transform", `translate(0,${top + tall})`).call(axis);
   svg.append("text").attr("class", "faint").attr("x", box.left - 8).attr("y", top + 9).attr("text-anchor", "end").text("loss");
 }
@@ -210,7 +210,7 @@ function cell(values, at) {
 
 /** Along a line: a curve for each surface, and the paths' losses above their projections. */
 function line(place, data, names, width) {
-  const box = { left: 52, top: 24, width: width - 64, height: 260 };
+  const box = { left: 62, top: 24, width: width - 76, height: 260 };
   const svg = drawing(place, width, box.height + 72, `Loss along ${data.x.label}`);
   const losses = names.map((name) => data[name].losses[0]);
   const all = finite(losses).concat(data.trails.flatMap((t) => t.points.map((p) => p.loss).filter((v) => v !== null)));

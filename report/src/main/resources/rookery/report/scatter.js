@@ -4,7 +4,7 @@ import { axes, drawing, number, tip } from "rookery/frame.js";
 /** Points of row, actual, predicted; label of what is predicted. */
 export function scatter(data) {
   return function draw(place, width) {
-    const box = { left: 58, top: 24, width: width - 70, height: Math.min(width - 70, 340) };
+    const box = { left: 64, top: 24, width: width - 78, height: Math.min(width - 70, 340) };
     const svg = drawing(place, width, box.height + 72, data.title);
     const extent = d3.extent(data.points.flatMap((p) => [p.actual, p.predicted]));
     const x = d3.scaleLinear().domain(extent).nice().range([box.left, box.left + box.width]);

@@ -59,7 +59,7 @@ class SvgTest {
         assertThat(svg.document(Theme.LIGHT)).contains(light).doesNotContain(dark, "@media");
         assertThat(svg.document(Theme.DARK)).contains(dark).doesNotContain(light, "@media");
         assertThat(svg.document(Theme.AUTOMATIC))
-                .containsSubsequence(light, "@media (prefers-color-scheme:dark)", dark);
+                .containsSubsequence(light, "@media screen and (prefers-color-scheme:dark)", dark);
     }
 
     @Test

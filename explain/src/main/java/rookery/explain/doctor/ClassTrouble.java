@@ -85,15 +85,9 @@ final class ClassTrouble implements Check {
         long[] support = new long[names.size()];
         for (int c : evidence.plan().training().classes()) support[c]++;
         return sizes(evidence, support, names)
-                .<Outcome>map(
-                        said ->
-                                new Outcome.Found(
-                                        finding(
-                                                evidence,
-                                                Severity.NOTE,
-                                                said,
-                                                List.of(said),
-                                                List.of())))
+                .<Outcome>map(said ->
+                        new Outcome.Found(
+                                finding(evidence, Severity.NOTE, said, List.of(said), List.of())))
                 .orElseGet(Outcome.Healthy::new);
     }
 
@@ -129,8 +123,7 @@ final class ClassTrouble implements Check {
         return sum;
     }
 
-    private static Optional<String> sizes(
-            Evidence evidence, long[] support, List<String> names) {
+    private static Optional<String> sizes(Evidence evidence, long[] support, List<String> names) {
         int smallest = 0;
         int largest = 0;
         for (int c = 1; c < support.length; c++) {

@@ -21,7 +21,9 @@ import rookery.metrics.SparseCategoricalAccuracy;
 import rookery.tensor.Parameters;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
@@ -54,6 +56,7 @@ final class Evidence {
     private final Once<History> history;
     private final Once<Model> model;
     private final Once<Model> initial;
+    private final Once<Map<String, Double>> values;
     private final Once<Rows> rows;
     private final Once<Dataset> sample;
     private final Once<Activity> activity;
@@ -103,15 +106,14 @@ final class Evidence {
         this.thresholds = thresholds;
         this.thorough = thorough;
         this.tick = tick;
-        history = new Once<>(() -> run.map(Run::history).orElseGet(() -> replay().folder().history()));
+        history =
+                new Once<>(
+                        () -> run.map(Run::history).orElseGet(() -> replay().folder().history()));
         model =
-                new Once<>(
-                        () ->
-                                run.map(Run::model)
-                                        .orElseGet(() -> replay().folder().model().model()));
-        initial =
-                new Once<>(
-                        () -> replay.map(made -> made.at(0).model()).orElseGet(plan::initial));
+                new Once<>(() ->
+                        run.map(Run::model).orElseGet(() -> replay().folder().model().model()));
+        initial = new Once<>(() -> replay.map(made -> made.at(0).model()).orElseGet(plan::initial));
+        values = new Once<>(() -> run.map(Evidence::values).orElseGet(this::recordedValues));
         rows = new Once<>(() -> Rows.of(plan));
         sample = new Once<>(() -> spread(plan.training(), sampleRows()));
         activity = new Once<>(() -> Activity.of(model(), sample()));
@@ -177,11 +179,6 @@ final class Evidence {
         return history.get();
     }
 
-    /** What came out; none of a run without an end. */
-    Optional<RunResults> results() {
-        return replay().run().results();
-    }
-
     /** The final model. */
     Model model() {
         return model.get();
@@ -220,10 +217,7 @@ final class Evidence {
     /** What guessing costs on the training rows, by their weights; none where it is not known. */
     Optional<Guessing> guessing() {
         return Guessing.of(
-                learner().loss(),
-                plan.training(),
-                rows().weights(),
-                learner().network().outputs());
+                learner().loss(), plan.training(), rows().weights(), learner().network().outputs());
     }
 
     /** The loss at the start on the sample, without penalties and class weights. */
@@ -298,12 +292,24 @@ final class Evidence {
         return alphas.get();
     }
 
-    /** A value of the final weights, by its name in the results. */
+    /** A value of the final weights, by its name in the results; none of a run without an end. */
     OptionalDouble atEnd(String name) {
-        return results()
-                .map(results -> results.values().get(name))
-                .map(OptionalDouble::of)
-                .orElseGet(OptionalDouble::empty);
+        Double value = values.get().get(name);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    private Map<String, Double> recordedValues() {
+        return replay().run().results().map(RunResults::values).orElseGet(Map::of);
+    }
+
+    private static Map<String, Double> values(Run run) {
+        Map<String, Double> values = new HashMap<>(run.training().values());
+        run.validation()
+                .ifPresent(validation ->
+                        validation
+                                .values()
+                                .forEach((name, value) -> values.put("val_" + name, value)));
+        return values;
     }
 
     private int sampleRows() {
@@ -333,7 +339,7 @@ final class Evidence {
         int most =
                 thorough
                         ? MOST_UPDATES
-                        : Math.clamp(replay().steps() / QUICK_PART, 1, MOST_QUICK_UPDATES);
+                        : Math.clamp(replay().steps() / QUICK_PART, 2, MOST_QUICK_UPDATES);
         List<Update> taken = new ArrayList<>();
         int count = Math.min(most, at.size());
         for (int i = 0; i < count; i++) {

@@ -6,23 +6,27 @@ import rookery.explain.doctor.Proof.Verdict;
 import java.util.List;
 
 /**
- * Whether a fix helped.
+ * Whether a fix helped: by the measure, and where that is as good as before by the loss, if it is the
+ * same loss.
  *
  * @param measure what is compared
  * @param smallest difference that says something; of a loss relative to it
+ * @param loss what is compared then; the measure again if there is nothing else
  * @param codes of the findings that were to go
  * @param before without the fix
  * @param after with it
  */
 record Judgement(
-        String measure, double smallest, List<String> codes, Side before, Side after) {
+        String measure, double smallest, String loss, List<String> codes, Side before, Side after) {
 
     static final double HUNDREDTH = 0.01;
+    private static final double OF_LOSS = 0.05;
 
     Verdict verdict() {
-        if (change() > 0) return Verdict.HELPS;
+        int change = change();
+        if (change > 0) return Verdict.HELPS;
         if (!gone()) return Verdict.DOES_NOT_HELP;
-        return change() < 0 ? Verdict.COSTS : Verdict.HELPS;
+        return change < 0 ? Verdict.COSTS : Verdict.NO_DIFFERENCE;
     }
 
     /** Whether no finding is left, and one was there. */
@@ -32,28 +36,38 @@ record Judgement(
 
     /** 1 for better, −1 for worse, 0 for neither. */
     private int change() {
-        double from = before.values().get(measure);
-        double to = after.values().get(measure);
+        int change = change(measure, smallest);
+        return change == 0 ? change(loss, OF_LOSS) : change;
+    }
+
+    private int change(String name, double least) {
+        double from = before.values().get(name);
+        double to = after.values().get(name);
         if (!Double.isFinite(to)) return Double.isFinite(from) ? -1 : 0;
         if (!Double.isFinite(from)) return 1;
-        boolean loss = measure.endsWith("loss");
-        double by = loss ? (from - to) / Math.max(Math.abs(from), Double.MIN_NORMAL) : to - from;
-        return Math.abs(by) < smallest ? 0 : by > 0 ? 1 : -1;
+        boolean falls = name.endsWith("loss");
+        double by = falls ? (from - to) / Math.max(Math.abs(from), Double.MIN_NORMAL) : to - from;
+        return Math.abs(by) <= least ? 0 : by > 0 ? 1 : -1;
     }
 
     String sentence() {
-        String numbers =
-                "%s %s → %s"
-                        .formatted(
-                                measure,
-                                Words.number(before.values().get(measure)),
-                                Words.number(after.values().get(measure)));
+        boolean byLoss = !loss.equals(measure) && change(measure, smallest) == 0;
+        String numbers = numbers(measure) + (byLoss ? ", " + numbers(loss) : "");
         return switch (verdict()) {
-            case HELPS -> "helps: %s, %s".formatted(numbers, left());
+            case HELPS -> "helps: %s; %s".formatted(numbers, left());
             case COSTS -> "%s, at a price: %s".formatted(left(), numbers);
-            case DOES_NOT_HELP -> "does not help: %s, %s".formatted(numbers, left());
+            case NO_DIFFERENCE -> "%s, and no better: %s".formatted(left(), numbers);
+            case DOES_NOT_HELP -> "does not help: %s; %s".formatted(numbers, left());
             case NOT_POSSIBLE -> throw new IllegalStateException("nothing was trained");
         };
+    }
+
+    private String numbers(String name) {
+        return "%s %s → %s"
+                .formatted(
+                        name,
+                        Words.number(before.values().get(name)),
+                        Words.number(after.values().get(name)));
     }
 
     private String left() {

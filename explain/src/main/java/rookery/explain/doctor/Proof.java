@@ -42,8 +42,10 @@ public record Proof(
 
     /** Whether a fix helps. */
     public enum Verdict {
-        /** What is measured is better, or the findings are gone and it is as good. */
+        /** What is measured is better. */
         HELPS,
+        /** The findings are gone, but what is measured is as it was. */
+        NO_DIFFERENCE,
         /** The findings are gone, but what is measured is worse. */
         COSTS,
         /** Neither is better. */
@@ -86,11 +88,13 @@ public record Proof(
                             .toList(),
                     switch (run.stop().reason()) {
                         case COMPLETED -> Optional.empty();
-                        case CALLBACK, INTERRUPTED, NOT_FINITE ->
-                                Optional.of(run.stop().message());
+                        case CALLBACK, INTERRUPTED, NOT_FINITE -> Optional.of(run.stop().message());
                     });
         }
     }
+
+    /** So many rows more or less tell nothing. */
+    private static final double ROWS = 1.5;
 
     /** Keeps its own lists. */
     public Proof {
@@ -141,27 +145,26 @@ public record Proof(
         Map<Fix, List<String>> fixes = new LinkedHashMap<>();
         for (Finding finding : diagnosis.findings())
             finding.fix()
-                    .ifPresent(
-                            fix ->
-                                    fixes.computeIfAbsent(fix, _ -> new ArrayList<>())
-                                            .add(finding.code()));
+                    .ifPresent(fix ->
+                            fixes.computeIfAbsent(fix, _ -> new ArrayList<>()).add(finding.code()));
         return fixes;
     }
 
     private static Proof of(
-            Plan plan,
-            Fix fix,
-            List<String> codes,
-            Side before,
-            Doctor doctor,
-            Runnable progress) {
+            Plan plan, Fix fix, List<String> codes, Side before, Doctor doctor, Runnable progress) {
         String measure = measure(plan);
         try {
             Plan changed = plan.changed(fix);
             Trial trial = Trial.of(changed, doctor.only(codes), _ -> progress.run());
             Side after = Side.of(trial, codes);
             Judgement judgement =
-                    new Judgement(measure, smallest(plan, measure), codes, before, after);
+                    new Judgement(
+                            measure,
+                            smallest(plan, measure),
+                            loss(plan, changed, measure),
+                            codes,
+                            before,
+                            after);
             return with(plan, fix, codes, before, after, judgement.verdict(), judgement.sentence());
         } catch (IllegalArgumentException | InputException e) {
             String why = "there is no training with it: " + e.getMessage();
@@ -196,21 +199,26 @@ public record Proof(
                         .map(Metric::name)
                         .filter(name -> name.endsWith("accuracy"))
                         .findFirst()
-                        .or(
-                                () ->
-                                        plan.learner().metrics().stream()
-                                                .map(Metric::name)
-                                                .filter(name -> name.equals(new R2Score().name()))
-                                                .findFirst())
+                        .or(() ->
+                                plan.learner().metrics().stream()
+                                        .map(Metric::name)
+                                        .filter(name -> name.equals(new R2Score().name()))
+                                        .findFirst())
                         .orElse("loss");
         return plan.validation().isPresent() ? "val_" + best : best;
     }
 
-    /** A difference that says something: of one row, or of a hundredth. */
+    /** What tells where the measure does not: the loss, unless it is another one. */
+    private static String loss(Plan plan, Plan changed, String measure) {
+        if (!plan.learner().loss().equals(changed.learner().loss())) return measure;
+        return plan.validation().isPresent() ? "val_loss" : "loss";
+    }
+
+    /** A difference that says something: of more than a row, or a hundredth. */
     private static double smallest(Plan plan, String measure) {
         if (!measure.endsWith("accuracy")) return Judgement.HUNDREDTH;
         int rows = plan.validation().orElse(plan.training()).rows();
-        return Math.max(Judgement.HUNDREDTH, 1.0 / rows);
+        return Math.max(Judgement.HUNDREDTH, ROWS / rows);
     }
 
     private static Map<String, Double> majority(Plan plan) {

@@ -32,8 +32,7 @@ final class Symptoms {
                                     "exploding-gradient",
                                     "loss-output-mismatch",
                                     "saturated"),
-                    "update-ratio",
-                            Set.of("vanishing-gradient", "exploding-gradient", "saturated"),
+                    "update-ratio", Set.of("vanishing-gradient", "exploding-gradient", "saturated"),
                     "vanishing-gradient", Set.of("saturated"),
                     "stalled", Set.of("saturated"));
 

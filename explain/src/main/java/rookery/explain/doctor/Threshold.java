@@ -42,6 +42,8 @@ public enum Threshold {
     OVERFIT_STEPS("cannot-overfit.steps", 1000, 1, 1_000_000),
     /** ‖Δw‖/‖w‖ of a step above which it is too long. */
     LARGE_UPDATE("update-ratio", 1e-2, 0, Double.MAX_VALUE),
+    /** The same of the first step. */
+    FIRST_UPDATE("update-ratio.first", 0.5, 0, Double.MAX_VALUE),
     /** ‖Δw‖/‖w‖ of a step below which it is too short. */
     SMALL_UPDATE("update-ratio.low", 1e-4, 0, Double.MAX_VALUE),
     /** The middle alpha of a window of steps. */

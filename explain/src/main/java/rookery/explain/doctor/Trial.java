@@ -74,22 +74,17 @@ public record Trial(Run run, Diagnosis diagnosis) {
 
     private static RunRecorder recorder(Plan plan, RunFolder folder) {
         return plan.prepared()
-                .map(
-                        table ->
-                                RunRecorder.begin(
-                                        folder,
-                                        plan.description(),
-                                        table,
-                                        gap -> {
-                                            throw gap;
-                                        }))
-                .orElseGet(
-                        () ->
-                                RunRecorder.begin(
-                                        folder,
-                                        plan.description(),
-                                        plan.training(),
-                                        plan.validation()));
+                .map(table ->
+                        RunRecorder.begin(
+                                folder,
+                                plan.description(),
+                                table,
+                                gap -> {
+                                    throw gap;
+                                }))
+                .orElseGet(() ->
+                        RunRecorder.begin(
+                                folder, plan.description(), plan.training(), plan.validation()));
     }
 
     private static Replay replay(Plan plan, RunFolder folder, RecordedRun run) {

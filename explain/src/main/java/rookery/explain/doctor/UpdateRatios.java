@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Steps are too long or too short for a tensor.
@@ -15,13 +14,15 @@ import java.util.Optional;
  *   ‖Δw‖ / ‖w‖ of a kernel:   1e-3 is usual, warn outside 1e-4 … 1e-2
  * </pre>
  *
- * Too long: in the middle one of some steps of the later half of the training. Too short: in all of
- * them, the first included, as a network that has learned its rows moves little; and it has not learned
- * them. Biases begin at 0 and have no such ratio; nor has a kernel that shrank to a hundredth of its
- * length, as under a heavy penalty.
+ * Too long: in the middle one of some steps of the later half of the training; or at the very first
+ * step above 0.5, which throws away what the weights began as. Too short: in all of them, the first
+ * included, since a network that has learned its rows moves little; and it has not learned them. Biases
+ * begin at 0 and have no such ratio; nor has a kernel that shrank to a hundredth of its length, as under
+ * a heavy penalty.
  */
 final class UpdateRatios implements Check {
 
+    private static final double USUAL = 1e-3;
     private static final double SHRUNK = 0.01;
 
     @Override
@@ -37,6 +38,18 @@ final class UpdateRatios implements Check {
     @Override
     public Needs needs() {
         return Needs.RECORDED;
+    }
+
+    /**
+     * A kernel with a ratio out of the range.
+     *
+     * @param when the ratio was seen
+     */
+    private record Bad(String tensor, double ratio, String when) {
+
+        String sentence() {
+            return "%s moved by %s of its length %s".formatted(tensor, Words.percent(ratio), when);
+        }
     }
 
     @Override
@@ -56,21 +69,39 @@ final class UpdateRatios implements Check {
                     ratios.computeIfAbsent(ratio.tensor(), _ -> new ArrayList<>())
                             .add(ratio.ratio());
         if (ratios.isEmpty()) return Outcome.leftOut("no kernel is trained");
-        double high = evidence.get(Threshold.LARGE_UPDATE);
-        double low = evidence.get(Threshold.SMALL_UPDATE);
-        Map<String, Double> large = new LinkedHashMap<>();
-        Map<String, Double> small = new LinkedHashMap<>();
+        List<Bad> large = large(evidence, ratios, updates.getFirst().step() == 0);
+        if (!large.isEmpty()) return new Outcome.Found(tooLong(evidence, large));
+        List<Bad> small = small(evidence, ratios, updates.size());
+        if (!small.isEmpty() && !evidence.learned())
+            return new Outcome.Found(tooShort(evidence, small));
+        return new Outcome.Healthy();
+    }
+
+    private static List<Bad> large(
+            Evidence evidence, Map<String, List<Double>> ratios, boolean fromStart) {
+        List<Bad> large = new ArrayList<>();
         ratios.forEach((tensor, all) -> {
             double late = middle(all.subList(all.size() / 2, all.size()));
-            double most = all.stream().mapToDouble(r -> r).max().orElseThrow();
-            if (late > high) large.put(tensor, late);
-            if (most < low) small.put(tensor, most);
+            if (late > evidence.get(Threshold.LARGE_UPDATE))
+                large.add(new Bad(tensor, late, "at the middle one of some late steps"));
+            else if (fromStart && all.getFirst() > evidence.get(Threshold.FIRST_UPDATE))
+                large.add(new Bad(tensor, all.getFirst(), "at the first step"));
         });
-        if (!large.isEmpty())
-            return new Outcome.Found(finding(evidence, true, large, updates.size(), high));
-        if (!small.isEmpty() && !evidence.learned())
-            return new Outcome.Found(finding(evidence, false, small, updates.size(), low));
-        return new Outcome.Healthy();
+        return large;
+    }
+
+    private static List<Bad> small(Evidence evidence, Map<String, List<Double>> ratios, int steps) {
+        List<Bad> small = new ArrayList<>();
+        ratios.forEach((tensor, all) -> {
+            double most = all.stream().mapToDouble(ratio -> ratio).max().orElseThrow();
+            if (most < evidence.get(Threshold.SMALL_UPDATE))
+                small.add(
+                        new Bad(
+                                tensor,
+                                most,
+                                "at the longest of %s".formatted(Words.count(steps, "step"))));
+        });
+        return small;
     }
 
     private static double middle(List<Double> values) {
@@ -79,34 +110,35 @@ final class UpdateRatios implements Check {
         return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
     }
 
-    private Finding finding(
-            Evidence evidence, boolean large, Map<String, Double> bad, int steps, double limit) {
-        List<String> observed = new ArrayList<>();
-        bad.forEach((tensor, ratio) ->
-                observed.add(
-                        "%s moved by %s of its length a step, %s of %s looked at"
-                                .formatted(
-                                        tensor,
-                                        Words.percent(ratio),
-                                        large ? "in the middle" : "at most",
-                                        Words.count(steps, "step"))));
-        Map.Entry<String, Double> first = bad.entrySet().iterator().next();
-        Optional<Fix> fix = Remedies.rate(evidence.learner(), large ? 0.1 : 10);
+    private Finding tooLong(Evidence evidence, List<Bad> bad) {
         return new Finding(
                 code(),
                 Severity.WARNING,
-                "steps too %s: %s moves by %s of its length a step"
+                "steps too long: " + bad.getFirst().sentence(),
+                bad.stream().map(Bad::sentence).toList(),
+                "‖Δw‖/‖w‖ of a kernel above %s in the later half, or above %s at the first step"
                         .formatted(
-                                large ? "long" : "short",
-                                first.getKey(),
-                                Words.percent(first.getValue())),
-                observed,
-                "‖Δw‖/‖w‖ of a kernel %s %s; %s is usual"
-                        .formatted(
-                                large ? "above" : "below", Words.number(limit), Words.number(1e-3)),
+                                Words.number(evidence.get(Threshold.LARGE_UPDATE)),
+                                Words.number(evidence.get(Threshold.FIRST_UPDATE))),
                 source(),
-                List.copyOf(bad.keySet()),
-                large ? "Lower the learning rate." : "Raise the learning rate.",
-                fix);
+                bad.stream().map(Bad::tensor).toList(),
+                "Lower the learning rate.",
+                Remedies.rate(evidence.learner(), 0.1));
+    }
+
+    private Finding tooShort(Evidence evidence, List<Bad> bad) {
+        return new Finding(
+                code(),
+                Severity.WARNING,
+                "steps too short: " + bad.getFirst().sentence(),
+                bad.stream().map(Bad::sentence).toList(),
+                "‖Δw‖/‖w‖ of a kernel below %s at all steps, %s is usual, and little is learned"
+                        .formatted(
+                                Words.number(evidence.get(Threshold.SMALL_UPDATE)),
+                                Words.number(USUAL)),
+                source(),
+                bad.stream().map(Bad::tensor).toList(),
+                "Raise the learning rate.",
+                Remedies.rate(evidence.learner(), 10));
     }
 }

@@ -4,5 +4,9 @@
  * {@link rookery.explain.doctor.Severity}, the rule it breaks, where, what to do, and a {@link
  * rookery.explain.doctor.Fix} to train with. What the rules compare with is a {@link
  * rookery.explain.doctor.Threshold}. One file a check.
+ *
+ * <p>A {@link rookery.explain.doctor.Plan} is a training before its first step, which some checks can be
+ * made of; a {@link rookery.explain.doctor.Trial} trains it only to be looked at, and a {@link
+ * rookery.explain.doctor.Proof} does so without a fix and with it.
  */
 package rookery.explain.doctor;

@@ -8,7 +8,8 @@ import java.util.Optional;
  * @param epoch epochs done: gradient evaluations for each training row
  * @param step steps done
  * @param gradientEvaluations rows whose gradient was computed, each time it was
- * @param seconds of wall time spent on the steps, on nothing else
+ * @param seconds of wall time spent on the steps, on nothing else; a short training is
+ *     timed up to five times, within half a second, and these are the fastest's
  * @param loss over all training rows, penalties included, in inference mode
  * @param validationLoss likewise over the validation rows, if there are any
  */
@@ -18,4 +19,10 @@ public record Lap(
         long gradientEvaluations,
         double seconds,
         double loss,
-        Optional<Double> validationLoss) {}
+        Optional<Double> validationLoss) {
+
+    /** The same at another time. */
+    Lap withSeconds(double seconds) {
+        return new Lap(epoch, step, gradientEvaluations, seconds, loss, validationLoss);
+    }
+}

@@ -15,9 +15,8 @@ import java.util.function.LongConsumer;
  * other, each by itself on the machine, in an order that changes from start to start.
  *
  * {@snippet :
- * Learner learner = network.compile("categorical_crossentropy", "sgd");
  * List<Racer> racers = Racer.list("gd,online,minibatch,adam", 32);
- * RacePlan plan = RacePlan.of(learner, training, Optional.empty(), Fit.defaults().epochs(50), racers);
+ * RacePlan plan = RacePlan.of(learner, training, Optional.of(validation), fit, racers);
  * Race race = new Racing(plan).run(done -> {});
  * }
  *

@@ -130,7 +130,7 @@ class DataChecksTest {
         assertThat(finding.observed().getFirst())
                 .matches(
                         "\\d+ of 24 validation rows equal a training row in all inputs and the"
-                            + " target");
+                                + " target");
         assertThat(finding.where().getFirst()).matches("validation row \\d+ is training row \\d+");
     }
 

@@ -78,8 +78,8 @@ class ImportanceTest {
         assertThat(sum)
                 .isCloseTo(predicted.value() - predicted.baselineValue(), within(1e-3 + 1e-9));
         IntegratedGradients other =
-                importance.gradients(0, Optional.of("Gentoo"), new Baseline.Mean());
-        assertThat(other.answer().words()).isEqualTo("probability of Gentoo");
+                importance.gradients(0, Optional.of("not Adelie"), new Baseline.Mean());
+        assertThat(other.answer().words()).isEqualTo("probability of not Adelie");
         assertThat(other.value()).isLessThan(0.5);
     }
 
@@ -87,7 +87,11 @@ class ImportanceTest {
     void rows_and_classes_that_are_not_there_are_refused() {
         Importance importance = penguins();
         refused(importance, 344, "Adelie", "row 344: penguins has rows 0 to 343");
-        refused(importance, 0, "Gento", "species: no class \"Gento\"; did you mean Gentoo?");
+        refused(
+                importance,
+                0,
+                "Adeli",
+                "species: no class \"Adeli\"; did you mean Adelie or not Adelie?");
         refused(importance, 3, "Adelie", "row 3 of penguins was left out: ");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> importance.gradients(0, Optional.empty(), new Baseline.Row(-1)))

@@ -1,0 +1,130 @@
+package rookery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+class ReportTest {
+
+    private static final long MOST_BYTES = 3_000_000;
+
+    @TempDir private Path temporary;
+
+    private Shell shell() {
+        return new Shell(temporary);
+    }
+
+    private String report(String run) throws IOException {
+        Shell.Outcome outcome = shell().run("report", run);
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        return Files.readString(temporary.resolve(run).resolve("report.html"));
+    }
+
+    @Test
+    void it_stands_in_the_folder_of_its_run_and_says_what_was_trained_on_what() throws IOException {
+        shell().run("train", "penguins", "--epochs=3", "--quiet");
+
+        String page = report("penguins-1");
+
+        assertThat(page)
+                .contains("classification: species is Adelie or not", "bill_length_mm is missing")
+                .contains("number, standardized (mean 43.97, deviation 5.533)")
+                .contains("train --config " + temporary.resolve("penguins-1").resolve("run.json"))
+                .contains("f204db2c753b0937caac3cb35258562c14f073e4bbc76be24b4c51ce22767a93")
+                .contains("The network of penguins-1")
+                .doesNotContain("class=\"missing\"");
+        assertThat(page.length()).isLessThan((int) MOST_BYTES);
+    }
+
+    @Test
+    void a_training_writes_it_at_once_where_it_is_told_to() throws IOException {
+        Path file = temporary.resolve("here.html");
+        Shell.Outcome outcome =
+                shell().run("train", "waves", "--epochs=2", "--quiet", "--report=" + file);
+
+        assertThat(outcome.out()).contains("report    ").contains("here.html");
+        assertThat(Files.readString(file))
+                .contains("Residuals of height")
+                .contains("No calibration: height is predicted as a number without a standard deviation; train with --loss gaussian_nll");
+    }
+
+    @Test
+    void a_large_network_and_many_columns_fit_into_three_megabytes() throws IOException {
+        StringBuilder csv = new StringBuilder("y");
+        for (int c = 0; c < 400; c++) csv.append(",a_column_with_a_long_name_").append(c);
+        for (int row = 0; row < 300; row++) {
+            csv.append('\n').append(row % 7 + 0.5);
+            for (int c = 0; c < 400; c++) csv.append(',').append((row * 31 + c * 17) % 101);
+        }
+        Path table = Files.writeString(temporary.resolve("wide.csv"), csv);
+        Shell.Outcome trained =
+                shell().run("train", table.toString(), "--target=y", "--hidden=600,600,600", "--epochs=1", "--quiet");
+        assertThat(trained.code()).as(trained.err()).isZero();
+
+        assertThat(report("wide-1").length()).isLessThan((int) MOST_BYTES);
+    }
+
+    @Test
+    void what_cannot_be_computed_without_the_data_says_so_in_its_place() throws IOException {
+        Path table = Files.writeString(temporary.resolve("gone.csv"), "x,y\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n8,b\n");
+        shell().run("train", table.toString(), "--target=y", "--epochs=2", "--quiet");
+        Files.delete(table);
+
+        assertThat(report("gone-1"))
+                .contains("No predictions: " + table)
+                .contains("No landscape: " + table)
+                .contains("Not examined: " + table)
+                .contains("loss of each epoch", "The network of gone-1");
+    }
+
+    @Test
+    void without_snapshots_the_landscape_is_one_of_random_directions() throws IOException {
+        shell().run("train", "moons", "--epochs=2", "--quiet");
+        try (Stream<Path> snapshots = Files.list(temporary.resolve("moons-1").resolve("snapshots"))) {
+            for (Path snapshot : snapshots.toList()) Files.delete(snapshot);
+        }
+
+        assertThat(report("moons-1"))
+                .contains("random directions, filter-normalized")
+                .contains("its path is not known: it has no snapshots");
+    }
+
+    @Test
+    void a_run_on_numbers_of_a_table_that_changed_keeps_what_it_recorded() throws IOException {
+        Path table = Files.writeString(temporary.resolve("changed.csv"), "x,y\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n8,b\n");
+        shell().run("train", table.toString(), "--target=y", "--epochs=2", "--quiet");
+        Files.writeString(table, "x,y\n1,b\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n8,b\n");
+
+        assertThat(report("changed-1")).contains("No predictions: ").contains("<h2 id=\"section-results\">");
+    }
+
+    @Test
+    void wrong_files_are_refused_before_any_work() {
+        assertThat(shell().run("report", "any", "--out=page.pdf").err())
+                .contains("--out: page.pdf: a file that ends with .html is wanted");
+        assertThat(shell().run("train", "--report", "penguins").err())
+                .contains("--report: penguins: a file that ends with .html is wanted");
+        assertThat(shell().run("train", "penguins", "--report=nowhere/a.html").err())
+                .contains("there is no folder")
+                .contains("nowhere; make it first");
+        assertThat(shell().run("report", "nothing").code()).isEqualTo(Problems.WRONG_USAGE);
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void json_has_the_file_and_its_size() {
+        shell().run("train", "moons", "--epochs=1", "--quiet");
+
+        Shell.Outcome outcome = shell().run("report", "moons-1", "--json");
+
+        assertThat(outcome.json().path("files").get(0).asString()).endsWith("report.html");
+        assertThat(outcome.json().path("bytes").asLong())
+                .isEqualTo(temporary.resolve("moons-1").resolve("report.html").toFile().length());
+    }
+}

@@ -1,0 +1,173 @@
+package rookery.explain.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import rookery.Learner;
+import rookery.data.BundledData;
+import rookery.data.NumberColumn;
+import rookery.data.Scaling;
+import rookery.data.Table;
+import rookery.data.TableOptions;
+import rookery.explain.doctor.Proof.Side;
+import rookery.explain.doctor.Proof.Verdict;
+import rookery.optimizers.Sgd;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+class ProofTest {
+
+    private static final Doctor DOCTOR = Doctor.usual();
+
+    @Test
+    void the_lectures_penguins_learn_once_their_inputs_are_scaled() {
+        Plan plan = raw();
+        Doctor doctor = DOCTOR.only(List.of("inputs-not-scaled", "learned-class-frequencies"));
+        Diagnosis diagnosis = Trial.of(plan, doctor, _ -> {}).diagnosis();
+        List<Proof> proofs = Proof.of(plan, diagnosis, doctor, 100, _ -> {});
+        assertThat(proofs).hasSize(1); // both have the same fix
+        Proof proof = proofs.getFirst();
+        assertThat(proof.codes()).containsExactly("inputs-not-scaled", "learned-class-frequencies");
+        assertThat(proof.before().values().get("accuracy"))
+                .isEqualTo(proof.majority().get("majority"));
+        assertThat(proof.before().values().get("val_accuracy"))
+                .isEqualTo(proof.majority().get("val_majority"));
+        assertThat(proof.before().findings()).isEqualTo(proof.codes());
+        assertThat(proof.after().values().get("val_accuracy")).isGreaterThanOrEqualTo(0.94);
+        assertThat(proof.after().findings()).isEmpty();
+        assertThat(proof.verdict()).isEqualTo(Verdict.HELPS);
+        assertThat(proof.sentence()).startsWith("helps: val_accuracy 0.618 → 0.971; gone: inputs");
+    }
+
+    @Test
+    void a_fix_that_does_not_help_is_said_to() {
+        Plan plan = raw();
+        Proof proof = proof(plan, Fix.of(new Change.BalanceClasses()), "class-trouble", 40);
+        assertThat(proof.verdict()).isEqualTo(Verdict.DOES_NOT_HELP);
+        assertThat(proof.sentence())
+                .startsWith("does not help: val_accuracy 0.618 → 0.618")
+                .endsWith("still there: class-trouble");
+    }
+
+    @Test
+    void a_fix_without_a_training_is_said_to_be_none() {
+        Plan plan = raw();
+        Fix all =
+                Fix.of(
+                        new Change.Drop(
+                                List.of("flipper_length_mm", "bill_depth_mm", "bill_length_mm")));
+        Proof proof = proof(plan, all, "leakage", 2);
+        assertThat(proof.verdict()).isEqualTo(Verdict.NOT_POSSIBLE);
+        assertThat(proof.sentence())
+                .startsWith("there is no training with it: penguins: no column is left");
+        assertThat(proof.after()).isEqualTo(Side.NONE);
+    }
+
+    @Test
+    void without_the_column_that_told_the_target_the_finding_is_gone_at_a_price() {
+        Table penguins = BundledData.PENGUINS.table();
+        double[] code = new double[penguins.rows()];
+        for (int row = 0; row < code.length; row++)
+            code[row] = penguins.column("species").text(row).equals("Adelie") ? 1 : 2;
+        List<rookery.data.Column> columns = new ArrayList<>(penguins.columns());
+        columns.add(NumberColumn.of("code", code));
+        TableOptions options =
+                BundledData.PENGUINS.options().features("code", "bill_depth_mm").validation(0.3);
+        Plan plan = Plans.of(Table.of("penguins", columns), options);
+        Diagnosis diagnosis = DOCTOR.only(List.of("leakage")).examine(plan, _ -> {});
+        Proof proof = Proof.of(plan, diagnosis, DOCTOR, 60, _ -> {}).getFirst();
+        assertThat(proof.options()).isEqualTo("--drop code");
+        assertThat(proof.before().values().get("val_accuracy")).isEqualTo(1);
+        assertThat(proof.after().values().get("val_accuracy")).isLessThan(0.9);
+        assertThat(proof.verdict()).isEqualTo(Verdict.COSTS);
+        assertThat(proof.sentence()).startsWith("gone: leakage, at a price: val_accuracy 1 → 0.");
+    }
+
+    @Test
+    void a_fix_that_changes_the_epochs_has_its_own() {
+        Proof proof = proof(raw(), Fix.of(new Change.Epochs(7)), "stalled", 3);
+        assertThat(proof.before().epochs()).isEqualTo(3);
+        assertThat(proof.after().epochs()).isEqualTo(7);
+    }
+
+    @Test
+    void an_interrupt_ends_it() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> proof(raw(), Fix.of(new Change.BalanceClasses()), "stalled", 5))
+                .isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void progress_counts_trainings() {
+        List<Long> told = new ArrayList<>();
+        Plan plan = raw();
+        Diagnosis diagnosis = diagnosis(Fix.of(new Change.BalanceClasses()), "class-trouble");
+        assertThat(Proof.trainings(diagnosis)).isEqualTo(2);
+        Proof.of(plan, diagnosis, DOCTOR, 2, told::add);
+        assertThat(told).isSorted().contains(0L, 1L);
+        assertThat(Proof.trainings(new Diagnosis("", List.of(), List.of(), List.of()))).isZero();
+    }
+
+    @Test
+    void long_trainings_are_cut_short_and_short_ones_are_not() {
+        Plan plan = raw();
+        assertThat(plan.fewEpochs()).isEqualTo(100);
+        assertThat(plan.epochs(1_000_000).fewEpochs()).isBetween(1000, 100_000);
+    }
+
+    @Test
+    void better_is_more_of_an_accuracy_and_less_of_a_loss() {
+        assertThat(judged(0.90, 0.92, 1, 1, "stalled").verdict()).isEqualTo(Verdict.HELPS);
+        assertThat(judged(0.90, 0.905, 1, 1, "").verdict()).isEqualTo(Verdict.NO_DIFFERENCE);
+        assertThat(judged(0.90, 0.905, 1, 0.9, "").verdict()).isEqualTo(Verdict.HELPS);
+        assertThat(judged(0.90, 0.905, 1, 1.1, "").verdict()).isEqualTo(Verdict.COSTS);
+        assertThat(judged(0.90, 0.905, 1, 1, "stalled").verdict()).isEqualTo(Verdict.DOES_NOT_HELP);
+        assertThat(judged(0.90, Double.NaN, 1, 1, "").verdict()).isEqualTo(Verdict.COSTS);
+        assertThat(judged(Double.NaN, 0.1, 1, 1, "").verdict()).isEqualTo(Verdict.HELPS);
+        assertThat(judged(0.90, 0.905, 1, 0.9, "").sentence())
+                .isEqualTo("helps: accuracy 0.9 → 0.905, loss 1 → 0.9; gone: stalled");
+    }
+
+    private static Judgement judged(
+            double from, double to, double lossFrom, double lossTo, String left) {
+        return new Judgement(
+                "accuracy",
+                0.01,
+                "loss",
+                List.of("stalled"),
+                side(from, lossFrom, List.of("stalled")),
+                side(to, lossTo, left.isEmpty() ? List.of() : List.of(left)));
+    }
+
+    private static Side side(double accuracy, double loss, List<String> findings) {
+        return new Side(5, Map.of("accuracy", accuracy, "loss", loss), findings, Optional.empty());
+    }
+
+    private static Proof proof(Plan plan, Fix fix, String code, int epochs) {
+        return Proof.of(plan, diagnosis(fix, code), DOCTOR, epochs, _ -> {}).getFirst();
+    }
+
+    private static Diagnosis diagnosis(Fix fix, String code) {
+        return new Diagnosis("", List.of(SymptomsTest.finding(code, fix)), List.of(), List.of());
+    }
+
+    /** Plain descent on millimetres: the lecture's network, which learns nothing. */
+    private static Plan raw() {
+        TableOptions options = BundledData.PENGUINS.options().scaling(Scaling.NONE);
+        Plan plan = Plans.of(BundledData.PENGUINS.table(), options);
+        Learner of = plan.learner();
+        Learner sgd = new Learner(of.network(), of.loss(), new Sgd(), of.metrics());
+        return Plan.of(
+                "penguins",
+                plan.description().learner(sgd),
+                plan.table().orElseThrow(),
+                Optional.empty());
+    }
+}
