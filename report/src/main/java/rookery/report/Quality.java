@@ -261,8 +261,6 @@ final class Quality {
         main.chart(
                 "bars",
                 "importance",
-                ("By how much the loss of %s %s rows grows when a column's values are shuffled among them: the mean of %d orders, with its %s interval for these rows. Columns that tell the same share their importance. Gray: the interval holds 0.")
-                        .formatted(Amounts.count(importance.rows()), importance.rowSet().name().toLowerCase(Locale.ROOT), importance.repeats(), Amounts.percent(importance.confidence()).replace(".0", "")));
                 ("By how much the loss of %s %s rows grows when a column's values are shuffled"
                      + " among them: the mean of %d orders, with its %s interval for these rows."
                      + " Columns that tell the same share their importance. Gray: the interval"
@@ -271,7 +269,7 @@ final class Quality {
                                 Amounts.count(importance.rows()),
                                 importance.rowSet().name().toLowerCase(Locale.ROOT),
                                 importance.repeats(),
-                                Amounts.percent(importance.confidence()).replace(".0 ", " ")));
+                                Amounts.percent(importance.confidence()).replace(".0", "")));
         main.open("details").element("summary", "Importance as numbers");
         main.table("Growth of the loss", List.of("column", " mean", " from", " to"), rows);
         main.close();
