@@ -109,8 +109,6 @@ final class LandscapeCommand implements Callable<Integer> {
         JsonAnswer answer = answer(replay, landscape, notes, seconds);
         List<Path> written =
                 out.write(
-                        new LandscapePicture("The loss of " + run.name(), landscape),
-                        LandscapeFiles.of(landscape, answer));
                         new LandscapePicture(title(replay), landscape),
                         LandscapeFiles.of(title(replay), landscape, notes, answer, out.theme()));
         if (common.json()) answer.print(console);
