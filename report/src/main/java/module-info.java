@@ -6,6 +6,7 @@ module rookery.report {
     requires tools.jackson.databind;
 
     exports rookery.report;
+    exports rookery.report.lesson;
 
     opens rookery.report to
             tools.jackson.databind;

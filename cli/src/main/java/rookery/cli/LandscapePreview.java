@@ -27,7 +27,7 @@ final class LandscapePreview {
     private final double[] x;
     private final double[] y;
 
-    private LandscapePreview(Landscape landscape, int columns) {
+    private LandscapePreview(Landscape landscape, int columns, int rows) {
         this.landscape = landscape;
         x = landscape.x().values();
         double[] heights =
@@ -43,18 +43,23 @@ final class LandscapePreview {
                 line
                         ? new double[] {lowest, highest > lowest ? highest : lowest + 1}
                         : landscape.y().get().values();
-        cells = new char[line ? LINE_ROWS : PLANE_ROWS][columns];
+        cells = new char[rows][columns];
         for (char[] row : cells) Arrays.fill(row, ' ');
         if (line) curve();
         else shade(heights);
-        for (int k = 0; k < landscape.trails().size(); k++)
-            path(landscape.trails().get(k), (char) ('a' + k % ('z' - 'a' + 1)));
+        for (int k = landscape.trails().size() - 1; k >= 0; k--) // the first one on top
+        path(landscape.trails().get(k), (char) ('a' + k % ('z' - 'a' + 1)));
     }
 
     /** The lines of a preview that is no wider than this. */
     static List<String> of(Landscape landscape, int width) {
+        return of(landscape, width, landscape.y().isEmpty() ? LINE_ROWS : PLANE_ROWS);
+    }
+
+    /** The same with so many lines of shades. */
+    static List<String> of(Landscape landscape, int width, int rows) {
         int columns = Math.min(MOST_COLUMNS, width - INDENT - 2);
-        return new LandscapePreview(landscape, columns).lines();
+        return new LandscapePreview(landscape, columns, rows).lines();
     }
 
     private void curve() {

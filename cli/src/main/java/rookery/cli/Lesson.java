@@ -5,11 +5,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import rookery.explain.lesson.Penguins;
+import rookery.formats.AtomicFile;
+import rookery.report.lesson.LessonHtml;
+import rookery.report.lesson.Screen;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,11 +26,17 @@ import java.util.concurrent.Callable;
         abbreviateSynopsis = true,
         description = {
             "A guided tour of how a network learns, computed live on the penguins.",
-            "From the update rule to the gradient of a single weight, and to why "
-                    + "the network of the lecture did not learn. On a terminal one screen "
-                    + "after the other."
+            "From the update rule and the loss landscape to the gradient of a single weight, and to"
+                    + " why the network of the lecture did not learn. On a terminal one screen"
+                    + " after the other."
         },
-        footer = {"", "Examples:", "  rookery lesson", "  rookery lesson --only 7"})
+        footer = {
+            "",
+            "Examples:",
+            "  rookery lesson",
+            "  rookery lesson --only 7",
+            "  rookery lesson --html lesson.html"
+        })
 final class Lesson implements Callable<Integer> {
 
     private final Console console;
@@ -38,6 +50,14 @@ final class Lesson implements Callable<Integer> {
 
     @Option(names = "--all", description = "All screens at once, without waiting for Enter.")
     private boolean all;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description =
+                    "Write the screens to this file as a page with charts, which needs no network"
+                            + " and prints well. It is replaced at the end, or not at all.")
+    private Optional<Path> html;
 
     @Mixin private CommonOptions common;
 
@@ -53,11 +73,20 @@ final class Lesson implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        html.ifPresent(Lesson::check);
         List<LessonScreen<?>> screens = screens();
         Penguins penguins = Penguins.load();
-        if (common.json()) json(screens, penguins);
+        if (html.isPresent()) page(screens, penguins, html.get());
+        else if (common.json()) json(screens, penguins);
         else text(screens, penguins);
         return 0;
+    }
+
+    private static void check(Path file) {
+        if (!OutFiles.ending(file).equals("html"))
+            throw new IllegalArgumentException(
+                    "--html: %s: a file that ends with .html is wanted".formatted(file));
+        OutFiles.checkPlace("--html", file);
     }
 
     private List<LessonScreen<?>> screens() {
@@ -68,21 +97,41 @@ final class Lesson implements Callable<Integer> {
         return List.of(LessonScreen.ALL.get(number - 1));
     }
 
-    private static void put(JsonAnswer answer, LessonScreen<?> screen, Penguins penguins) {
-        answer.put(screen.key(), screen.numbers().apply(penguins));
-    }
-
     private void json(List<LessonScreen<?>> screens, Penguins penguins) {
         JsonAnswer answer = new JsonAnswer();
-        screens.forEach(screen -> put(answer, screen, penguins));
+        screens.forEach(screen -> answer.put(screen.key(), screen.shown(penguins).numbers()));
         answer.print(console);
     }
 
+    /** Writes the page; what else is asked for is told of the same numbers. */
+    private void page(List<LessonScreen<?>> screens, Penguins penguins, Path file) {
+        JsonAnswer answer = new JsonAnswer();
+        List<Screen> shown = new ArrayList<>();
+        try (Waiting waiting = new Waiting(console, "screens", screens.size())) {
+            for (LessonScreen<?> screen : screens) {
+                waiting.accept(shown.size());
+                LessonScreen.Shown computed = screen.shown(penguins);
+                shown.add(computed.screen());
+                answer.put(screen.key(), computed.numbers());
+            }
+        }
+        byte[] page = LessonHtml.of(shown).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, AtomicFile.Durability.PROCESS, out -> out.write(page));
+        if (common.json()) answer.put("html", file.toString()).print(console);
+        else
+            console.out()
+                    .println(
+                            Console.printable(
+                                    "%s: %s, to be opened in a browser"
+                                            .formatted(
+                                                    file, Numbers.count(shown.size(), "screen"))));
+    }
+
     private void text(List<LessonScreen<?>> screens, Penguins penguins) {
-        LessonPage page = new LessonPage(console);
+        LessonText page = new LessonText(console);
         for (int k = 0; k < screens.size(); k++) {
             if (k > 0) page.space();
-            screens.get(k).show(page, penguins);
+            page.show(screens.get(k).shown(penguins).screen());
             boolean waits = console.terminal() && !all && k + 1 < screens.size();
             if (waits && !goesOn()) return;
         }

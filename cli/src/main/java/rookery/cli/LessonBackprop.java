@@ -27,7 +27,7 @@ final class LessonBackprop {
                         + " link gives a factor, and what is known of the links behind is used"
                         + " again.");
         page.space();
-        page.show("x  →  z = w·x + b  →  ŷ = F(z)  →  L(y, ŷ)");
+        page.formula("x  →  z = w·x + b  →  ŷ = F(z)  →  L(y, ŷ)");
         page.space();
         example(page, shown.example());
         page.space();
@@ -72,18 +72,19 @@ final class LessonBackprop {
         for (int k = 1; k < chain.forward().size(); k++) rows.get(k).set(0, "");
         page.table(List.of("", "", "is", "here"), rows);
         page.space();
-        page.show("%s", product(step, chain.gradient().byW().getFirst(), "w"));
-        page.show("%s", product(step, chain.gradient().byB().getFirst(), "b"));
         Neuron after = step.after().getFirst();
-        page.show(
-                "η = %s:  w %s → %.6f   b %s → %.6f   L %.6f → %.6f",
-                plain(step.learningRate()),
-                plain(neuron.w()),
-                after.w(),
-                plain(neuron.b()),
-                after.b(),
-                step.loss(),
-                step.lossAfter());
+        page.formula(
+                product(step, chain.gradient().byW().getFirst(), "w"),
+                product(step, chain.gradient().byB().getFirst(), "b"),
+                text(
+                        "η = %s:  w %s → %.6f   b %s → %.6f   L %.6f → %.6f",
+                        plain(step.learningRate()),
+                        plain(neuron.w()),
+                        after.w(),
+                        plain(neuron.b()),
+                        after.b(),
+                        step.loss(),
+                        step.lossAfter()));
     }
 
     private static List<String> row(String where, Equation equation) {

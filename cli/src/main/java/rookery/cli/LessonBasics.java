@@ -72,17 +72,18 @@ final class LessonBasics {
                 hidden.activation(),
                 output.units(),
                 output.activation());
-        page.show(
-                "(%d·%d + %d) + (%d·%d + %d) = %d + %d = %d parameters θ",
-                hidden.inputs(),
-                hidden.units(),
-                hidden.biases(),
-                output.inputs(),
-                output.units(),
-                output.biases(),
-                hidden.weights() + hidden.biases(),
-                output.weights() + output.biases(),
-                parameters);
+        page.formula(
+                text(
+                        "(%d·%d + %d) + (%d·%d + %d) = %d + %d = %d parameters θ",
+                        hidden.inputs(),
+                        hidden.units(),
+                        hidden.biases(),
+                        output.inputs(),
+                        output.units(),
+                        output.biases(),
+                        hidden.weights() + hidden.biases(),
+                        output.weights() + output.biases(),
+                        parameters));
     }
 
     private static List<String> example(Penguin penguin) {

@@ -7,6 +7,7 @@ import static rookery.cli.LessonPage.text;
 import rookery.explain.lesson.Descents;
 import rookery.explain.lesson.Descents.Descent;
 import rookery.explain.lesson.UpdateRule;
+import rookery.report.lesson.Charts;
 
 import java.util.List;
 
@@ -21,7 +22,7 @@ final class LessonDescent {
                 "The gradient ∇L points to where the loss grows fastest. So each step goes the"
                         + " other way, and η, the learning rate, says how far:");
         page.space();
-        page.show("θ ← θ − η·∇L(θ)");
+        page.formula("θ ← θ − η·∇L(θ)");
         page.space();
         page.say(
                 "The first step of the training, on standardized inputs: %d penguins (rows %s)."
@@ -72,6 +73,12 @@ final class LessonDescent {
                 all.epochs());
         page.space();
         tables(page, all);
+        page.chart(
+                Charts.curves(
+                        "The mean loss of each epoch, as seen while training.",
+                        "epoch",
+                        true,
+                        all.descents().stream().map(LessonDescent::curve).toList()));
         page.space();
         Descent full = all.descents().getFirst();
         Descent online = all.descents().getLast();
@@ -115,6 +122,11 @@ final class LessonDescent {
                         "accuracy",
                         "of the others"),
                 all.descents().stream().map(d -> outcome(all, d)).toList());
+    }
+
+    private static Charts.Line curve(Descent descent) {
+        List<Double> losses = descent.epochLoss();
+        return new Charts.Line(descent.name(), LessonPage.counting(1, losses.size()), losses);
     }
 
     private static List<String> outcome(Descents all, Descent d) {

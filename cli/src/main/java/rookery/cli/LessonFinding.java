@@ -6,6 +6,8 @@ import static rookery.cli.LessonPage.text;
 import rookery.explain.LayerActivity;
 import rookery.explain.lesson.Finding;
 import rookery.explain.lesson.Finding.Training;
+import rookery.report.lesson.Block;
+import rookery.report.lesson.Charts;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,6 +40,8 @@ final class LessonFinding {
                 number(finding.entropy()),
                 number(raw.accuracy()),
                 number(finding.majority()));
+        page.chart(probabilities("in millimetres", finding, raw));
+        page.chart(probabilities("standardized", finding, finding.standardized()));
         page.space();
         page.say(
                 "Why? On how many of 100 rows each of the %d hidden units is on, in millimetres"
@@ -48,6 +52,7 @@ final class LessonFinding {
         page.show("mm, after   %s", activity(raw.after()));
         page.show("std, before %s", activity(finding.standardized().before()));
         page.show("std, after  %s", activity(finding.standardized().after()));
+        page.chart(units(raw, finding.standardized()));
         page.space();
         page.say("%s", cause(raw, units));
         cure(page, finding, units);
@@ -69,6 +74,27 @@ final class LessonFinding {
                 telling(finding.standardized().after()),
                 units,
                 number(finding.standardized().accuracy()));
+    }
+
+    private static Block.Chart probabilities(String inputs, Finding finding, Training training) {
+        return Charts.probabilities(
+                text(
+                        "How sure the network is that each training penguin is an Adelie, %s.",
+                        inputs),
+                "probability of " + finding.classes().getFirst(),
+                finding.classes(),
+                training.probabilities());
+    }
+
+    private static Block.Chart units(Training raw, Training standardized) {
+        return Charts.activity(
+                "The same, a cell a unit.",
+                List.of(
+                        "millimetres, before",
+                        "millimetres, after",
+                        "standardized, before",
+                        "standardized, after"),
+                List.of(raw.before(), raw.after(), standardized.before(), standardized.after()));
     }
 
     private static List<String> row(String name, Training training) {

@@ -6,6 +6,7 @@ import static rookery.cli.LessonPage.text;
 import rookery.explain.Paths;
 import rookery.explain.lesson.SingleWeight;
 import rookery.explain.lesson.Slips;
+import rookery.report.lesson.Charts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class LessonGradients {
                     + " each output. The chain rule multiplies along a path and adds up the paths:",
                 why.row().penguin().row(), number(why.weight()));
         page.space();
-        page.show("∂L/∂W^I_00 = Σ_k (q_k − p_k) · W^H_0k · 1[z_0 > 0] · x_0");
+        page.formula("∂L/∂W^I_00 = Σ_k (q_k − p_k) · W^H_0k · 1[z_0 > 0] · x_0");
         page.space();
         page.table(
                 List.of("path", "x_0", "1[z_0 > 0]", "W^H_0k", "q_k − p_k", "product"),
@@ -75,6 +76,10 @@ final class LessonGradients {
         return value == Math.rint(value) ? text("%.0f", value) : number(value);
     }
 
+    private static Charts.Line curve(String name, List<Double> losses) {
+        return new Charts.Line(name, LessonPage.counting(0, losses.size()), losses);
+    }
+
     /** What the slides say, and what is right. */
     static void slips(LessonPage page, Slips slips) {
         page.say(
@@ -93,6 +98,14 @@ final class LessonGradients {
                                         number(slips.minus().get(step)),
                                         number(slips.plus().get(step))))
                         .toList());
+        page.chart(
+                Charts.curves(
+                        "The loss over all training penguins after each step, both ways.",
+                        "steps",
+                        false,
+                        List.of(
+                                curve("θ − η·∇L", slips.minus()),
+                                curve("θ + η·∇L", slips.plus()))));
         page.space();
         page.say(
                 "Their formula for the single weight has a factor ∂W^H/∂W^I. But the two are"
@@ -103,8 +116,9 @@ final class LessonGradients {
                         "∂W^H_00/∂W^I_00 = %.0f, ∂W^H_01/∂W^I_00 = %.0f",
                         slips.factors().get(0), slips.factors().get(1)));
         page.space();
-        page.show("∂O_k/∂W^I_00 = ∂O_k/∂H_0 · ∂H_0/∂z_0 · ∂z_0/∂W^I_00");
-        page.show("             = W^H_0k · 1[z_0 > 0] · x_0");
+        page.formula(
+                "∂O_k/∂W^I_00 = ∂O_k/∂H_0 · ∂H_0/∂z_0 · ∂z_0/∂W^I_00",
+                "             = W^H_0k · 1[z_0 > 0] · x_0");
         page.space();
         page.table(
                 List.of("∂L/∂W^I_00, the row of the screen before", "value"),

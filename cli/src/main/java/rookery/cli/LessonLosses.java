@@ -29,8 +29,9 @@ final class LessonLosses {
                 "How far are the predicted probabilities q from the truth p? Cross-entropy is what"
                         + " p itself leaves open, plus the part that learning can take away:");
         page.space();
-        page.show("H(p, q) = −Σ p·ln q  =  H(p) + D(p‖q)");
-        page.show("H(p)    = −Σ p·ln p         D(p‖q) = Σ p·ln(p/q)");
+        page.formula(
+                "H(p, q) = −Σ p·ln q  =  H(p) + D(p‖q)",
+                "H(p)    = −Σ p·ln p         D(p‖q) = Σ p·ln(p/q)");
         page.space();
         page.say(
                 "The trained network on three of its rows: the surest, the least sure, the most"
@@ -64,14 +65,15 @@ final class LessonLosses {
     private static void binary(LessonPage page, CrossEntropy row) {
         CrossEntropy.Term yes = row.terms().getFirst();
         page.say("Two classes can do with one p and one q. The least sure row:");
-        page.show("−p·ln q − (1−p)·ln(1−q)");
-        page.show(
-                "  = −%.0f·ln %s − %.0f·ln %s = %s",
-                yes.p(),
-                number(yes.q()),
-                row.terms().get(1).p(),
-                number(row.terms().get(1).q()),
-                shown(row.crossEntropy()));
+        page.formula(
+                "−p·ln q − (1−p)·ln(1−q)",
+                text(
+                        "  = −%.0f·ln %s − %.0f·ln %s = %s",
+                        yes.p(),
+                        number(yes.q()),
+                        row.terms().get(1).p(),
+                        number(row.terms().get(1).q()),
+                        shown(row.crossEntropy())));
     }
 
     private static List<String> row(String what, RowLoss row, CrossEntropy loss) {
@@ -103,7 +105,7 @@ final class LessonLosses {
                 "The last layer gives each class a number z, a logit. Softmax makes probabilities"
                         + " of them: positive, and 1 together.");
         page.space();
-        page.show("q_k = exp(z_k) / Σ_j exp(z_j)");
+        page.formula("q_k = exp(z_k) / Σ_j exp(z_j)");
         page.space();
         page.say(
                 "Row %d, a %s, is the penguin the trained network is least sure of:",
@@ -117,7 +119,7 @@ final class LessonLosses {
                         cells("exponentials        e = exp(z − m)", steps.exponentials()),
                         cells("probabilities       q = e / Σe", steps.probabilities())));
         page.space();
-        page.show("m = %s        Σe = %s", number(steps.max()), number(steps.sum()));
+        page.formula(text("m = %s        Σe = %s", number(steps.max()), number(steps.sum())));
         page.space();
         page.say(
                 "The network's own q, in single precision, are %s and %s: off by at most %s.",
@@ -171,14 +173,15 @@ final class LessonLosses {
                 weights(List.of("h0", "h1", "h2"), mlp.outputKernel(), mlp.outputBias()));
         page.space();
         page.say("Unit h0, and the first output, added up:");
-        page.show(
-                "z0 = %s = %s",
-                sum(row.penguin().inputs(), mlp.hiddenKernel(), mlp.hiddenBias()),
-                number(row.sums().getFirst()));
-        page.show(
-                "o0 = %s = %s",
-                sum(row.hidden(), mlp.outputKernel(), mlp.outputBias()),
-                number(row.logits().getFirst()));
+        page.formula(
+                text(
+                        "z0 = %s = %s",
+                        sum(row.penguin().inputs(), mlp.hiddenKernel(), mlp.hiddenBias()),
+                        number(row.sums().getFirst())),
+                text(
+                        "o0 = %s = %s",
+                        sum(row.hidden(), mlp.outputKernel(), mlp.outputBias()),
+                        number(row.logits().getFirst())));
         page.tryOut("train penguins --hidden 3", "summary penguins-1");
     }
 

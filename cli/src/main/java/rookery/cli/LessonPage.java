@@ -1,66 +1,72 @@
 package rookery.cli;
 
+import rookery.report.lesson.Block;
+
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** A screen of {@link Lesson}: a title, paragraphs, formulas, tables, and what to try. */
+/** What a screen of {@link Lesson} says, block by block. */
 final class LessonPage {
 
-    /** What is shown as it stands begins so. */
-    private static final String INDENT = "    ";
+    private final List<Block> blocks = new ArrayList<>();
 
-    private final Console console;
-    private final Page page;
-
-    LessonPage(Console console) {
-        this.console = console;
-        page = new Page(console);
-    }
-
-    /** The first lines. */
-    void title(int number, int of, String topic) {
-        console.out().println(text("%d of %d  %s", number, of, topic));
-        console.out().println(console.dim("─".repeat(console.width())));
+    /** What was said. */
+    List<Block> blocks() {
+        return List.copyOf(blocks);
     }
 
     /** An empty line. */
     void space() {
-        page.space();
+        blocks.add(new Block.Space());
     }
 
-    /** A paragraph, in lines no wider than the console. */
+    /** A paragraph. */
     void say(String format, Object... values) {
-        StringBuilder line = new StringBuilder();
-        for (String word : text(format, values).split(" ")) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > console.width()) {
-                console.out().println(line);
-                line.setLength(0);
-            }
-            if (!line.isEmpty()) line.append(' ');
-            line.append(word);
-        }
-        console.out().println(line);
+        blocks.add(new Block.Paragraph(text(format, values)));
     }
 
-    /** A line as it stands: a formula, a drawing, code. */
+    /** A formula, each of its lines as it stands. */
+    void formula(String... lines) {
+        blocks.add(new Block.Formula(List.of(lines)));
+    }
+
+    /** A line as it stands: of a calculation, a drawing, code. It goes on with the one before. */
     void show(String format, Object... values) {
-        console.out().println((INDENT + text(format, values)).stripTrailing());
+        List<String> lines = new ArrayList<>();
+        if (!blocks.isEmpty() && blocks.getLast() instanceof Block.Verbatim before) {
+            lines.addAll(before.lines());
+            blocks.removeLast();
+        }
+        lines.add(text(format, values).stripTrailing());
+        blocks.add(new Block.Verbatim(lines));
     }
 
     /** Rows under a header; numbers to the right. */
     void table(List<String> header, List<List<String>> rows) {
-        page.table(header, rows);
+        blocks.add(new Block.Table(header, rows));
+    }
+
+    /** A chart. */
+    void chart(Block.Chart chart) {
+        blocks.add(chart);
+    }
+
+    /** Texts with a label each. */
+    void entries(List<Block.Entry> entries) {
+        blocks.add(new Block.Entries(entries));
     }
 
     /** The last lines: commands to try. */
     void tryOut(String... commands) {
-        page.space();
-        String label = "try";
-        for (String command : commands) {
-            page.command(label, command);
-            label = "";
-        }
+        blocks.add(
+                new Block.Commands(
+                        Arrays.stream(commands)
+                                .map(command -> Main.command() + " " + command)
+                                .toList()));
     }
 
     /** A text with values in it, the same in all languages. */
@@ -76,6 +82,11 @@ final class LessonPage {
     /** As a factor: in parentheses if it has a sign. */
     static String factor(double value) {
         return value < 0 ? "(" + number(value) + ")" : number(value);
+    }
+
+    /** So many whole numbers. */
+    static List<Double> counting(int from, int count) {
+        return IntStream.range(from, from + count).mapToObj(k -> (double) k).toList();
     }
 
     /** The first of some numbers: {@code 77, 62, 72 …}. */

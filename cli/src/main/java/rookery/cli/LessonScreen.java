@@ -2,6 +2,7 @@ package rookery.cli;
 
 import rookery.explain.lesson.Compiling;
 import rookery.explain.lesson.Descents;
+import rookery.explain.lesson.Examination;
 import rookery.explain.lesson.Finding;
 import rookery.explain.lesson.Mlp;
 import rookery.explain.lesson.OneDimension;
@@ -11,7 +12,9 @@ import rookery.explain.lesson.RowLosses;
 import rookery.explain.lesson.SingleWeight;
 import rookery.explain.lesson.Slips;
 import rookery.explain.lesson.SoftmaxOfRow;
+import rookery.explain.lesson.Terrain;
 import rookery.explain.lesson.UpdateRule;
+import rookery.report.lesson.Screen;
 
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -23,7 +26,7 @@ import java.util.function.Function;
  * @param key its name in {@code --json}
  * @param topic its title
  * @param numbers computes what it shows
- * @param print shows it
+ * @param print says it
  */
 record LessonScreen<R extends Record>(
         String key, String topic, Function<Penguins, R> numbers, BiConsumer<LessonPage, R> print) {
@@ -47,6 +50,11 @@ record LessonScreen<R extends Record>(
                             "Full-batch, mini-batch and online descent",
                             Descents::of,
                             LessonDescent::descents),
+                    screen(
+                            "landscape",
+                            "The loss landscape, and three paths over it",
+                            Terrain::of,
+                            LessonTerrain::print),
                     screen(
                             "cross_entropy",
                             "Cross-entropy, and what it is made of",
@@ -77,7 +85,12 @@ record LessonScreen<R extends Record>(
                             "finding",
                             "The lecture's own line did not learn",
                             Finding::of,
-                            LessonFinding::print));
+                            LessonFinding::print),
+                    screen(
+                            "doctor",
+                            "The doctor says why, and proves the cure",
+                            Examination::of,
+                            LessonExamination::print));
 
     private static <R extends Record> LessonScreen<R> screen(
             String key,
@@ -87,9 +100,20 @@ record LessonScreen<R extends Record>(
         return new LessonScreen<>(key, topic, numbers, print);
     }
 
-    /** Computes and shows it. */
-    void show(LessonPage page, Penguins penguins) {
-        page.title(ALL.indexOf(this) + 1, ALL.size(), topic);
-        print.accept(page, numbers.apply(penguins));
+    /**
+     * A screen with what it is made of.
+     *
+     * @param numbers as {@code --json} has them
+     * @param screen as it is read
+     */
+    record Shown(Record numbers, Screen screen) {}
+
+    /** Computes it, and says it. */
+    Shown shown(Penguins penguins) {
+        R computed = numbers.apply(penguins);
+        LessonPage page = new LessonPage();
+        print.accept(page, computed);
+        int number = ALL.indexOf(this) + 1;
+        return new Shown(computed, new Screen(key, number, ALL.size(), topic, page.blocks()));
     }
 }

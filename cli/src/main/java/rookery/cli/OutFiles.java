@@ -78,17 +78,27 @@ final class OutFiles {
                                         String.join(", .", endings.stream().sorted().toList())));
             if (!seen.add(file.toAbsolutePath().normalize()))
                 throw new IllegalArgumentException("--out: %s is named twice".formatted(file));
-            Path folder = file.toAbsolutePath().normalize().getParent();
-            if (!Files.isDirectory(folder))
-                throw new IllegalArgumentException(
-                        "--out: %s: there is no folder %s; make it first".formatted(file, folder));
-            if (Files.isDirectory(file))
-                throw new IllegalArgumentException("--out: %s is a folder".formatted(file));
-            if (!Files.isWritable(folder))
-                throw new IllegalArgumentException(
-                        "--out: %s: you may not write in %s".formatted(file, folder));
+            checkPlace(OUT, file);
             if (ending(file).equals(PNG)) Png.requireFonts();
         }
+    }
+
+    /**
+     * Refuses a place where no file can be written.
+     *
+     * @param option that named it
+     * @throws IllegalArgumentException naming the file
+     */
+    static void checkPlace(String option, Path file) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        if (folder == null || !Files.isDirectory(folder))
+            throw new IllegalArgumentException(
+                    "%s: %s: there is no folder %s; make it first".formatted(option, file, folder));
+        if (Files.isDirectory(file))
+            throw new IllegalArgumentException("%s: %s is a folder".formatted(option, file));
+        if (!Files.isWritable(folder))
+            throw new IllegalArgumentException(
+                    "%s: %s: you may not write in %s".formatted(option, file, folder));
     }
 
     /**
@@ -101,7 +111,8 @@ final class OutFiles {
         for (Path file : files) Kept.refuse(OUT, file, place, what);
     }
 
-    private static String ending(Path file) {
+    /** In lower case, without the dot; all of a name that has none. */
+    static String ending(Path file) {
         String name = file.toString();
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }

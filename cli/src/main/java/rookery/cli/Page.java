@@ -1,8 +1,9 @@
 package rookery.cli;
 
+import rookery.report.lesson.Block.Table;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What a person reads: labeled entries and tables, no wider than the console. */
 final class Page {
@@ -11,8 +12,6 @@ final class Page {
 
     /** Between two columns of a table. */
     static final String GAP = "  ";
-
-    private static final Pattern NUMBER = Pattern.compile("[-+.,e0-9]*|NaN|-?Infinity");
 
     private final Console console;
     private String lastLabel = "";
@@ -66,15 +65,13 @@ final class Page {
     void table(List<String> header, List<List<String>> cells) {
         List<List<String>> rows =
                 cells.stream().map(row -> row.stream().map(Console::printable).toList()).toList();
+        Table table = new Table(header, rows);
         int[] widths = new int[header.size()];
         boolean[] numbers = new boolean[header.size()];
         for (int k = 0; k < widths.length; k++) {
+            numbers[k] = table.numbers(k);
             widths[k] = header.get(k).length();
-            numbers[k] = true;
-            for (List<String> row : rows) {
-                widths[k] = Math.max(widths[k], row.get(k).length());
-                numbers[k] &= NUMBER.matcher(row.get(k)).matches();
-            }
+            for (List<String> row : rows) widths[k] = Math.max(widths[k], row.get(k).length());
         }
         console.out().println(console.dim(line(header, widths, numbers)));
         for (List<String> row : rows) console.out().println(line(row, widths, numbers));

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 class LessonBackpropTest {
 
     private static final JsonNode SHOWN =
-            Shell.bare("lesson", "--only=8", "--json").json().path("backpropagation");
+            Shell.bare("lesson", "--only=9", "--json").json().path("backpropagation");
 
     @ParameterizedTest
     @CsvSource({

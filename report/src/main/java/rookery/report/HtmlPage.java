@@ -54,6 +54,7 @@ public final class HtmlPage {
     private final Theme theme;
     private final Html main = new Html();
     private final SequencedMap<String, Object> data = new LinkedHashMap<>();
+    private final List<String> styles = new ArrayList<>();
 
     /**
      * An empty page.
@@ -73,6 +74,15 @@ public final class HtmlPage {
     /** What stands on it, below the title. */
     public Html main() {
         return main;
+    }
+
+    /**
+     * More rules than all pages have.
+     *
+     * @param resource of this module, its name from this package on
+     */
+    public void style(String resource) {
+        styles.add(resource(resource));
     }
 
     /**
@@ -106,6 +116,7 @@ public final class HtmlPage {
                 .append("</title>\n<style>\n")
                 .append(resource(WEBJARS + LIBRARY_STYLE))
                 .append(resource("page.css"))
+                .append(String.join("", styles))
                 .append("</style>\n</head>\n<body>\n<header><h1>")
                 .append(Html.escape(title))
                 .append("</h1></header>\n<main>\n")

@@ -23,7 +23,12 @@ import java.util.stream.IntStream;
  */
 public record Descents(int epochs, List<Descent> descents, List<List<Integer>> firstBatches) {
 
-    private static final int EPOCHS = 20;
+    /** Of each. */
+    static final int EPOCHS = 20;
+
+    static final String FULL_BATCH = "full batch";
+    static final String MINI_BATCH = "mini-batch";
+    static final String ONLINE = "online";
 
     /**
      * One of them.
@@ -85,9 +90,9 @@ public record Descents(int epochs, List<Descent> descents, List<List<Integer>> f
         return new Descents(
                 EPOCHS,
                 List.of(
-                        Descent.of("full batch", penguins, fit.fullBatch()),
-                        Descent.of("mini-batch", penguins, fit),
-                        Descent.of("online", penguins, fit.batchSize(1))),
+                        Descent.of(FULL_BATCH, penguins, fit.fullBatch()),
+                        Descent.of(MINI_BATCH, penguins, fit),
+                        Descent.of(ONLINE, penguins, fit.batchSize(1))),
                 firstBatches(penguins.standardized().training(), fit));
     }
 

@@ -9,7 +9,9 @@ import rookery.data.PreparedTable;
 import rookery.explain.Activity;
 import rookery.explain.CrossEntropy;
 import rookery.explain.LayerActivity;
+import rookery.tensor.Matrix;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -24,6 +26,7 @@ import java.util.stream.IntStream;
  * @param learningRate of the descent
  * @param majority the share of the more frequent class: the accuracy of who always says so
  * @param entropy of the class frequencies: the least loss of who does not look at the penguin
+ * @param classes their names
  * @param raw trained on millimetres
  * @param standardized trained on the same rows, standardized
  * @param seeds the raw training again, with other initial weights and batches
@@ -34,11 +37,15 @@ public record Finding(
         double learningRate,
         double majority,
         double entropy,
+        List<String> classes,
         Training raw,
         Training standardized,
         Seeds seeds) {
 
     private static final int SEEDS = 10;
+
+    /** Of probabilities from 0 to 1. */
+    private static final int BINS = 20;
 
     /**
      * A training.
@@ -49,6 +56,8 @@ public record Finding(
      * @param validationAccuracy likewise
      * @param before each hidden unit's activity on the training rows before the first step
      * @param after the same after the last step
+     * @param probabilities for each true class, how many of its training rows get which probability
+     *     of the first class: less than 0.05, less than 0.1, and so on
      * @param lastDeath steps until all hidden units were dead for good; empty if some live
      */
     public record Training(
@@ -58,6 +67,7 @@ public record Finding(
             double validationAccuracy,
             LayerActivity before,
             LayerActivity after,
+            List<List<Integer>> probabilities,
             Optional<Long> lastDeath) {
 
         static Training of(PreparedTable rows) {
@@ -71,7 +81,16 @@ public record Finding(
                     validation.get("accuracy"),
                     hidden(run.model().learner().initialModel(Penguins.fit().seed()), training),
                     hidden(run.model(), training),
+                    probabilities(run.model(), training),
                     lastDeath(training, run.steps()));
+        }
+
+        private static List<List<Integer>> probabilities(Model model, Dataset rows) {
+            Matrix q = model.predict(rows.features());
+            int[][] counts = new int[q.cols()][BINS];
+            for (int i = 0; i < rows.rows(); i++)
+                counts[rows.classes()[i]][Math.min(BINS - 1, (int) (BINS * q.get(i, 0)))]++;
+            return Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList();
         }
 
         /** Goes through the same training again, step by step. */
@@ -133,6 +152,7 @@ public record Finding(
                 Penguins.learner(Penguins.UNITS).optimizer().learningRate().at(0),
                 majority,
                 CrossEntropy.of(prior, prior).entropy(),
+                penguins.classes(),
                 Training.of(penguins.raw()),
                 Training.of(penguins.standardized()),
                 Seeds.of(penguins.raw(), majority));

@@ -13,6 +13,7 @@ import rookery.data.NumberColumn;
 import rookery.data.PreparedTable;
 import rookery.data.Scaling;
 import rookery.data.Table;
+import rookery.data.TableOptions;
 import rookery.layers.Dense;
 
 import java.util.ArrayList;
@@ -39,8 +40,13 @@ public record Penguins(Table table, PreparedTable raw, PreparedTable standardize
         Table table = BundledData.PENGUINS.table();
         return new Penguins(
                 table,
-                PreparedTable.of(table, BundledData.PENGUINS.options().scaling(Scaling.NONE)),
-                PreparedTable.of(table, BundledData.PENGUINS.options()));
+                PreparedTable.of(table, options(Scaling.NONE)),
+                PreparedTable.of(table, options(Scaling.STANDARD)));
+    }
+
+    /** How the table is read, as {@code rookery train penguins} does. */
+    static TableOptions options(Scaling scaling) {
+        return BundledData.PENGUINS.options().scaling(scaling);
     }
 
     /** The lecture's line: inputs → hidden relu units → 2 softmax outputs, compiled. */
