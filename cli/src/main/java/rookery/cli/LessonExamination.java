@@ -40,6 +40,11 @@ final class LessonExamination {
                 "The first is the cause. The rule it breaks: %s [%s]. %s",
                 cause.threshold(), cause.source(), cause.advice());
         page.space();
+        proofs(page, visit);
+        page.tryOut("doctor raw --prove", "doctor penguins-1");
+    }
+
+    private static void proofs(LessonPage page, Examination visit) {
         page.say(
                 "Whether a fix helps is tried: the same training without it and with it."
                         + " Accuracy on the other penguins:");
@@ -51,7 +56,7 @@ final class LessonExamination {
                 Charts.confusion(
                         "What became of the training penguins in millimetres.",
                         visit.classes(),
-                        ill.confusion()));
+                        visit.millimetres().confusion()));
         page.chart(
                 Charts.confusion(
                         "What became of them standardized.",
@@ -59,7 +64,6 @@ final class LessonExamination {
                         visit.standardized().confusion()));
         page.space();
         page.say("%s", after(visit.standardized()));
-        page.tryOut("doctor raw --prove", "doctor penguins-1");
     }
 
     private static List<String> proof(Proof proof) {

@@ -43,6 +43,14 @@ final class LessonFinding {
         page.chart(probabilities("in millimetres", finding, raw));
         page.chart(probabilities("standardized", finding, finding.standardized()));
         page.space();
+        why(page, raw, finding.standardized());
+        cure(page, finding, units);
+        page.tryOut(
+                "train penguins --scale none --name raw", "activity raw", "activity penguins-1");
+    }
+
+    private static void why(LessonPage page, Training raw, Training standardized) {
+        int units = raw.after().units().size();
         page.say(
                 "Why? On how many of 100 rows each of the %d hidden units is on, in millimetres"
                         + " (mm) and standardized (std), before and after:",
@@ -50,14 +58,11 @@ final class LessonFinding {
         page.space();
         page.show("mm, before  %s", activity(raw.before()));
         page.show("mm, after   %s", activity(raw.after()));
-        page.show("std, before %s", activity(finding.standardized().before()));
-        page.show("std, after  %s", activity(finding.standardized().after()));
-        page.chart(units(raw, finding.standardized()));
+        page.show("std, before %s", activity(standardized.before()));
+        page.show("std, after  %s", activity(standardized.after()));
+        page.chart(units(raw, standardized));
         page.space();
         page.say("%s", cause(raw, units));
-        cure(page, finding, units);
-        page.tryOut(
-                "train penguins --scale none --name raw", "activity raw", "activity penguins-1");
     }
 
     private static void cure(LessonPage page, Finding finding, int units) {

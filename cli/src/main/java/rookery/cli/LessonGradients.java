@@ -107,6 +107,11 @@ final class LessonGradients {
                                 curve("θ − η·∇L", slips.minus()),
                                 curve("θ + η·∇L", slips.plus()))));
         page.space();
+        factor(page, slips);
+        page.tryOut("why small --weight \"dense/kernel[0,0]\"");
+    }
+
+    private static void factor(LessonPage page, Slips slips) {
         page.say(
                 "Their formula for the single weight has a factor ∂W^H/∂W^I. But the two are"
                     + " parameters of their own: move one, and the other stays. Measured: %s. A"
@@ -128,6 +133,5 @@ final class LessonGradients {
                                 "the right one, as training has it",
                                 text("%.6f", slips.gradient())),
                         List.of("measured: w ± 0.01", text("%.6f", slips.slope()))));
-        page.tryOut("why small --weight \"dense/kernel[0,0]\"");
     }
 }

@@ -20,9 +20,6 @@ final class LessonTerrain {
 
     /** The plane, and the paths on it. */
     static void print(LessonPage page, Terrain terrain) {
-        Walk full = terrain.walks().get(0);
-        Walk mini = terrain.walks().get(1);
-        Walk online = terrain.walks().get(2);
         page.say(
                 "Each set of weights θ has its loss L(θ): a landscape over %d dimensions, in which"
                         + " training walks downhill. One cannot see %d dimensions, but the plane"
@@ -44,6 +41,14 @@ final class LessonTerrain {
                 List.of("walk", "steps", "way", "distance", "detour", "loss", "on the plane"),
                 terrain.walks().stream().map(LessonTerrain::row).toList());
         page.space();
+        walks(page, terrain);
+        page.tryOut("train penguins --epochs 20", "landscape penguins-1 --plane pca");
+    }
+
+    private static void walks(LessonPage page, Terrain terrain) {
+        Walk full = terrain.walks().get(0);
+        Walk mini = terrain.walks().get(1);
+        Walk online = terrain.walks().get(2);
         page.say(
                 "The full batch goes straight downhill, across the contours (a detour of %s), but"
                     + " %d steps do not go far. Mini-batches take %s steps to the same epochs and"
@@ -59,7 +64,6 @@ final class LessonTerrain {
                 number(online.lossAfterEpoch()),
                 terrain.epochs() - 1,
                 number(online.loss()));
-        page.tryOut("train penguins --epochs 20", "landscape penguins-1 --plane pca");
     }
 
     private static List<String> drawing(Terrain terrain) {
