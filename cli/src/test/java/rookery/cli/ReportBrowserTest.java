@@ -103,9 +103,9 @@ class ReportBrowserTest {
                     (List<?>)
                             browser.run(
                                     "return [...document.querySelectorAll('tr')].filter(r =>"
-                                        + " r.cells[0].textContent === arguments[0]).slice(0,"
-                                        + " 1).flatMap(r => [r.cells[1].textContent,"
-                                        + " r.cells[2].textContent])",
+                                            + " r.cells[0].textContent === arguments[0]).slice(0,"
+                                            + " 1).flatMap(r => [r.cells[1].textContent,"
+                                            + " r.cells[2].textContent])",
                                     name);
             assertThat(cells)
                     .isEqualTo(
@@ -134,7 +134,7 @@ class ReportBrowserTest {
                 (List<?>)
                         browser.run(
                                 "return [...document.querySelectorAll('figure[data-chart=matrix]"
-                                    + " .cell text')].map(t => Number(t.textContent))");
+                                        + " .cell text')].map(t => Number(t.textContent))");
         JsonNode run =
                 JsonMapper.shared().readTree(runs.resolve("classes").resolve("run.json").toFile());
         long all = counts.stream().mapToLong(c -> ((Number) c).longValue()).sum();
@@ -162,7 +162,7 @@ class ReportBrowserTest {
 
         String figure =
                 "const f = document.querySelector('figure[data-chart=landscape]'); const svg ="
-                    + " f.querySelector('.plot > svg');";
+                        + " f.querySelector('.plot > svg');";
         String told =
                 (String)
                         browser.run(

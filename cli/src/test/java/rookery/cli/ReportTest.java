@@ -53,7 +53,7 @@ class ReportTest {
                 .contains("Residuals of height")
                 .contains(
                         "No calibration: height is predicted as a number without a standard"
-                            + " deviation; train with --loss gaussian_nll");
+                                + " deviation; train with --loss gaussian_nll");
     }
 
     @Test

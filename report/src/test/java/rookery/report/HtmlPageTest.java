@@ -68,7 +68,7 @@ class HtmlPageTest {
                 .startsWith("default-src 'none'; script-src 'sha256-")
                 .endsWith(
                         "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action"
-                            + " 'none'");
+                                + " 'none'");
         Matcher scripts =
                 Pattern.compile(
                                 "<script(?: type=\"(?:importmap|module)\")?>(.*?)</script>",
@@ -174,11 +174,11 @@ class HtmlPageTest {
                         "run &lt;1&gt;")
                 .contains(
                         "1,234</th>\n"
-                            + "<td class=\"number\">0.5000</td>\n"
-                            + "<td class=\"number\">0.2500</td>\n"
-                            + "<td class=\"number\">0.1250</td>\n"
-                            + "<td class=\"number\">2.5000</td>\n"
-                            + "<td class=\"number\">2.7500</td>")
+                                + "<td class=\"number\">0.5000</td>\n"
+                                + "<td class=\"number\">0.2500</td>\n"
+                                + "<td class=\"number\">0.1250</td>\n"
+                                + "<td class=\"number\">2.5000</td>\n"
+                                + "<td class=\"number\">2.7500</td>")
                 .contains("\"projectedLoss\":2.5,\"loss\":2.75")
                 .hasSizeLessThan(600_000);
     }
