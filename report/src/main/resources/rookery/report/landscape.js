@@ -143,7 +143,10 @@ function key(svg, box, height, level, color) {
     .attr("x", (v) => scale(v)).attr("y", top).attr("height", tall).attr("width", box.width / level.length)
     .style("fill", (v) => color(v));
   const steps = Math.max(1, Math.ceil(level.length / ticks(box.width, 80)));
-  const axis = d3.axisBottom(scale).tickValues(level.filter((_, k) => k % steps === 0)).tickFormat(tick).tickSizeOuter(0);
+  const apart = level.length > 1 ? Math.abs(level.at(-1)) / (level.at(-1) - level.at(-2)) : 1;
+  const digits = Math.min(8, Math.max(3, Math.ceil(Math.log10(apart || 1)) + 1));
+  const axis = d3.axisBottom(scale).tickValues(level.filter((_, k) => k % steps === 0))
+    .tickFormat((v) => number(v, digits)).tickSizeOuter(0);
   svg.append("g").attr("class", "axis").attr("transform", `translate(0,${top + tall})`).call(axis).call(inside);
   svg.append("text").attr("class", "faint").attr("x", box.left - 8).attr("y", top + 9).attr("text-anchor", "end").text("loss");
 }
