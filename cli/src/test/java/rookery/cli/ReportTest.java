@@ -88,9 +88,9 @@ class ReportTest {
         Files.delete(table);
 
         assertThat(report("gone-1"))
-                .contains("No predictions: " + table)
-                .contains("No landscape: " + table)
-                .contains("Not examined: " + table)
+                .contains("No predictions: gone-1: its data are not there: " + table)
+                .contains("No landscape: gone-1: its data are not there")
+                .contains("Not examined: gone-1: its data are not there")
                 .contains("loss of each epoch", "The network of gone-1");
     }
 

@@ -122,6 +122,11 @@ final class Ingredients {
                 List.of("layer", "kind", " inputs", " outputs", " parameters"),
                 rows);
         drawing();
+        learning(description);
+    }
+
+    private void learning(RunDescription description) {
+        Learner learner = description.learner();
         Fit fit = description.fit();
         main.open("dl");
         main.entry("loss", text(Loss.NAMES, learner.loss()));

@@ -44,18 +44,6 @@ final class Insides {
         List<LayerActivity> layers =
                 activity.layers().subList(0, Math.min(LAYERS, activity.layers().size()));
         List<Map<String, Object>> data = new ArrayList<>();
-        List<List<String>> rows = new ArrayList<>();
-        for (LayerActivity layer : activity.layers())
-            rows.add(
-                    List.of(
-                            layer.name(),
-                            layer.activation(),
-                            layer.onWhere(),
-                            Amounts.percent(layer.on()),
-                            Amounts.count(layer.dead().size()),
-                            Amounts.count(layer.alwaysOn().size()),
-                            layer.saturated().map(Amounts::percent).orElse("–"),
-                            Amounts.measure(layer.gradient())));
         for (LayerActivity layer : layers) {
             List<UnitActivity> units = layer.units();
             data.add(
@@ -81,6 +69,18 @@ final class Insides {
                         " always on",
                         " saturated",
                         " gradient"),
-                rows);
+                activity.layers().stream().map(Insides::cells).toList());
+    }
+
+    private static List<String> cells(LayerActivity layer) {
+        return List.of(
+                layer.name(),
+                layer.activation(),
+                layer.onWhere(),
+                Amounts.percent(layer.on()),
+                Amounts.count(layer.dead().size()),
+                Amounts.count(layer.alwaysOn().size()),
+                layer.saturated().map(Amounts::percent).orElse("–"),
+                Amounts.measure(layer.gradient()));
     }
 }

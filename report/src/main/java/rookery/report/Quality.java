@@ -10,11 +10,10 @@ import rookery.formats.ModelFile;
 import rookery.metrics.ConfusionMatrix;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** How good the model is, and what it looks at: errors, calibration, importance. */
 final class Quality {
@@ -122,6 +121,10 @@ final class Quality {
         main.chart(
                 "histogram", "residuals", "Residuals, actual − predicted; the dashed line is 0.");
         main.close();
+        numbers(residuals);
+    }
+
+    private void numbers(Residuals residuals) {
         main.table(
                 "Residuals of " + residuals.column(),
                 List.of("measure", " value"),
@@ -156,20 +159,20 @@ final class Quality {
         }
     }
 
+    /** What its chart is drawn from. */
+    private record Reliability(
+            String title, boolean counted, List<String> labels, List<Calibration.Bin> bins) {}
+
     private void calibration(Calibration calibration) {
         boolean classes = calibration.classes();
         page.data(
                 "reliability",
-                Map.of(
-                        "title",
+                new Reliability(
                         "Reliability diagram",
-                        "counted",
                         classes,
-                        "labels",
                         classes
                                 ? List.of("confidence", "share that is right")
                                 : List.of("interval's level", "share within"),
-                        "bins",
                         calibration.bins()));
         main.paragraph(
                 classes
@@ -229,35 +232,30 @@ final class Quality {
         }
     }
 
+    /** A column's importance by the loss, with its interval. */
+    private record Bar(String name, double mean, double low, double high) {
+
+        static Bar of(PermutationImportance.ColumnImportance column) {
+            PermutationImportance.Worse worse = column.worse().get("loss");
+            return new Bar(column.column(), worse.mean(), worse.low(), worse.high());
+        }
+
+        List<String> cells() {
+            return List.of(
+                    name, Amounts.measure(mean), Amounts.measure(low), Amounts.measure(high));
+        }
+    }
+
     private void importance(PermutationImportance importance) {
         List<PermutationImportance.ColumnImportance> columns =
                 importance.columns().subList(0, Math.min(COLUMNS, importance.columns().size()));
-        List<Map<String, Object>> bars = new ArrayList<>();
-        List<List<String>> rows = new ArrayList<>();
-        for (PermutationImportance.ColumnImportance column : columns) {
-            PermutationImportance.Worse worse = column.worse().get("loss");
-            Map<String, Object> bar = new LinkedHashMap<>();
-            bar.put("name", column.column());
-            bar.put("mean", worse.mean());
-            bar.put("low", worse.low());
-            bar.put("high", worse.high());
-            bars.add(bar);
-            rows.add(
-                    List.of(
-                            column.column(),
-                            Amounts.measure(worse.mean()),
-                            Amounts.measure(worse.low()),
-                            Amounts.measure(worse.high())));
-        }
+        List<Bar> bars = columns.stream().map(Bar::of).toList();
         page.data(
                 "importance",
                 Map.of(
-                        "title",
-                        "Importance of each column",
-                        "label",
-                        "loss becomes larger by",
-                        "rows",
-                        bars));
+                        "title", "Importance of each column",
+                        "label", "loss becomes larger by",
+                        "rows", bars));
         main.chart(
                 "bars",
                 "importance",
@@ -271,53 +269,63 @@ final class Quality {
                                 importance.repeats(),
                                 Amounts.percent(importance.confidence()).replace(".0", "")));
         main.open("details").element("summary", "Importance as numbers");
-        main.table("Growth of the loss", List.of("column", " mean", " from", " to"), rows);
+        main.table(
+                "Growth of the loss",
+                List.of("column", " mean", " from", " to"),
+                bars.stream().map(Bar::cells).toList());
         main.close();
     }
 
-    private void dependence(int k, PartialDependence dependence, int shown) {
-        List<Map<String, Object>> points = new ArrayList<>();
-        List<Integer> kept = new ArrayList<>();
-        for (int p = 0; p < dependence.points().size(); p++) {
-            PartialDependence.Point point = dependence.points().get(p);
-            if (dependence.numeric() && point.missing()) continue;
-            kept.add(p);
-            Map<String, Object> values = new LinkedHashMap<>();
-            values.put("label", point.label());
-            values.put("number", number(point.number()));
-            points.add(values);
+    /** What a chart of partial dependence is drawn from: one answer, at the points that are drawn. */
+    private record Dependence(
+            String title,
+            String column,
+            String answer,
+            List<Value> points,
+            List<Double> means,
+            List<RowCurve> curves) {
+
+        private record Value(String label, Double number) {}
+
+        private record RowCurve(int row, List<Double> values) {}
+
+        static Dependence of(PartialDependence it, int answer) {
+            List<Integer> drawn =
+                    IntStream.range(0, it.points().size())
+                            .filter(p -> !(it.numeric() && it.points().get(p).missing()))
+                            .boxed()
+                            .toList();
+            String words = it.answers().get(answer).words();
+            return new Dependence(
+                    "%s as %s changes".formatted(words, it.column()),
+                    it.column(),
+                    words,
+                    drawn.stream().map(it.points()::get).map(Dependence::value).toList(),
+                    drawn.stream().map(it.means().get(answer)::get).toList(),
+                    it.curves().stream().map(c -> curve(c, answer, drawn)).toList());
         }
-        String words = dependence.answers().get(shown).words();
-        page.data(
-                "dependence-" + k,
-                Map.of(
-                        "title", "%s as %s changes".formatted(words, dependence.column()),
-                        "column", dependence.column(),
-                        "answer", words,
-                        "points", points,
-                        "means", kept.stream().map(dependence.means().get(shown)::get).toList(),
-                        "curves",
-                                dependence.curves().stream()
-                                        .map(c ->
-                                                Map.of(
-                                                        "row", c.row(),
-                                                        "values",
-                                                                kept.stream()
-                                                                        .map(
-                                                                                c.values()
-                                                                                                .get(
-                                                                                                        shown)
-                                                                                        ::get)
-                                                                        .toList()))
-                                        .toList()));
+
+        private static Value value(PartialDependence.Point point) {
+            return new Value(
+                    point.label(),
+                    point.number().isPresent() ? point.number().getAsDouble() : null);
+        }
+
+        private static RowCurve curve(
+                PartialDependence.RowCurve curve, int answer, List<Integer> drawn) {
+            List<Double> values = curve.values().get(answer);
+            return new RowCurve(curve.row(), drawn.stream().map(values::get).toList());
+        }
+    }
+
+    private void dependence(int k, PartialDependence it, int answer) {
+        Dependence drawn = Dependence.of(it, answer);
+        page.data("dependence-" + k, drawn);
         main.chart(
                 "dependence",
                 "dependence-" + k,
-                "%s as %s changes and all else stays: the mean of %s, and some rows by themselves."
-                        .formatted(
-                                words,
-                                dependence.column(),
-                                Amounts.count(dependence.rows(), "row")));
+                "%s and all else stays: the mean of %s, and some rows by themselves."
+                        .formatted(drawn.title(), Amounts.count(it.rows(), "row")));
     }
 
     /** Of classes, the one whose probability varies most. */
@@ -329,10 +337,6 @@ final class Quality {
         int most = 0;
         for (int a = 1; a < answers; a++) if (ranges[a] > ranges[most] + 1e-6) most = a;
         return most;
-    }
-
-    private static Double number(OptionalDouble number) {
-        return number.isPresent() ? number.getAsDouble() : null;
     }
 
     private static double range(List<Double> values) {

@@ -40,7 +40,7 @@ import java.util.function.LongConsumer;
  * {@snippet :
  * RunFolder folder = new RunStore(Path.of("runs")).find("penguins-1");
  * Report report = Report.of(folder, (what, all) -> done -> {});
- * String page = ReportHtml.html(report, Theme.AUTOMATIC);
+ * String page = ReportHtml.html(report, "./rookery", Theme.AUTOMATIC);
  * }
  *
  * @param folder of the run

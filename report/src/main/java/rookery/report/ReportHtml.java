@@ -132,21 +132,7 @@ public final class ReportHtml {
                         + " bit.");
         main.open("dl");
         main.entry("seed", Long.toString(run.description().fit().seed()));
-        run.description()
-                .data()
-                .ifPresent(data -> {
-                    main.entry("data", data.source());
-                    main.entry("SHA-256 of the data", data.sha256());
-                });
-        run.description()
-                .validationData()
-                .ifPresent(data -> {
-                    main.entry("validation data", data.source());
-                    main.entry("SHA-256 of the validation data", data.sha256());
-                });
-        run.results()
-                .ifPresent(
-                        results -> main.entry("SHA-256 of the weights", results.weightsSha256()));
+        sums(main, run);
         main.entry(
                 "versions",
                 "Rookery %s, numerics %d, JDK %s"
@@ -165,6 +151,25 @@ public final class ReportHtml {
                                 Amounts.count(run.machine().threads(), "thread")));
         main.close();
         recipe(main, recipe);
+    }
+
+    /** By which data and weights are known to be the same. */
+    private static void sums(Html main, RecordedRun run) {
+        run.description()
+                .data()
+                .ifPresent(data -> {
+                    main.entry("data", data.source());
+                    main.entry("SHA-256 of the data", data.sha256());
+                });
+        run.description()
+                .validationData()
+                .ifPresent(data -> {
+                    main.entry("validation data", data.source());
+                    main.entry("SHA-256 of the validation data", data.sha256());
+                });
+        run.results()
+                .ifPresent(
+                        results -> main.entry("SHA-256 of the weights", results.weightsSha256()));
     }
 
     /** The recipe itself, in case the folder is lost. */

@@ -14,7 +14,7 @@ export function bars(data) {
     const box = { left: names, top: 8, width: width - names - 20, height: ROW * rows.length };
     const svg = drawing(place, width, box.height + 58, data.title);
     const low = Math.min(0, d3.min(rows, (r) => r.low));
-    const high = Math.max(d3.max(rows, (r) => r.high), low + 1e-12);
+    const high = Math.max(0, d3.max(rows, (r) => r.high), low + 1e-12);
     const x = d3.scaleLinear().domain([low, high]).nice().range([box.left, box.left + box.width]);
     const y = d3.scaleBand().domain(d3.range(rows.length)).range([box.top, box.top + box.height]).padding(0.3);
     axes(svg, box, x, y, [data.label, ""]);

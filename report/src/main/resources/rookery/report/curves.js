@@ -3,6 +3,9 @@ import { choice, look, number, resolved, tick } from "rookery/frame.js";
 
 const HEIGHT = 260;
 
+/** Steps of an axis of epochs: there are no halves. */
+const WHOLE = d3.range(0, 13).flatMap((k) => [1, 2, 5].map((step) => step * 10 ** k));
+
 /**
  * Curves as the page has them: views of one name each (what x is), each with lines of x, y, and maybe low and high.
  * The lines of a view may have different x.
@@ -44,6 +47,7 @@ function chart(place, data, view, width) {
   });
   const ink = resolved("var(--faint)", place);
   const grid = resolved("var(--line)", place);
+  const whole = view.lines.every((line) => line.x.every(Number.isInteger));
   const axis = {
     stroke: ink, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 }, font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif",
   };
@@ -54,7 +58,7 @@ function chart(place, data, view, width) {
       cursor: { focus: { prox: 16 }, drag: { x: true, y: false } },
       scales: { x: { time: false }, y: { distr: log ? 3 : 1, range: room(log) } },
       axes: [
-        { ...axis, label: view.name, labelSize: 20, size: 34, space: 60, values: (_, all) => all.map(tick) },
+        { ...axis, ...(whole ? { incrs: WHOLE } : {}), label: view.name, labelSize: 20, size: 34, space: 60, values: (_, all) => all.map(tick) },
         { ...axis, size: 56, values: (_, all) => all.map((v) => (v === null ? "" : tick(v))) },
       ],
     },

@@ -52,13 +52,23 @@ export function drawing(place, width, height, label) {
 /** How many ticks fit. */
 export const ticks = (pixels, each = 70) => Math.max(2, Math.floor(pixels / each));
 
+/** Moves the last label of an axis below so far to the left that it is not cut off. */
+export function inside(axis) {
+  const edge = axis.node().ownerSVGElement.viewBox.baseVal.width;
+  axis.selectAll(".tick").each(function () {
+    const label = this.querySelector("text");
+    const beyond = this.transform.baseVal.consolidate().matrix.e + label.getComputedTextLength() / 2 - edge;
+    if (beyond > 0) label.setAttribute("x", -Math.ceil(beyond));
+  });
+}
+
 /** The axes of a plot, below and at the left, with labels. */
 export function axes(svg, box, x, y, labels) {
   const bottom = d3.axisBottom(x).ticks(ticks(box.width)).tickSizeOuter(0);
   const left = d3.axisLeft(y).ticks(ticks(box.height, 45)).tickSizeOuter(0);
   if (!x.bandwidth) bottom.tickFormat(tick);
   if (!y.bandwidth) left.tickFormat(tick);
-  svg.append("g").attr("class", "axis x").attr("transform", `translate(0,${box.top + box.height})`).call(bottom);
+  svg.append("g").attr("class", "axis x").attr("transform", `translate(0,${box.top + box.height})`).call(bottom).call(inside);
   svg.append("g").attr("class", "axis y").attr("transform", `translate(${box.left},0)`).call(left);
   svg.append("text").attr("class", "label").attr("text-anchor", "middle")
     .attr("x", box.left + box.width / 2).attr("y", box.top + box.height + 38).text(labels[0]);

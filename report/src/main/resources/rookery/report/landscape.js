@@ -1,5 +1,5 @@
 // The loss over a plane or a line of the weights, and the paths of trainings, by d3.
-import { choice, cut, drawing, legend, look, number, symbol, tick, ticks, tip } from "rookery/frame.js";
+import { choice, cut, drawing, inside, legend, look, number, symbol, tick, ticks, tip } from "rookery/frame.js";
 
 const LEVELS = 14;
 const SURFACES = ["training", "validation"];
@@ -55,10 +55,10 @@ function plane(place, data, name, width) {
   svg.append("clipPath").attr("id", clip).append("rect")
     .attr("x", box.left).attr("y", box.top).attr("width", box.width).attr("height", box.height);
   hatching(svg, clip);
-  const inside = svg.append("g").attr("clip-path", `url(#${clip})`);
-  const scene = inside.append("g");
+  const clipped = svg.append("g").attr("clip-path", `url(#${clip})`);
+  const scene = clipped.append("g");
   surface(scene, grid, level, color, x0, y0, data);
-  const trails = inside.append("g");
+  const trails = clipped.append("g");
   const axisX = svg.append("g").attr("class", "axis x").attr("transform", `translate(0,${box.top + box.height})`);
   const axisY = svg.append("g").attr("class", "axis y").attr("transform", `translate(${box.left},0)`);
   svg.append("text").attr("class", "label").attr("text-anchor", "middle")
@@ -72,7 +72,7 @@ function plane(place, data, name, width) {
     scene.attr("transform", transform);
     scene.selectAll(".contour").style("stroke-width", 0.7 / transform.k);
     paths(trails, data.trails, view);
-    axisX.call(d3.axisBottom(view.x).ticks(ticks(box.width)).tickFormat(tick).tickSizeOuter(0));
+    axisX.call(d3.axisBottom(view.x).ticks(ticks(box.width)).tickFormat(tick).tickSizeOuter(0)).call(inside);
     axisY.call(d3.axisLeft(view.y).ticks(ticks(box.height, 45)).tickFormat(tick).tickSizeOuter(0));
   };
   show(d3.zoomIdentity);
@@ -143,8 +143,11 @@ function key(svg, box, height, level, color) {
     .attr("x", (v) => scale(v)).attr("y", top).attr("height", tall).attr("width", box.width / level.length)
     .style("fill", (v) => color(v));
   const steps = Math.max(1, Math.ceil(level.length / ticks(box.width, 80)));
-  const axis = d3.axisBottom(scale).tickValues(level.filter((_, k) => k % steps === 0)).tickFormat(tick).tickSizeOuter(0);
-  svg.append("g").attr("class", "axis").attr("transform", `translate(0,${top + tall})`).call(axis);
+  const apart = level.length > 1 ? Math.abs(level.at(-1)) / (level.at(-1) - level.at(-2)) : 1;
+  const digits = Math.min(8, Math.max(3, Math.ceil(Math.log10(apart || 1)) + 1));
+  const axis = d3.axisBottom(scale).tickValues(level.filter((_, k) => k % steps === 0))
+    .tickFormat((v) => number(v, digits)).tickSizeOuter(0);
+  svg.append("g").attr("class", "axis").attr("transform", `translate(0,${top + tall})`).call(axis).call(inside);
   svg.append("text").attr("class", "faint").attr("x", box.left - 8).attr("y", top + 9).attr("text-anchor", "end").text("loss");
 }
 
@@ -219,7 +222,7 @@ function line(place, data, names, width) {
   const x = d3.scaleLinear().domain(d3.extent(data.x.values)).range([box.left, box.left + box.width]);
   const y = (log ? d3.scaleLog() : d3.scaleLinear()).domain(high > low ? [low, high] : [low - 1, low + 1]).nice().range([box.top + box.height, box.top]);
   svg.append("g").attr("class", "axis x").attr("transform", `translate(0,${box.top + box.height})`)
-    .call(d3.axisBottom(x).ticks(ticks(box.width)).tickFormat(tick).tickSizeOuter(0));
+    .call(d3.axisBottom(x).ticks(ticks(box.width)).tickFormat(tick).tickSizeOuter(0)).call(inside);
   svg.append("g").attr("class", "axis y").attr("transform", `translate(${box.left},0)`)
     .call(d3.axisLeft(y).ticks(ticks(box.height, 45), tick).tickSizeOuter(0));
   svg.append("text").attr("class", "label").attr("text-anchor", "middle").attr("x", box.left + box.width / 2).attr("y", box.top + box.height + 38).text(cut(data.x.label, box.width));
