@@ -67,7 +67,8 @@ class PhiloxTest {
                         "ALPHA_DROPOUT 7",
                         "GAUSSIAN_DROPOUT 8",
                         "GAUSSIAN_NOISE 9",
-                        "GRADIENT_NOISE 10");
+                        "GRADIENT_NOISE 10",
+                        "PERMUTE 11");
     }
 
     @Test
