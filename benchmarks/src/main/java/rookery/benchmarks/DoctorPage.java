@@ -70,8 +70,8 @@ final class DoctorPage {
         lines.add("");
         lines.add(
                 "Rules and trainings were worked on together, so this page shows that they agree,"
-                    + " not how often the doctor is right about trainings it has never seen."
-                    + " `benchmarks/run doctor 1` does the same with another seed.");
+                        + " not how often the doctor is right about trainings it has never seen."
+                        + " `benchmarks/run doctor 1` does the same with another seed.");
         lines.addAll(List.of("", "## Confusion table", ""));
         lines.add(
                 "A row a planted fault, a column a check: in how many of the row's trainings it"
