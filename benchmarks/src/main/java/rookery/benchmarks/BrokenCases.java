@@ -38,6 +38,7 @@ final class BrokenCases {
                         gradients(),
                         fits(),
                         curves(),
+                        overfitted(),
                         classes(),
                         saturated(),
                         labels())
@@ -286,7 +287,6 @@ final class BrokenCases {
     }
 
     private static List<DoctorCase> curves() {
-        TableOptions few = TableOptions.defaults().target("kind").validation(0.5);
         return List.of(
                 DoctorCase.of(DoctorTables.patients(60, 2, 1.5), ILL)
                         .optimizer("sgd(20)")
@@ -315,7 +315,12 @@ final class BrokenCases {
                         .broken("stalled", "a rate that falls a thousandfold in two epochs"),
                 bundled(BundledData.SPIRAL)
                         .layers("16, dropout 0.95")
-                        .broken("stalled", "dropout of 0.95"),
+                        .broken("stalled", "dropout of 0.95"));
+    }
+
+    private static List<DoctorCase> overfitted() {
+        TableOptions few = TableOptions.defaults().target("kind").validation(0.5);
+        return List.of(
                 DoctorCase.of(DoctorTables.noise(120, 0.5), few)
                         .layers("128, 128")
                         .epochs(150)
