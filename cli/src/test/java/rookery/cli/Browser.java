@@ -2,7 +2,6 @@ package rookery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -40,22 +39,34 @@ final class Browser implements AutoCloseable {
     /** Would warn that it does not know this Chromium's version of a protocol that is not used. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
+    /** Why a test is skipped, or fails where a browser is required. */
+    static final String MISSING = "no chromium with its chromedriver on the PATH";
+
     private final ChromeDriver driver;
 
     private Browser(ChromeDriver driver) {
         this.driver = driver;
     }
 
+    /** Whether there is one, or there has to be; says so if not. */
+    static boolean wanted() {
+        boolean wanted =
+                browser().isPresent() && find("chromedriver").isPresent()
+                        || "required".equals(System.getenv("ROOKERY_BROWSER"));
+        if (!wanted) System.err.println(MISSING + ": pages are not looked at");
+        return wanted;
+    }
+
+    private static Optional<File> browser() {
+        return BROWSERS.stream().flatMap(name -> find(name).stream()).findFirst();
+    }
+
     /** Starts one. */
     static Browser start() {
-        Optional<File> browser = BROWSERS.stream().flatMap(name -> find(name).stream()).findFirst();
+        Optional<File> browser = browser();
         Optional<File> chromedriver = find("chromedriver");
-        if (browser.isEmpty() || chromedriver.isEmpty()) {
-            String missing =
-                    "no chromium with its chromedriver on the PATH: pages are not looked at";
-            assertThat(System.getenv("ROOKERY_BROWSER")).as(missing).isNotEqualTo("required");
-            Assumptions.abort(missing);
-        }
+        assertThat(browser).as(MISSING).isPresent();
+        assertThat(chromedriver).as(MISSING).isPresent();
         SELENIUM.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(browser.get());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Pages of runs that were just trained, in a browser. */
+@EnabledIf(value = "rookery.cli.Browser#wanted", disabledReason = Browser.MISSING)
 class ReportBrowserTest {
 
     /** A table whose column cannot become markup. */
