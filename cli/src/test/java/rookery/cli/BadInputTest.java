@@ -106,9 +106,9 @@ class BadInputTest {
             quoteCharacter = '\0',
             textBlock =
                     """
-                    lesson --only=0 | --only: the number of a screen, from 1 to 11, is wanted, got "0"
-                    lesson --only=12 | --only: the number of a screen, from 1 to 11, is wanted, got "12"
-                    lesson --only=seven | --only: the number of a screen, from 1 to 11, is wanted, got "seven"
+                    lesson --only=0 | --only: the number of a screen, from 1 to 13, is wanted, got "0"
+                    lesson --only=14 | --only: the number of a screen, from 1 to 13, is wanted, got "14"
+                    lesson --only=seven | --only: the number of a screen, from 1 to 13, is wanted, got "seven"
                     lesson --only | --only needs a SCREEN; see rookery lesson --help
                     lesson --only=3 --all | --only and --all: pass one of the two
                     lesson 3 | one argument too many, "3"; see rookery lesson --help

@@ -48,7 +48,7 @@ class LauncherTest {
         Files.copy(Path.of("..", "rookery"), root.resolve("rookery"));
         Files.writeString(root.resolve("pom.xml"), "");
         for (String module :
-                new String[] {"kernels", "core", "data", "formats", "explain", "cli"}) {
+                new String[] {"kernels", "core", "data", "formats", "explain", "report", "cli"}) {
             Files.createDirectories(root.resolve(module).resolve("src/main"));
             Files.writeString(root.resolve(module).resolve("pom.xml"), "");
             age(root.resolve(module).resolve("src/main"), 100);
