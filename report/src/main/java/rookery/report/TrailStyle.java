@@ -3,15 +3,15 @@ package rookery.report;
 import java.util.List;
 
 /**
- * How the k-th path over a surface looks: its colors are the same in all themes, as the surface's
- * are, and a white rim lifts it from any of them.
+ * How the k-th path over a surface looks: as the k-th line of a chart ({@link Series}), but that its
+ * colors are the same in all themes, as the surface's are, and a white rim lifts it from any of them.
  *
  * @param k from 0
  */
 record TrailStyle(int k) {
 
     private static final List<String> COLORS =
-            List.of("#101317", "#d55e00", "#0072b2", "#b8508c", "#007a5a", "#b07a00", "#4b3fae");
+            List.of("#0072b2", "#d55e00", "#00805d", "#b8508c", "#b07a00", "#2b8fd0", "#101317");
 
     private static final double ARROW = 64;
 
@@ -101,7 +101,7 @@ record TrailStyle(int k) {
         svg.element(
                 "path",
                 "d",
-                new Series(k % 5 + 1).marker(), // the first one is round, as the start is
+                new Series(k).marker(),
                 "transform",
                 "translate(%s %s) scale(1.15)".formatted(Svg.number(x), Svg.number(y)),
                 "fill",

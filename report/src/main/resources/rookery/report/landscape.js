@@ -47,7 +47,7 @@ function plane(place, data, name, width) {
   const box = { left: 62, top: 24, width: width - 76, height: Math.round(Math.min(width * 0.82, 560)) - 90 };
   const height = box.top + box.height + 100;
   const level = levels(values);
-  const color = d3.scaleThreshold(level.slice(1), level.map((_, k) => d3.interpolateCividis(1 - k / LEVELS)));
+  const color = d3.scaleThreshold(level.slice(1), level.map((_, k) => d3.interpolateViridis(k / (LEVELS - 1))));
   const x0 = d3.scaleLinear().domain(d3.extent(data.x.values)).range([box.left, box.left + box.width]);
   const y0 = d3.scaleLinear().domain(d3.extent(data.y.values)).range([box.top + box.height, box.top]);
   const svg = drawing(place, width, height, `Contours of the ${name} loss over ${data.x.label} and ${data.y.label}`);

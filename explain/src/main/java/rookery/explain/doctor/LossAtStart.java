@@ -68,6 +68,7 @@ final class LossAtStart implements Check {
                         List.of(),
                         "Standardize inputs and targets, and begin with smaller weights: the first"
                                 + " epochs are spent on unlearning them.",
-                        Optional.empty()));
+                        Remedies.standardized(evidence)
+                                .or(() -> Remedies.usualWeights(evidence.learner()))));
     }
 }

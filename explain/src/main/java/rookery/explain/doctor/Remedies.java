@@ -3,6 +3,7 @@ package rookery.explain.doctor;
 import rookery.Learner;
 import rookery.data.Scaling;
 import rookery.data.TableOptions;
+import rookery.layers.Dense;
 import rookery.layers.Layer;
 import rookery.schedules.Constant;
 
@@ -34,6 +35,19 @@ final class Remedies {
                 .map(TableOptions::scaling)
                 .filter(Scaling.NONE::equals)
                 .map(_ -> Fix.of(new Change.Scale(Scaling.STANDARD)));
+    }
+
+    /** Weights that begin as those of a layer do unless told; none if they did. */
+    static Optional<Fix> usualWeights(Learner learner) {
+        List<Layer> layers = learner.network().layers();
+        return layers(layers, layers.stream().map(Remedies::usualWeights).toList());
+    }
+
+    private static Layer usualWeights(Layer layer) {
+        if (!(layer instanceof Dense dense)) return layer;
+        Dense usual = new Dense(dense.units());
+        return dense.kernelInitializer(usual.kernelInitializer())
+                .biasInitializer(usual.biasInitializer());
     }
 
     /**

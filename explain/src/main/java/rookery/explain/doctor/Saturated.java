@@ -75,6 +75,8 @@ final class Saturated implements Check {
                 where,
                 "Standardize the inputs, begin with smaller weights, or lower the learning"
                         + " rate.",
-                Remedies.standardized(evidence).or(() -> Remedies.rate(evidence.learner(), 0.1)));
+                Remedies.standardized(evidence)
+                        .or(() -> Remedies.usualWeights(evidence.learner()))
+                        .or(() -> Remedies.rate(evidence.learner(), 0.1)));
     }
 }

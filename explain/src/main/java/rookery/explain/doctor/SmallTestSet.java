@@ -81,8 +81,8 @@ final class SmallTestSet implements Check {
                         "Wilson's 95 % interval wider than " + Words.number(most),
                         source(),
                         List.of(),
-                        "Keep more rows for validation, or do not choose between models by smaller"
-                                + " differences.",
+                        "Keep more rows for validation (train --validation), or do not choose"
+                            + " between models by smaller differences.",
                         Optional.empty()));
     }
 }

@@ -68,8 +68,8 @@ final class SuspiciousLabels implements Check {
                                 .formatted(Words.percent(part)),
                         source(),
                         where,
-                        "Look whether their labels and values are right: influence --outliers has"
-                                + " them all.",
+                        "Look whether their labels and values are right: influence %s --outliers has them all."
+                                .formatted(evidence.replay().run().name()),
                         Optional.empty()));
     }
 
