@@ -5,12 +5,13 @@ import java.util.function.LongSupplier;
 
 /**
  * Shows how far a computation is, and ends one that turns out to take more than a minute, unless that
- * is wanted: after two seconds, by its speed in the second one.
+ * is wanted: after four seconds, by its speed in the last two, as loops
+ * are compiled in the first.
  */
 final class Patience implements IntConsumer, AutoCloseable {
 
-    private static final double WARM_SECONDS = 1;
-    private static final double LOOK_SECONDS = 2;
+    private static final double WARM_SECONDS = 2;
+    private static final double LOOK_SECONDS = 4;
     private static final double MOST_SECONDS = 60;
 
     private final Waiting waiting;

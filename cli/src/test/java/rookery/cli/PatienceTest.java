@@ -30,23 +30,23 @@ class PatienceTest {
     }
 
     @Test
-    void the_speed_of_the_second_second_tells_how_long_it_takes() {
+    void the_speed_after_two_seconds_tells_how_long_it_takes() {
         Patience patience = patience(false);
         at(this, patience, 0.5, 1);
-        at(this, patience, 1, 2);
-        at(this, patience, 1.5, 6);
+        at(this, patience, 2, 2);
+        at(this, patience, 3, 12);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> at(this, patience, 2, 12)) // ten a second: 988 more take 98.8 s
+                .isThrownBy(() -> at(this, patience, 4, 22)) // ten a second: 978 more take 97.8 s
                 .withMessage(
-                        "this takes about 1:41 min, for 1,000 losses; pass --yes to wait for it, or"
+                        "this takes about 1:42 min, for 1,000 losses; pass --yes to wait for it, or"
                                 + " take fewer --points");
     }
 
     @Test
     void what_takes_less_than_a_minute_goes_on_and_is_looked_at_once() {
         Patience patience = patience(false);
-        at(this, patience, 1, 2);
-        at(this, patience, 2, 30); // 970 more take 35 s
+        at(this, patience, 2, 2);
+        at(this, patience, 4, 60); // 940 more take 32 s
         at(this, patience, 500, 31);
         assertThat(err.toString()).contains("31 of 1,000 losses");
     }

@@ -82,7 +82,7 @@ final class SmallTestSet implements Check {
                         source(),
                         List.of(),
                         "Keep more rows for validation (train --validation), or do not choose"
-                            + " between models by smaller differences.",
+                                + " between models by smaller differences.",
                         Optional.empty()));
     }
 }
