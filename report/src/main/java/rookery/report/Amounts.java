@@ -32,8 +32,13 @@ final class Amounts {
         return String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share);
     }
 
-    /** A time: 0.4 s, 12 s, 3:25 min, 2:03 h. */
+    /** A time: 0.023 ms, 4.6 ms, 0.4 s, 12 s, 3:25 min, 2:03 h. */
     static String time(double seconds) {
+        if (seconds > 0 && seconds < 0.1) {
+            double milliseconds = seconds * 1e3;
+            int digits = milliseconds >= 1 ? 1 : 3;
+            return String.format(Locale.ROOT, "%." + digits + "f\u00a0ms", milliseconds);
+        }
         if (seconds < 10) return String.format(Locale.ROOT, "%.1f\u00a0s", seconds);
         long whole = Math.round(seconds);
         if (whole < 60) return whole + "\u00a0s";
