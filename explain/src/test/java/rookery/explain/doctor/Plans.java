@@ -26,13 +26,18 @@ final class Plans {
 
     /** A network of 16 relu units, Adam and 100 epochs on a table. */
     static Plan of(Table table, TableOptions options) {
+        return of(table, options, new Dense(16, new Relu()));
+    }
+
+    /** The same with this hidden layer. */
+    static Plan of(Table table, TableOptions options, Dense hidden) {
         PreparedTable prepared = PreparedTable.of(table, options);
         int outputs = prepared.encoding().outputs();
         boolean classes = outputs > 1;
         Sequential network =
                 Sequential.of(
                         prepared.encoding().inputs(),
-                        new Dense(16, new Relu()),
+                        hidden,
                         new Dense(outputs, classes ? new Softmax() : new Linear()));
         Learner learner =
                 classes

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 import rookery.Learner;
+import rookery.activations.Relu;
 import rookery.data.BundledData;
 import rookery.data.NumberColumn;
 import rookery.data.Scaling;
@@ -13,6 +14,8 @@ import rookery.data.Table;
 import rookery.data.TableOptions;
 import rookery.explain.doctor.Proof.Side;
 import rookery.explain.doctor.Proof.Verdict;
+import rookery.initializers.RandomNormal;
+import rookery.layers.Dense;
 import rookery.optimizers.Sgd;
 
 import java.util.ArrayList;
@@ -43,6 +46,28 @@ class ProofTest {
         assertThat(proof.after().findings()).isEmpty();
         assertThat(proof.verdict()).isEqualTo(Verdict.HELPS);
         assertThat(proof.sentence()).startsWith("helps: val_accuracy 0.618 → 0.971; gone: inputs");
+    }
+
+    @Test
+    void a_high_loss_at_the_start_of_raw_numbers_is_mended_by_scaling_them() {
+        Doctor doctor = DOCTOR.only(List.of("loss-at-start"));
+        Diagnosis diagnosis = doctor.examine(raw(), _ -> {});
+        Proof proof = Proof.of(raw(), diagnosis, doctor, 2, _ -> {}).getFirst();
+        assertThat(proof.options()).isEqualTo("--scale standard");
+        assertThat(proof.before().findings()).containsExactly("loss-at-start");
+        assertThat(proof.after().findings()).isEmpty();
+    }
+
+    @Test
+    void a_high_loss_at_the_start_of_large_weights_is_mended_by_the_usual_ones() {
+        Dense large = new Dense(16, new Relu()).kernelInitializer(new RandomNormal(0, 300));
+        BundledData moons = BundledData.MOONS;
+        Plan plan = Plans.of(moons.table(), moons.options(), large);
+        Doctor doctor = DOCTOR.only(List.of("loss-at-start"));
+        Proof proof = Proof.of(plan, doctor.examine(plan, _ -> {}), doctor, 2, _ -> {}).getFirst();
+        assertThat(proof.options()).isEqualTo("--hidden \"dense(16, activation=relu)\"");
+        assertThat(proof.before().findings()).containsExactly("loss-at-start");
+        assertThat(proof.after().findings()).isEmpty();
     }
 
     @Test
