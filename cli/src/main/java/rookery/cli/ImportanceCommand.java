@@ -83,11 +83,14 @@ final class ImportanceCommand implements Callable<Integer> {
 
     private Importance importance() {
         if (data.isPresent()) {
+            out.keep(Path.of(data.get()), "is DATA itself");
+            out.keep(model.place(), "belongs to the model " + model.name());
             TableModel table = model.read(console).tableModel();
             DataSource source = ModelArgument.data(table, data.get(), csv.options());
             return Importance.of(table, source.table());
         }
         Replay replay = RunArgument.replay(model.runs(), model.name(), "DATA");
+        out.keep(replay);
         model.read(console); // notes what stands for a final model
         return Importance.of(replay, options.rows());
     }

@@ -91,7 +91,7 @@ final class LandscapeCommand implements Callable<Integer> {
         planes.check();
         out.check(LandscapeFiles.ENDINGS);
         Replay replay = run.replay("its data and its path");
-        out.keep(replay.folder().path(), "is in the folder of the run itself");
+        out.keep(replay);
         planes.weights(replay.learner().network().parameters());
         if (validation && replay.validation().isEmpty())
             throw new InputException(
@@ -170,6 +170,7 @@ final class LandscapeCommand implements Callable<Integer> {
     /** The path of another run, whose network must be the same. */
     private Trajectory other(Replay own, Model end, String name, List<String> notes) {
         Replay other = run.other(name, "its data and its path");
+        out.keep(other);
         Model otherEnd = other.folder().model().model();
         List<ParameterSpec> specs = otherEnd.parameters().specs();
         if (!ParameterSpec.alike(specs, end.parameters().specs()))

@@ -3,6 +3,9 @@ package rookery.cli;
 import picocli.CommandLine.Option;
 
 import rookery.formats.AtomicFile;
+import rookery.formats.DataReference;
+import rookery.formats.Replay;
+import rookery.formats.RunDescription;
 import rookery.report.Picture;
 import rookery.report.Png;
 import rookery.report.Theme;
@@ -16,8 +19,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Files that a command's answer goes to; what each becomes is told by its ending. */
 final class OutFiles {
@@ -109,6 +114,21 @@ final class OutFiles {
      */
     void keep(Path place, String what) {
         for (Path file : files) Kept.refuse(OUT, file, place, what);
+    }
+
+    /**
+     * Refuses files in a run's folder, and those that it learned from.
+     *
+     * @throws rookery.data.InputException if there is one
+     */
+    void keep(Replay replay) {
+        keep(replay.folder().path(), "is in the folder of the run itself");
+        RunDescription description = replay.run().description();
+        for (DataReference data :
+                Stream.of(description.data(), description.validationData())
+                        .flatMap(Optional::stream)
+                        .toList())
+            keep(Path.of(data.source()), "has data of the run " + replay.run().name());
     }
 
     /** In lower case, without the dot; all of a name that has none. */

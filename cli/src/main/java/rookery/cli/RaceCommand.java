@@ -84,6 +84,9 @@ final class RaceCommand implements Callable<Integer> {
         List<Racer> racers = raceOptions.racers();
         out.check(RaceFiles.ENDINGS);
         out.keep(Path.of(data), "is DATA itself");
+        dataOptions
+                .validationData(RunConfig.none())
+                .ifPresent(other -> out.keep(Path.of(other), "is the --validation-data itself"));
         RacePlan plan = plan(racers);
         try (Interruption _ = new Interruption()) { // the process waits for what is shown in here
             return run(plan);

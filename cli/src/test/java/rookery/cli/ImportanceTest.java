@@ -65,6 +65,25 @@ class ImportanceTest {
     }
 
     @Test
+    void neither_data_nor_the_run_are_written_over() throws IOException {
+        String rows = "y,x\n" + "a,1\nb,2\n".repeat(20);
+        Path data = Files.writeString(folder.resolve("own.csv"), rows);
+        train(data.toString(), "--target=y", "--epochs=1", "--name=own");
+        Path json = folder.resolve("runs/own/run.json");
+        byte[] recorded = Files.readAllBytes(json);
+        assertThat(importance("own", data.toString(), "--out=" + data).err())
+                .contains("own.csv is DATA itself; choose another file");
+        assertThat(importance("own", data.toString(), "--out=" + json).err())
+                .contains("run.json belongs to the model own; choose another file");
+        assertThat(importance("own", "--out=" + json).err())
+                .contains("run.json is in the folder of the run itself; choose another file");
+        assertThat(importance("own", "--out=" + data).err())
+                .contains("own.csv has data of the run own; choose another file");
+        assertThat(data).hasContent(rows);
+        assertThat(json).hasBinaryContent(recorded);
+    }
+
+    @Test
     void columns_are_shown_with_bars_the_most_important_first() {
         Shell.Outcome outcome = importance("two");
         assertThat(outcome.code()).isZero();
