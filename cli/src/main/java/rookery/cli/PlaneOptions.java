@@ -71,6 +71,8 @@ final class PlaneOptions {
         if (kind.isPresent() && kind.get() == PlaneKind.WEIGHTS && weights.isEmpty())
             throw new IllegalArgumentException(
                     "--plane weights: which? Pass --weights, as dense/kernel[0,0],dense/bias[0]");
+        if (seed.isPresent() && kind() != PlaneKind.RANDOM && kind() != PlaneKind.PCA)
+            throw new IllegalArgumentException("--seed: nothing is random here; leave it out");
         if (range.size() == 3 || range.size() > 4)
             throw new IllegalArgumentException(
                     "--range: one, two or four numbers are wanted, as -1,1, got " + range.size());

@@ -302,6 +302,8 @@ class LandscapeTest {
                     --weights=dense/bias[99] | weight dense/bias[99]: there are dense/bias[0] to dense/bias[15]
                     --step=-1 | --step: a step's number, from 0, is wanted, got "-1"
                     --step=121 | penguins-1: no step 121; it took 120, numbered from 0
+                    --plane=line --seed=1 | --seed: nothing is random here; leave it out
+                    --weights=dense/bias[0] --seed=1 | --seed: nothing is random here; leave it out
                     --out=x.txt | --out: x.txt: a file that ends with .csv, .html, .json, .png, .svg is wanted
                     """)
     void what_cannot_be_drawn_is_refused(String arguments, String message) {
