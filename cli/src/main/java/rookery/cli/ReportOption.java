@@ -6,7 +6,6 @@ import rookery.formats.AtomicFile;
 import rookery.formats.RunFolder;
 import rookery.report.Theme;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -38,13 +37,7 @@ final class ReportOption {
             throw new IllegalArgumentException(
                     "--report: %s: a file that ends with %s is wanted; write --report after DATA to have it in the run's folder"
                             .formatted(path, ENDING));
-        Path folder = path.toAbsolutePath().normalize().getParent();
-        if (!Files.isDirectory(folder))
-            throw new IllegalArgumentException(
-                    "--report: %s: there is no folder %s; make it first".formatted(path, folder));
-        if (Files.isDirectory(path) || !Files.isWritable(folder))
-            throw new IllegalArgumentException(
-                    "--report: %s: you may not write there".formatted(path));
+        OutFiles.checkPlace("--report", path);
     }
 
     /**
