@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import rookery.data.DataSource;
+import rookery.explain.doctor.Change;
 import rookery.explain.doctor.Diagnosis;
 import rookery.explain.doctor.Doctor;
 import rookery.explain.doctor.Fix;
@@ -15,6 +16,7 @@ import rookery.explain.doctor.Plan;
 import rookery.explain.doctor.Proof;
 import rookery.explain.doctor.Thresholds;
 import rookery.formats.Replay;
+import rookery.formats.RunFolder;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -127,11 +129,13 @@ final class DoctorCommand implements Callable<Integer> {
                         .map(_ ->
                                 fix ->
                                         "train --config %s %s"
-                                                .formatted(
-                                                        replay.folder().path().resolve("run.json"),
-                                                        fix.options()));
+                                                .formatted(word(replay.folder()), fix.options()));
         DoctorPage page = new DoctorPage(console, DoctorPage.RUN, train, diagnosis);
         return answer(page, doctor, diagnosis, Plan.of(replay));
+    }
+
+    private static String word(RunFolder folder) {
+        return Change.word(folder.path().resolve("run.json").toString());
     }
 
     private int ofData(Doctor doctor, Subject subject) {
@@ -179,7 +183,11 @@ final class DoctorCommand implements Callable<Integer> {
     private Doctor doctor() {
         Thresholds limits = Thresholds.usual();
         for (String threshold : thresholds) limits = limits.with(threshold);
-        Doctor doctor = Doctor.usual().thresholds(limits).only(only).ignore(ignore);
-        return quick ? doctor.quick() : doctor;
+        Doctor all = Doctor.usual().thresholds(limits).only(only).ignore(ignore);
+        Doctor doctor = quick ? all.quick() : all;
+        if (doctor.checks() == 0)
+            throw new IllegalArgumentException(
+                    "--only, --ignore and --quick leave no check to make; pass fewer of them");
+        return doctor;
     }
 }

@@ -5,6 +5,7 @@ import picocli.CommandLine.ParseResult;
 
 import rookery.data.BundledData;
 import rookery.data.InputException;
+import rookery.explain.doctor.Change;
 import rookery.explain.doctor.Fix;
 import rookery.formats.RunStore;
 
@@ -98,25 +99,21 @@ record Subject(Optional<String> name, boolean run, List<OptionSpec> training) {
     /** The command that trains these data as the options say, but for those of a fix. */
     String train(Fix fix) {
         Set<String> changed =
-                Set.of(fix.options().split(" ")).stream()
-                        .filter(word -> word.startsWith("--"))
+                fix.changes().stream()
+                        .map(change -> change.option().split(" ")[0])
                         .collect(Collectors.toSet());
         StringBuilder command = new StringBuilder("train");
-        name.ifPresent(data -> command.append(' ').append(word(data)));
+        name.ifPresent(data -> command.append(' ').append(Change.word(data)));
         for (OptionSpec option : training)
-            if (!changed.contains(option.longestName()))
-                for (String value : option.originalStringValues())
-                    command.append(' ')
-                            .append(option.longestName())
-                            .append(' ')
-                            .append(word(value));
+            if (!changed.contains(option.longestName())) append(option, command);
         return command.append(' ').append(fix.options()).toString();
     }
 
-    /** As a shell takes it as one word. */
-    private static String word(String text) {
-        return text.matches("[\\w.,=/:+-]+")
-                ? text
-                : "\"" + text.replaceAll("([\"\\\\$`])", "\\\\$1") + "\"";
+    private static void append(OptionSpec option, StringBuilder command) {
+        String named = " " + option.longestName();
+        if (option.arity().max() == 0) command.append(named);
+        else
+            for (String value : option.originalStringValues())
+                command.append(named).append(' ').append(Change.word(value));
     }
 }

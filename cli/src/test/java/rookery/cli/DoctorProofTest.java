@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /** {@code doctor DATA}, and {@code --prove}. */
@@ -38,6 +39,42 @@ class DoctorProofTest {
                 .contains("train penguins --target species --hidden \"8 tanh, 8\" --scale standard")
                 .contains("constant-column, duplicate-column, leakage, duplicate-rows");
         assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    /** Labels by chance, and three layers of one unit: they cannot be learned by heart. */
+    @Test
+    void a_fix_is_the_command_with_all_options_but_those_it_changes() throws IOException {
+        Random random = new Random(1);
+        StringBuilder rows = new StringBuilder();
+        for (int row = 0; row < 60; row++)
+            rows.append("%s,%s,%s%n".formatted(row, row % 7, random.nextBoolean() ? "p" : "q"));
+        Path data = Files.writeString(folder.resolve("by chance.csv"), rows);
+        String[] options = {"--no-header", "--target=column_2", "--hidden=1 relu, 1 relu, 1 relu"};
+        JsonNode json =
+                shell().run(
+                                "doctor",
+                                data.toString(),
+                                options[0],
+                                options[1],
+                                options[2],
+                                "--only=cannot-overfit",
+                                "--json")
+                        .json();
+        String layer = "dense(4, activation=relu)";
+        assertThat(json.path("findings").get(0).path("fix").asString())
+                .isEqualTo(
+                        "train \"%s\" --no-header --target column_2 --hidden \"%s, %s, %s\""
+                                .formatted(data, layer, layer, layer));
+    }
+
+    @Test
+    void no_check_at_all_is_refused() {
+        assertThat(
+                        shell().run("doctor", "penguins", "--only=dead-relu", "--ignore=dead-relu")
+                                .err())
+                .contains("--only, --ignore and --quick leave no check to make");
+        assertThat(shell().run("doctor", "penguins", "--only=cannot-overfit", "--quick").err())
+                .contains("--only, --ignore and --quick leave no check to make");
     }
 
     @Test

@@ -6,6 +6,7 @@ import rookery.data.CsvOptions;
 import rookery.data.TableOptions;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * All it takes to train the same once more: data, what was made of them, network, and how it
@@ -70,17 +71,28 @@ public record RunDescription(
                 data, validationData, csv, table, learner, fit, patience, reduceOnPlateau);
     }
 
-    /** The same with this many epochs. */
-    public RunDescription epochs(int epochs) {
+    /** The same table treated in another way; nothing changes where there is none. */
+    public RunDescription table(UnaryOperator<TableOptions> change) {
         return new RunDescription(
                 data,
                 validationData,
                 csv,
-                table,
+                table.map(change),
                 learner,
-                fit.epochs(epochs),
+                fit,
                 patience,
                 reduceOnPlateau);
+    }
+
+    /** The same with other batches, epochs, weights of classes or seed. */
+    public RunDescription fit(Fit fit) {
+        return new RunDescription(
+                data, validationData, csv, table, learner, fit, patience, reduceOnPlateau);
+    }
+
+    /** The same with this many epochs. */
+    public RunDescription epochs(int epochs) {
+        return fit(fit.epochs(epochs));
     }
 
     /** The same with early stopping. */

@@ -1,7 +1,6 @@
 package rookery.explain.doctor;
 
 import rookery.Dataset;
-import rookery.Fit;
 import rookery.Learner;
 import rookery.Sequential;
 import rookery.data.Scaling;
@@ -13,7 +12,6 @@ import rookery.schedules.Constant;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -47,15 +45,7 @@ public sealed interface Change {
 
         @Override
         public RunDescription applied(RunDescription description, Dataset training) {
-            return new RunDescription(
-                    description.data(),
-                    description.validationData(),
-                    description.csv(),
-                    description.table().map(table -> table.scaling(scaling)),
-                    description.learner(),
-                    description.fit(),
-                    description.patience(),
-                    description.reduceOnPlateau());
+            return description.table(table -> table.scaling(scaling));
         }
     }
 
@@ -72,7 +62,7 @@ public sealed interface Change {
 
         @Override
         public String option() {
-            return "--drop " + quoted(String.join(",", columns));
+            return "--drop " + word(String.join(",", columns));
         }
 
         @Override
@@ -85,15 +75,7 @@ public sealed interface Change {
         /** The table's columns; the network still has to be made for fewer inputs. */
         @Override
         public RunDescription applied(RunDescription description, Dataset training) {
-            return new RunDescription(
-                    description.data(),
-                    description.validationData(),
-                    description.csv(),
-                    description.table().map(table -> table.drop(columns.toArray(String[]::new))),
-                    description.learner(),
-                    description.fit(),
-                    description.patience(),
-                    description.reduceOnPlateau());
+            return description.table(table -> table.drop(columns.toArray(String[]::new)));
         }
     }
 
@@ -120,7 +102,7 @@ public sealed interface Change {
     record Optimize(Optimizer optimizer) implements Change {
         @Override
         public String option() {
-            return "--optimizer " + quoted(Optimizer.NAMES.textOf(optimizer));
+            return "--optimizer " + word(Optimizer.NAMES.textOf(optimizer));
         }
 
         @Override
@@ -148,7 +130,7 @@ public sealed interface Change {
         @Override
         public String option() {
             if (layers.size() == 1) return "--hidden none";
-            return "--hidden " + quoted(text(layers.subList(0, layers.size() - 1)));
+            return "--hidden " + word(text(layers.subList(0, layers.size() - 1)));
         }
 
         @Override
@@ -164,8 +146,7 @@ public sealed interface Change {
         public RunDescription applied(RunDescription description, Dataset training) {
             Learner learner = description.learner();
             Sequential network = new Sequential(learner.network().inputs(), layers);
-            return with(
-                    description,
+            return description.learner(
                     new Learner(network, learner.loss(), learner.optimizer(), learner.metrics()));
         }
     }
@@ -174,7 +155,7 @@ public sealed interface Change {
     record Minimize(Loss loss) implements Change {
         @Override
         public String option() {
-            return "--loss " + quoted(Loss.NAMES.textOf(loss));
+            return "--loss " + word(Loss.NAMES.textOf(loss));
         }
 
         @Override
@@ -185,8 +166,7 @@ public sealed interface Change {
         @Override
         public RunDescription applied(RunDescription description, Dataset training) {
             Learner learner = description.learner();
-            return with(
-                    description,
+            return description.learner(
                     new Learner(learner.network(), loss, learner.optimizer(), learner.metrics()));
         }
     }
@@ -223,7 +203,7 @@ public sealed interface Change {
 
         @Override
         public RunDescription applied(RunDescription description, Dataset training) {
-            return with(description, description.fit().batchSize(rows));
+            return description.fit(description.fit().batchSize(rows));
         }
     }
 
@@ -269,40 +249,20 @@ public sealed interface Change {
                             .mapToDouble(count ->
                                     count == 0 ? 0 : (double) classes.length / (present * count))
                             .toArray();
-            return with(description, description.fit().classWeights(weights));
+            return description.fit(description.fit().classWeights(weights));
         }
     }
 
     private static RunDescription with(RunDescription description, Optimizer optimizer) {
         Learner learner = description.learner();
-        return with(
-                description,
+        return description.learner(
                 new Learner(learner.network(), learner.loss(), optimizer, learner.metrics()));
     }
 
-    private static RunDescription with(RunDescription description, Learner learner) {
-        return with(description, learner, description.fit());
-    }
-
-    private static RunDescription with(RunDescription description, Fit fit) {
-        return with(description, description.learner(), fit);
-    }
-
-    private static RunDescription with(RunDescription description, Learner learner, Fit fit) {
-        return new RunDescription(
-                description.data(),
-                description.validationData(),
-                description.csv(),
-                description.table(),
-                learner,
-                fit,
-                description.patience(),
-                description.reduceOnPlateau());
-    }
-
-    /** As a shell takes it as one word. */
-    private static String quoted(String text) {
-        Optional<String> plain = Optional.of(text).filter(t -> t.matches("[\\w.,=/:+-]+"));
-        return plain.orElseGet(() -> "\"" + text.replaceAll("([\"\\\\$`])", "\\\\$1") + "\"");
+    /** A text as a shell takes it as one word. */
+    static String word(String text) {
+        return text.matches("[\\w.,=/:+-]+")
+                ? text
+                : "\"" + text.replaceAll("([\"\\\\$`])", "\\\\$1") + "\"";
     }
 }
