@@ -15,7 +15,8 @@
  *       with; {@link rookery.GradientCheck} proves the gradients of a user's own layer or loss.
  *   <li>{@link rookery.Trace} shows every number of a batch on its way through the network and back,
  *       {@link rookery.Objective} the loss and its gradient at any weights, {@link
- *       rookery.InputGradients} how outputs change with inputs: what explanations are made of.
+ *       rookery.Losses} the loss alone at many, {@link rookery.InputGradients} how outputs change
+ *       with inputs: what explanations are made of.
  * </ol>
  *
  * {@snippet :

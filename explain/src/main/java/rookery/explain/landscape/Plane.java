@@ -25,11 +25,11 @@ public final class Plane {
     /** What is left of the second direction beside the first, squared, if it is another at all. */
     private static final double ANOTHER = 1e-12;
 
-    /** Of what the paths take of an axis: left free on either side. */
-    private static final double MARGIN = 0.15;
-
-    /** The same at least, of the longer axis: a path along one axis is not drawn as if across. */
-    private static final double LEAST = 0.3;
+    /**
+     * Of what the paths take of the longer axis: left free on either side of both, so that a path
+     * along one axis is not drawn as if across.
+     */
+    private static final double MARGIN = 0.3;
 
     private final String name;
     private final List<String> labels;
@@ -210,15 +210,10 @@ public final class Plane {
             }
         }
         double longest = Math.max(highest[0] - lowest[0], highest[1] - lowest[1]);
+        double margin = reach.orElse(longest > 0 ? MARGIN * longest : 1);
         List<Axis> axes = new ArrayList<>();
-        for (int k = 0; k < directions.length; k++) {
-            double margin =
-                    reach.orElse(
-                            Math.max(
-                                    MARGIN * (highest[k] - lowest[k]),
-                                    longest > 0 ? LEAST * longest : 1));
+        for (int k = 0; k < directions.length; k++)
             axes.add(axis(k, lowest[k] - margin, highest[k] + margin, points));
-        }
         return axes;
     }
 

@@ -69,21 +69,31 @@ record Paths(RacePlan plan, Track track, List<String> notes) {
         for (Trajectory path : paths)
             near.add(ended.contains(path.name()) ? path : within(farthest, start, path));
         try {
-            Plane plane = Planes.principal(start, finite, plan.fit().seed(), 2);
-            return Optional.of(
-                    Landscape.of(
-                            plane,
-                            plane.axes(near, plan.grid()),
-                            track.training(),
-                            Optional.empty(),
-                            near,
-                            _ -> Track.refuseIfInterrupted()));
-        } catch (IllegalArgumentException e) {
-            notes.add("no landscape: " + e.getMessage());
+            return plane(start, finite).map(plane -> landscape(plane, near));
         } catch (CancellationException e) {
             notes.add("no landscape: " + e.getMessage());
+            return Optional.empty();
         }
-        return Optional.empty();
+    }
+
+    /** None where no weight moved, or there is only one. */
+    private Optional<Plane> plane(Parameters start, List<Trajectory> finite) {
+        try {
+            return Optional.of(Planes.principal(start, finite, plan.fit().seed(), 2));
+        } catch (IllegalArgumentException e) {
+            notes.add("no landscape: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Landscape landscape(Plane plane, List<Trajectory> paths) {
+        return Landscape.of(
+                plane,
+                plane.axes(paths, plan.grid()),
+                track.training(),
+                Optional.empty(),
+                paths,
+                _ -> Track.refuseIfInterrupted());
     }
 
     /** A path that diverged, as far as it stayed within the distance of those that did not. */

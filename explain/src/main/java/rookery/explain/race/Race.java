@@ -10,7 +10,7 @@ import java.util.Optional;
  * Optimizers that trained one network from the same starts: the same initial weights and, for the
  * same batch size, the same batches.
  *
- * @param epochs of each training; fewer than asked for if it was stopped in the first start
+ * @param epochs of each training
  * @param trainingRows rows that are learned from
  * @param validationRows rows that are not; 0 if there are none
  * @param parameters of the network
