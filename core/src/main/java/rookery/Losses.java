@@ -93,6 +93,14 @@ public final class Losses {
     }
 
     /**
+     * Whether this process computes as fast as it will, with kernels that are compiled: before, a
+     * point tells nothing of the time that others will take.
+     */
+    public static boolean warm() {
+        return WarmUp.over();
+    }
+
+    /**
      * The loss at these weights.
      *
      * @throws IllegalArgumentException if they are another network's

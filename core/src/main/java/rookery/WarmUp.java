@@ -54,6 +54,8 @@ final class WarmUp {
                             ? Kernels.scalar()
                             : Kernels.best());
 
+    private static final AtomicBoolean GIVEN_UP = new AtomicBoolean();
+
     private double uncounted;
 
     /**
@@ -71,6 +73,11 @@ final class WarmUp {
         return NOW.get();
     }
 
+    /** Whether the kernels are those that stay: vectors, or scalars where those are no faster. */
+    static boolean over() {
+        return NOW.get() == Kernels.best() || GIVEN_UP.get();
+    }
+
     private static void count(double multiplications) {
         if (BEGUN.get()) return;
         WORK.add(multiplications);
@@ -86,6 +93,7 @@ final class WarmUp {
         for (int round = 0; round < ROUNDS && faster < FASTER_ROUNDS; round++)
             faster = nanos(vector) < nanos(scalar) ? faster + 1 : 0;
         if (faster == FASTER_ROUNDS) NOW.set(Kernels.best());
+        else GIVEN_UP.set(true);
     }
 
     private static long nanos(Trainer trainer) {

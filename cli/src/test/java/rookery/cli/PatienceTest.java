@@ -12,6 +12,7 @@ class PatienceTest {
 
     private final StringWriter err = new StringWriter();
     private double seconds;
+    private boolean warm = true;
 
     private Patience patience(boolean endless) {
         PrintWriter to = new PrintWriter(err, true);
@@ -21,6 +22,7 @@ class PatienceTest {
                 1000,
                 "take fewer --points",
                 endless,
+                () -> warm,
                 () -> (long) (seconds * 1e9));
     }
 
@@ -58,6 +60,30 @@ class PatienceTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> at(this, patience, 18, 2))
                 .withMessageStartingWith("this takes about 2:30 h, for 1,000 losses;");
+    }
+
+    @Test
+    void what_scalar_kernels_take_tells_nothing_of_the_compiled_ones() {
+        Patience patience = patience(false);
+        warm = false;
+        at(this, patience, 5, 3);
+        at(this, patience, 10, 6); // at this speed it would take half an hour
+        warm = true;
+        at(this, patience, 12, 8);
+        at(this, patience, 14, 68); // thirty a second: 932 more take 31 s
+        at(this, patience, 45, 1000);
+        assertThat(err.toString()).contains("1,000 of 1,000 losses");
+    }
+
+    @Test
+    void kernels_that_are_never_compiled_are_waited_for_for_twenty_seconds() {
+        Patience patience = patience(false);
+        warm = false;
+        at(this, patience, 10, 2);
+        at(this, patience, 20, 4);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> at(this, patience, 25, 5)) // 995 more, five seconds each
+                .withMessageStartingWith("this takes about 1:23 h, for 1,000 losses;");
     }
 
     @Test
