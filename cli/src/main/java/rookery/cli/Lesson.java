@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 
 /** {@code rookery lesson}: how networks learn, computed live on the penguins. */
 @Command(
@@ -76,10 +77,24 @@ final class Lesson implements Callable<Integer> {
         html.ifPresent(Lesson::check);
         List<LessonScreen<?>> screens = screens();
         Penguins penguins = Penguins.load();
-        if (html.isPresent()) page(screens, penguins, html.get());
-        else if (common.json()) json(screens, penguins);
-        else text(screens, penguins);
-        return 0;
+        try {
+            if (html.isPresent()) page(screens, penguins, html.get());
+            else if (common.json()) json(screens, penguins);
+            else text(screens, penguins);
+            return 0;
+        } catch (CancellationException _) {
+            return Problems.INTERRUPTED;
+        }
+    }
+
+    /** A screen, computed; Ctrl-C ends that once what it has put aside is removed. */
+    private static LessonScreen.Shown shown(LessonScreen<?> screen, Penguins penguins) {
+        try (Interruption _ = new Interruption()) {
+            LessonScreen.Shown shown = screen.shown(penguins);
+            if (Thread.interrupted()) // its trainings were stopped, too
+            throw new CancellationException("lesson stopped");
+            return shown;
+        }
     }
 
     private static void check(Path file) {
@@ -99,7 +114,7 @@ final class Lesson implements Callable<Integer> {
 
     private void json(List<LessonScreen<?>> screens, Penguins penguins) {
         JsonAnswer answer = new JsonAnswer();
-        screens.forEach(screen -> answer.put(screen.key(), screen.shown(penguins).numbers()));
+        screens.forEach(screen -> answer.put(screen.key(), shown(screen, penguins).numbers()));
         answer.print(console);
     }
 
@@ -110,7 +125,7 @@ final class Lesson implements Callable<Integer> {
         try (Waiting waiting = new Waiting(console, "screens", screens.size())) {
             for (LessonScreen<?> screen : screens) {
                 waiting.accept(shown.size());
-                LessonScreen.Shown computed = screen.shown(penguins);
+                LessonScreen.Shown computed = shown(screen, penguins);
                 shown.add(computed.screen());
                 answer.put(screen.key(), computed.numbers());
             }
@@ -131,7 +146,7 @@ final class Lesson implements Callable<Integer> {
         LessonText page = new LessonText(console);
         for (int k = 0; k < screens.size(); k++) {
             if (k > 0) page.space();
-            page.show(screens.get(k).shown(penguins).screen());
+            page.show(shown(screens.get(k), penguins).screen());
             boolean waits = console.terminal() && !all && k + 1 < screens.size();
             if (waits && !goesOn()) return;
         }
