@@ -2,7 +2,8 @@ package rookery.cli;
 
 import rookery.explain.doctor.Diagnosis;
 import rookery.explain.doctor.Finding;
-import rookery.explain.doctor.Fix;
+import rookery.explain.doctor.Look;
+import rookery.explain.doctor.Remedy;
 import rookery.explain.doctor.Severity;
 
 import java.util.ArrayList;
@@ -27,21 +28,21 @@ final class DoctorPage {
     private static final int PLACES = 24;
 
     private final String what;
-    private final Optional<Function<Fix, String>> train;
+    private final Function<Remedy, Optional<String>> command;
     private final Diagnosis diagnosis;
     private final Page page;
 
     /**
      * @param what was looked at: a run, or data
-     * @param train the command that trains the same, but for a fix; none where a program has to
+     * @param command what to type for a remedy; none where a program has to
      */
     DoctorPage(
             Console console,
             String what,
-            Optional<Function<Fix, String>> train,
+            Function<Remedy, Optional<String>> command,
             Diagnosis diagnosis) {
         this.what = what;
-        this.train = train;
+        this.command = command;
         this.diagnosis = diagnosis;
         page = new Page(console);
     }
@@ -78,7 +79,7 @@ final class DoctorPage {
         page.entry("rule", "%s [%s]".formatted(finding.threshold(), finding.source()));
         if (!finding.where().isEmpty()) page.entry("where", places(finding.where()));
         page.entry("advice", finding.advice());
-        finding.fix().ifPresent(this::print);
+        print(finding.remedy());
     }
 
     private static String places(List<String> where) {
@@ -87,13 +88,12 @@ final class DoctorPage {
         return more > 0 ? "%s and %d more".formatted(shown, more) : shown;
     }
 
-    private void print(Fix fix) {
-        if (train.isPresent()) page.command("fix", command(fix));
-        else fix.code().forEach(line -> page.line("fix", line));
-    }
-
-    private String command(Fix fix) {
-        return train.orElseThrow().apply(fix);
+    private void print(Remedy remedy) {
+        String label = remedy instanceof Look ? "look" : "fix";
+        command.apply(remedy)
+                .ifPresentOrElse(
+                        words -> page.command(label, words),
+                        () -> remedy.code().forEach(line -> page.line(label, line)));
     }
 
     /** In lower case. */
@@ -125,8 +125,10 @@ final class DoctorPage {
         values.put("advice", finding.advice());
         values.put(
                 "fix",
-                finding.fix().filter(_ -> train.isPresent()).map(this::command).orElse(null));
-        values.put("code_lines", finding.fix().map(Fix::code).orElse(List.of()));
+                command.apply(finding.remedy())
+                        .map(words -> Main.command() + " " + words)
+                        .orElse(null));
+        values.put("code_lines", finding.remedy().code());
         return values;
     }
 }

@@ -20,6 +20,7 @@ import rookery.data.TargetEncoding;
 import rookery.data.TargetForm;
 import rookery.formats.RunConfig;
 import rookery.layers.Dense;
+import rookery.layers.Embedding;
 import rookery.layers.Layer;
 import rookery.layers.LayerList;
 import rookery.losses.BinaryCrossentropy;
@@ -147,7 +148,7 @@ final class NetworkOptions {
             return fitting(given.get(), encoding, config.where());
         }
         List<Layer> layers = new ArrayList<>();
-        embeddings.layer(encoding).ifPresent(layers::add);
+        codes(given, encoding, embeddings).ifPresent(layers::add);
         layers.addAll(hiddenLayers());
         Activation last =
                 switch (encoding.target()) {
@@ -158,6 +159,20 @@ final class NetworkOptions {
                 };
         layers.add(new Dense(encoding.outputs(), last));
         return new Sequential(encoding.inputs(), layers);
+    }
+
+    /** What takes the columns of codes; as it was, where it fits and no option says otherwise. */
+    private static Optional<Layer> codes(
+            Optional<RunConfig.Network> given, TableEncoding encoding, Embeddings embeddings) {
+        Optional<Layer> usual = embeddings.layer(encoding).map(layer -> layer);
+        if (given.isEmpty() || usual.isEmpty() || !embeddings.dimensions().isEmpty()) return usual;
+        Layer was = given.get().layers().getFirst();
+        return was instanceof Embedding old
+                        && usual.get() instanceof Embedding now
+                        && old.columns().equals(now.columns())
+                        && old.sizes().equals(now.sizes())
+                ? Optional.of(was)
+                : usual;
     }
 
     /** Whether a loss wants predictions above 0: those of counts, and of logarithms. */

@@ -45,8 +45,10 @@ class DoctorCommandTest {
         JsonNode scale = json.path("findings").get(0);
         assertThat(scale.path("fix").asString())
                 .isEqualTo(
-                        "train --config %s --scale standard"
-                                .formatted(folder.resolve("runs/penguins-1/run.json")));
+                        "rookery train --config %s --scale standard --runs-dir %s"
+                                .formatted(
+                                        folder.resolve("runs/penguins-1/run.json"),
+                                        folder.resolve("runs")));
         assertThat(json.path("errors").asInt()).isGreaterThanOrEqualTo(2);
         assertThat(json.path("unchecked")).allMatch(check -> !check.path("failed").asBoolean());
     }
@@ -120,7 +122,7 @@ class DoctorCommandTest {
         JsonNode json = shell.run("doctor", "waves-1", "--only=not-finite", "--json").json();
         JsonNode finding = json.path("findings").get(0);
         assertThat(finding.path("where").size()).isEqualTo(4);
-        assertThat(finding.path("fix").asString()).endsWith("--learning-rate 10.0");
+        assertThat(finding.path("fix").asString()).contains("--learning-rate 10.0 ");
     }
 
     /** Two clouds far apart; row 13 lies deep in the wrong one. */

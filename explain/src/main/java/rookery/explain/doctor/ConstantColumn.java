@@ -52,6 +52,6 @@ final class ConstantColumn implements Check {
                         constant,
                         "Leave it out: nothing is learned from it, and rows in which it differs are"
                                 + " answered by weights that were never trained.",
-                        InputColumn.withoutColumns(plan, constant)));
+                        InputColumn.without(plan, constant)));
     }
 }

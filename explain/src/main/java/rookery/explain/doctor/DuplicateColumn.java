@@ -81,7 +81,7 @@ final class DuplicateColumn implements Check {
                         second,
                         "Leave out all but one: together they are learned faster than others, and"
                                 + " which of them matters cannot be told.",
-                        InputColumn.withoutColumns(evidence.plan(), second)));
+                        InputColumn.without(evidence.plan(), second)));
     }
 
     private static List<Twins> numbers(Dataset rows, List<InputColumn> columns, double least) {

@@ -157,7 +157,8 @@ public record Plan(
             throw new InputException(
                     "%s: %s concerns the table, but only its numbers are at hand"
                             .formatted(name, fix.options()));
-        Plan anew = of(name, changed, table.get(), validationTable);
+        boolean sameRows = changed.validationData().equals(description.validationData());
+        Plan anew = of(name, changed, table.get(), validationTable.filter(_ -> sameRows));
         return anew.with(changed.learner(anew.fitting(changed.learner())));
     }
 

@@ -1,7 +1,5 @@
 package rookery.explain.doctor;
 
-import rookery.names.Names;
-
 import java.util.Arrays;
 import java.util.List;
 
@@ -121,11 +119,8 @@ public enum Threshold {
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException(
-                                "unknown threshold \"%s\"; %s (all: %s)"
-                                        .formatted(
-                                                key,
-                                                Names.suggest(key, keys()),
-                                                String.join(", ", keys()))));
+                                "unknown threshold \"%s\"; %s"
+                                        .formatted(key, Words.suggest(key, keys()))));
     }
 
     /** Refuses a value that is impossible. */

@@ -164,8 +164,9 @@ class ProofTest {
             double from, double to, double lossFrom, double lossTo, String left) {
         return new Judgement(
                 "accuracy",
-                0.01,
+                new Margin(0.01, 0),
                 "loss",
+                new Margin(0.05, 0),
                 List.of("stalled"),
                 side(from, lossFrom, List.of("stalled")),
                 side(to, lossTo, left.isEmpty() ? List.of() : List.of(left)));
