@@ -101,6 +101,15 @@ final class DataOptions {
         return options;
     }
 
+    /** Whether columns or rows are to be left out, so that there may be other inputs than before. */
+    boolean changed() {
+        return !drop.isEmpty()
+                || missing.isPresent()
+                || distinct
+                || validation.isPresent()
+                || validationData.isPresent();
+    }
+
     /** The columns that become trained numbers. */
     Embeddings embeddings() {
         return Embeddings.parse(embed);
