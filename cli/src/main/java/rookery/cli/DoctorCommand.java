@@ -101,6 +101,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         TrainingOptions.refuseRepeated(spec.commandLine());
         Doctor doctor = doctor();
+        options.epochs(); // refuses a number that is none before all else is done
         Subject subject =
                 Subject.of(name, spec.commandLine().getParseResult(), runs.store(), console);
         subject.refuseTraining(prove);

@@ -1,6 +1,7 @@
 package rookery.cli;
 
 import rookery.explain.doctor.Diagnosis;
+import rookery.explain.doctor.Diagnosis.Unchecked;
 import rookery.explain.doctor.Finding;
 import rookery.explain.doctor.Look;
 import rookery.explain.doctor.Remedy;
@@ -57,20 +58,22 @@ final class DoctorPage {
         page.space();
         if (!diagnosis.healthy().isEmpty())
             page.entry("fine", String.join(", ", diagnosis.healthy()));
-        for (Diagnosis.Unchecked unchecked : diagnosis.unchecked())
+        for (Unchecked unchecked : diagnosis.unchecked())
             page.entry(
                     unchecked.failed() ? "failed" : "left out",
                     unchecked.code() + ": " + unchecked.reason());
     }
 
     private String counts() {
-        if (diagnosis.findings().isEmpty()) return "nothing wrong";
+        long failed = diagnosis.unchecked().stream().filter(Unchecked::failed).count();
+        String unknown = failed == 0 ? "" : "; " + Numbers.count(failed, "check") + " failed";
+        if (diagnosis.findings().isEmpty()) return "nothing wrong" + unknown;
         List<String> counts = new ArrayList<>();
         for (Severity severity : Severity.values()) {
             long count = diagnosis.count(severity);
             if (count > 0) counts.add(Numbers.count(count, word(severity)));
         }
-        return String.join(", ", counts) + "; causes first";
+        return String.join(", ", counts) + "; causes first" + unknown;
     }
 
     private void print(Finding finding) {

@@ -75,8 +75,7 @@ final class DuplicateColumn implements Check {
                                         twins.getFirst().sentence(),
                                         Words.count(second.size(), "column") + " of this kind"),
                         twins.stream().map(Twins::sentence).toList(),
-                        "squared correlation ≥ %s, or categories one to one"
-                                .formatted(Words.number(least)),
+                        "squared correlation ≥ %s, or categories one to one".formatted(least),
                         source(),
                         second,
                         "Leave out all but one: together they are learned faster than others, and"

@@ -40,6 +40,7 @@ record Judgement(
 
     /** 1 for better, −1 for worse, 0 for neither. */
     private int change() {
+        if (before.finite() != after.finite()) return after.finite() ? 1 : -1;
         int change = change(measure, margin);
         return change == 0 ? change(loss, lossMargin) : change;
     }

@@ -3,6 +3,7 @@ package rookery.explain.doctor;
 import rookery.Dataset;
 import rookery.Run;
 import rookery.data.InputException;
+import rookery.events.Stop;
 import rookery.metrics.Metric;
 import rookery.metrics.R2Score;
 
@@ -62,11 +63,16 @@ public record Proof(
      *     before
      * @param findings those of the codes that are there
      * @param stop why it ended, if not because all epochs were done
+     * @param finite whether it did not end because a number was none any more
      */
     public record Side(
-            int epochs, Map<String, Double> values, List<String> findings, Optional<String> stop) {
+            int epochs,
+            Map<String, Double> values,
+            List<String> findings,
+            Optional<String> stop,
+            boolean finite) {
 
-        static final Side NONE = new Side(0, Map.of(), List.of(), Optional.empty());
+        static final Side NONE = new Side(0, Map.of(), List.of(), Optional.empty(), true);
 
         /** Keeps its own lists. */
         public Side {
@@ -89,7 +95,8 @@ public record Proof(
                     switch (run.stop().reason()) {
                         case COMPLETED -> Optional.empty();
                         case CALLBACK, INTERRUPTED, NOT_FINITE -> Optional.of(run.stop().message());
-                    });
+                    },
+                    run.stop().reason() != Stop.Reason.NOT_FINITE);
         }
     }
 

@@ -173,7 +173,8 @@ class ProofTest {
     }
 
     private static Side side(double accuracy, double loss, List<String> findings) {
-        return new Side(5, Map.of("accuracy", accuracy, "loss", loss), findings, Optional.empty());
+        return new Side(
+                5, Map.of("accuracy", accuracy, "loss", loss), findings, Optional.empty(), true);
     }
 
     private static Proof proof(Plan plan, Fix fix, String code, int epochs) {
