@@ -108,6 +108,11 @@ class DoctorCommandTest {
         assertThat(check.err())
                 .startsWith("unknown check \"dead-rleu\"; did you mean dead-relu?")
                 .contains("inputs-not-scaled, loss-at-start, ");
+        assertThat(shell.run("doctor", "penguins-1", "--only=foo").err())
+                .startsWith("unknown check \"foo\"; known are constant-column, ")
+                .containsOnlyOnce("overfitting");
+        assertThat(shell.run("doctor", "penguins-1", "--threshold=stalled=1.5").err())
+                .isEqualTo("threshold stalled: must be a whole number at least 1, got 1.5\n");
         Shell.Outcome limit = shell.run("doctor", "penguins-1", "--threshold=dead-relu=2");
         assertThat(limit.code()).isEqualTo(2);
         assertThat(limit.err()).isEqualTo("threshold dead-relu: must be between 0 and 1, got 2\n");

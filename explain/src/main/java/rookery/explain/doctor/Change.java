@@ -143,7 +143,8 @@ public sealed interface Change {
 
         @Override
         public String code() {
-            return "network.compile(loss, \"%s\")".formatted(Optimizer.NAMES.textOf(optimizer));
+            return "network.compile(loss, Optimizer.NAMES.get(\"%s\"))"
+                    .formatted(Optimizer.NAMES.textOf(optimizer));
         }
 
         @Override
@@ -198,7 +199,8 @@ public sealed interface Change {
 
         @Override
         public String code() {
-            return "network.compile(\"%s\", optimizer)".formatted(Loss.NAMES.textOf(loss));
+            return "network.compile(Loss.NAMES.get(\"%s\"), optimizer)"
+                    .formatted(Loss.NAMES.textOf(loss));
         }
 
         @Override

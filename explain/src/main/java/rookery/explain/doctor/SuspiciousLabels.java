@@ -72,7 +72,7 @@ final class SuspiciousLabels implements Check {
     }
 
     /** As a multiple of the median, which is 0 where most rows were always right. */
-    private static String influence(double selfInfluence, double median) {
+    static String influence(double selfInfluence, double median) {
         return median > 0
                 ? Words.number(selfInfluence / median) + " times the median self-influence"
                 : "a self-influence of %s, the median is 0".formatted(Words.number(selfInfluence));
