@@ -7,14 +7,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import rookery.data.BundledData;
+import rookery.explain.doctor.Change;
 import rookery.explain.doctor.Diagnosis;
 import rookery.explain.doctor.Doctor;
 import rookery.explain.doctor.Finding;
+import rookery.explain.doctor.Fix;
 import rookery.explain.doctor.Severity;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 class DoctorTest {
 
     private static final int HEALTHY = 8;
+    private static final Fix FIX = Fix.of(new Change.Distinct());
 
     static Stream<DoctorCase> broken() {
         Set<String> seen = new HashSet<>();
@@ -89,8 +91,7 @@ class DoctorTest {
     }
 
     private static DoctorResult said(DoctorCase of, String code, Severity severity) {
-        Finding finding =
-                new Finding(code, severity, "", List.of(), "", "", List.of(), "", Optional.empty());
+        Finding finding = new Finding(code, severity, "", List.of(), "", "", List.of(), "", FIX);
         return new DoctorResult(of, new Diagnosis("", List.of(finding), List.of(), List.of()));
     }
 }

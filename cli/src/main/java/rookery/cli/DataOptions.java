@@ -59,6 +59,11 @@ final class DataOptions {
     private Optional<MissingValues> missing;
 
     @Option(
+            names = "--distinct",
+            description = "Without rows that equal an earlier one in all columns used.")
+    private boolean distinct;
+
+    @Option(
             names = "--validation",
             paramLabel = "PART",
             description =
@@ -90,9 +95,19 @@ final class DataOptions {
         if (!embed.isEmpty()) options = options.embed(embeddings.columns());
         if (scale.isPresent()) options = options.scaling(scale.get());
         if (missing.isPresent()) options = options.missing(missing.get());
+        if (distinct) options = options.distinct(true);
         validation.ifPresent(part -> Wanted.check(part >= 0 && part < 1, "--validation", part));
         if (validation.isPresent()) options = options.validation(validation.get());
         return options;
+    }
+
+    /** Whether columns or rows are to be left out, so that there may be other inputs than before. */
+    boolean changed() {
+        return !drop.isEmpty()
+                || missing.isPresent()
+                || distinct
+                || validation.isPresent()
+                || validationData.isPresent();
     }
 
     /** The columns that become trained numbers. */

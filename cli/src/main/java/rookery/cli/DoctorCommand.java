@@ -8,22 +8,18 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import rookery.data.DataSource;
-import rookery.explain.doctor.Change;
 import rookery.explain.doctor.Diagnosis;
 import rookery.explain.doctor.Doctor;
-import rookery.explain.doctor.Fix;
 import rookery.explain.doctor.Plan;
 import rookery.explain.doctor.Proof;
 import rookery.explain.doctor.Thresholds;
 import rookery.formats.Replay;
-import rookery.formats.RunFolder;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.function.Function;
 
 /** {@code rookery doctor}: what is wrong with a training. */
 @Command(
@@ -105,6 +101,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         TrainingOptions.refuseRepeated(spec.commandLine());
         Doctor doctor = doctor();
+        options.epochs(); // refuses a number that is none before all else is done
         Subject subject =
                 Subject.of(name, spec.commandLine().getParseResult(), runs.store(), console);
         subject.refuseTraining(prove);
@@ -122,20 +119,13 @@ final class DoctorCommand implements Callable<Integer> {
         try (Waiting waiting = new Waiting(console, "checks", doctor.checks())) {
             diagnosis = doctor.examine(replay, waiting);
         }
-        Optional<Function<Fix, String>> train =
-                replay.run()
-                        .description()
-                        .data()
-                        .map(_ ->
-                                fix ->
-                                        "train --config %s %s"
-                                                .formatted(word(replay.folder()), fix.options()));
-        DoctorPage page = new DoctorPage(console, DoctorPage.RUN, train, diagnosis);
+        DoctorPage page =
+                new DoctorPage(
+                        console,
+                        DoctorPage.RUN,
+                        remedy -> remedy.command(replay.folder()),
+                        diagnosis);
         return answer(page, doctor, diagnosis, Plan.of(replay));
-    }
-
-    private static String word(RunFolder folder) {
-        return Change.word(folder.path().resolve("run.json").toString());
     }
 
     private int ofData(Doctor doctor, Subject subject) {
@@ -155,8 +145,7 @@ final class DoctorCommand implements Callable<Integer> {
         try (Waiting waiting = new Waiting(console, "checks", doctor.checksBeforeTraining())) {
             diagnosis = doctor.examine(plan, waiting);
         }
-        DoctorPage page =
-                new DoctorPage(console, DoctorPage.DATA, Optional.of(subject::train), diagnosis);
+        DoctorPage page = new DoctorPage(console, DoctorPage.DATA, subject::train, diagnosis);
         return answer(page, doctor, diagnosis, plan);
     }
 

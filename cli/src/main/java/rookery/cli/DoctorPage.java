@@ -1,8 +1,10 @@
 package rookery.cli;
 
 import rookery.explain.doctor.Diagnosis;
+import rookery.explain.doctor.Diagnosis.Unchecked;
 import rookery.explain.doctor.Finding;
-import rookery.explain.doctor.Fix;
+import rookery.explain.doctor.Look;
+import rookery.explain.doctor.Remedy;
 import rookery.explain.doctor.Severity;
 
 import java.util.ArrayList;
@@ -27,21 +29,21 @@ final class DoctorPage {
     private static final int PLACES = 24;
 
     private final String what;
-    private final Optional<Function<Fix, String>> train;
+    private final Function<Remedy, Optional<String>> command;
     private final Diagnosis diagnosis;
     private final Page page;
 
     /**
      * @param what was looked at: a run, or data
-     * @param train the command that trains the same, but for a fix; none where a program has to
+     * @param command what to type for a remedy; none where a program has to
      */
     DoctorPage(
             Console console,
             String what,
-            Optional<Function<Fix, String>> train,
+            Function<Remedy, Optional<String>> command,
             Diagnosis diagnosis) {
         this.what = what;
-        this.train = train;
+        this.command = command;
         this.diagnosis = diagnosis;
         page = new Page(console);
     }
@@ -56,20 +58,22 @@ final class DoctorPage {
         page.space();
         if (!diagnosis.healthy().isEmpty())
             page.entry("fine", String.join(", ", diagnosis.healthy()));
-        for (Diagnosis.Unchecked unchecked : diagnosis.unchecked())
+        for (Unchecked unchecked : diagnosis.unchecked())
             page.entry(
                     unchecked.failed() ? "failed" : "left out",
                     unchecked.code() + ": " + unchecked.reason());
     }
 
     private String counts() {
-        if (diagnosis.findings().isEmpty()) return "nothing wrong";
+        long failed = diagnosis.unchecked().stream().filter(Unchecked::failed).count();
+        String unknown = failed == 0 ? "" : "; " + Numbers.count(failed, "check") + " failed";
+        if (diagnosis.findings().isEmpty()) return "nothing wrong" + unknown;
         List<String> counts = new ArrayList<>();
         for (Severity severity : Severity.values()) {
             long count = diagnosis.count(severity);
             if (count > 0) counts.add(Numbers.count(count, word(severity)));
         }
-        return String.join(", ", counts) + "; causes first";
+        return String.join(", ", counts) + "; causes first" + unknown;
     }
 
     private void print(Finding finding) {
@@ -78,7 +82,7 @@ final class DoctorPage {
         page.entry("rule", "%s [%s]".formatted(finding.threshold(), finding.source()));
         if (!finding.where().isEmpty()) page.entry("where", places(finding.where()));
         page.entry("advice", finding.advice());
-        finding.fix().ifPresent(this::print);
+        print(finding.remedy());
     }
 
     private static String places(List<String> where) {
@@ -87,13 +91,12 @@ final class DoctorPage {
         return more > 0 ? "%s and %d more".formatted(shown, more) : shown;
     }
 
-    private void print(Fix fix) {
-        if (train.isPresent()) page.command("fix", command(fix));
-        else fix.code().forEach(line -> page.line("fix", line));
-    }
-
-    private String command(Fix fix) {
-        return train.orElseThrow().apply(fix);
+    private void print(Remedy remedy) {
+        String label = remedy instanceof Look ? "look" : "fix";
+        command.apply(remedy)
+                .ifPresentOrElse(
+                        words -> page.command(label, words),
+                        () -> remedy.code().forEach(line -> page.line(label, line)));
     }
 
     /** In lower case. */
@@ -125,8 +128,10 @@ final class DoctorPage {
         values.put("advice", finding.advice());
         values.put(
                 "fix",
-                finding.fix().filter(_ -> train.isPresent()).map(this::command).orElse(null));
-        values.put("code_lines", finding.fix().map(Fix::code).orElse(List.of()));
+                command.apply(finding.remedy())
+                        .map(words -> Main.command() + " " + words)
+                        .orElse(null));
+        values.put("code_lines", finding.remedy().code());
         return values;
     }
 }

@@ -20,6 +20,7 @@ import rookery.data.TargetEncoding;
 import rookery.data.TargetForm;
 import rookery.formats.RunConfig;
 import rookery.layers.Dense;
+import rookery.layers.Embedding;
 import rookery.layers.Layer;
 import rookery.layers.LayerList;
 import rookery.losses.BinaryCrossentropy;
@@ -87,16 +88,16 @@ final class NetworkOptions {
     /**
      * The network for these inputs and outputs, with its loss and metrics.
      *
-     * @param embeddings of the columns of codes
+     * @param columns what was asked of them
      * @param config what is asked for where no option says otherwise
      * @throws IllegalArgumentException if they do not fit together, or do not fit what is to be
      *     learned
      */
     Learner learner(
-            PreparedTable data, Embeddings embeddings, Optimizer optimizer, RunConfig config) {
+            PreparedTable data, DataOptions columns, Optimizer optimizer, RunConfig config) {
         TableEncoding encoding = data.encoding();
         Loss chosen = loss(encoding.target(), config);
-        Sequential network = network(encoding, embeddings, config, chosen);
+        Sequential network = network(encoding, columns, config, chosen);
         new Misfit(chosen, loss.isPresent() ? "--loss" : config.where() + ":").check(data, network);
         Metric[] reported = metrics(encoding.target(), config).toArray(Metric[]::new);
         return encoding.inOriginalUnits(network.compile(chosen, optimizer, reported));
@@ -139,15 +140,16 @@ final class NetworkOptions {
     }
 
     private Sequential network(
-            TableEncoding encoding, Embeddings embeddings, RunConfig config, Loss chosen) {
+            TableEncoding encoding, DataOptions columns, RunConfig config, Loss chosen) {
+        Embeddings embeddings = columns.embeddings();
         Optional<RunConfig.Network> given = config.learning().network();
         if (given.isPresent() && hidden.isEmpty()) {
             if (activation.isPresent()) throw needsHidden("--activation", config);
             if (!embeddings.dimensions().isEmpty()) throw needsHidden("--embed", config);
-            return fitting(given.get(), encoding, config.where());
+            return fitting(given.get(), encoding, columns.changed(), config.where());
         }
         List<Layer> layers = new ArrayList<>();
-        embeddings.layer(encoding).ifPresent(layers::add);
+        codes(given, encoding, embeddings).ifPresent(layers::add);
         layers.addAll(hiddenLayers());
         Activation last =
                 switch (encoding.target()) {
@@ -158,6 +160,16 @@ final class NetworkOptions {
                 };
         layers.add(new Dense(encoding.outputs(), last));
         return new Sequential(encoding.inputs(), layers);
+    }
+
+    /** What takes the columns of codes; as it was, where no option says otherwise. */
+    private static Optional<Embedding> codes(
+            Optional<RunConfig.Network> given, TableEncoding encoding, Embeddings embeddings) {
+        return given.filter(_ -> embeddings.dimensions().isEmpty())
+                .map(network -> network.layers().getFirst())
+                .flatMap(layer ->
+                        layer instanceof Embedding was ? encoding.embedding(was) : Optional.empty())
+                .or(() -> embeddings.layer(encoding));
     }
 
     /** Whether a loss wants predictions above 0: those of counts, and of logarithms. */
@@ -189,11 +201,18 @@ final class NetworkOptions {
         }
     }
 
+    /** The network of a recipe; for as many inputs as there are, if other columns were asked for. */
     private static Sequential fitting(
-            RunConfig.Network network, TableEncoding encoding, String where) {
+            RunConfig.Network network, TableEncoding encoding, boolean otherColumns, String where) {
         int inputs = network.inputs().orElse(encoding.inputs());
+        List<Layer> layers = new ArrayList<>(network.layers());
+        if (otherColumns) {
+            inputs = encoding.inputs();
+            if (layers.getFirst() instanceof Embedding was)
+                encoding.embedding(was).ifPresent(layer -> layers.set(0, layer));
+        }
         check(inputs == encoding.inputs(), where, inputs, "inputs", encoding.inputs());
-        Sequential made = new Sequential(inputs, network.layers());
+        Sequential made = new Sequential(inputs, layers);
         int outputs = made.outputs();
         check(outputs == encoding.outputs(), where, outputs, "outputs", encoding.outputs());
         return made;

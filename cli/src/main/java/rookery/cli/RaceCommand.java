@@ -145,6 +145,6 @@ final class RaceCommand implements Callable<Integer> {
                         .map(other -> PreparedTable.of(source.table(), other.table(), options))
                         .orElseGet(() -> PreparedTable.of(source.table(), options));
         return raceOptions.plan(
-                networkOptions.learner(prepared, embeddings, new Sgd(), recipe), prepared, racers);
+                networkOptions.learner(prepared, dataOptions, new Sgd(), recipe), prepared, racers);
     }
 }

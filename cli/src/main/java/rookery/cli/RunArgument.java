@@ -46,6 +46,10 @@ final class RunArgument {
             throw new InputException(
                     "%s: is a model without its run, but this needs %s; why, activity, curvature, importance, evaluate and predict take a model and DATA"
                             .formatted(name, needs));
+        if (Files.isDirectory(place) && !Files.exists(place.resolve("run.json")))
+            throw new InputException(
+                    "%s: is no run, as the folder has no run.json; name a run that runs lists, or its folder"
+                            .formatted(name));
         RunFolder folder =
                 Files.isDirectory(place) ? new RunFolder(place) : runs.store().find(name);
         return Replay.of(folder);

@@ -7,15 +7,16 @@ import rookery.data.BundledData;
 import rookery.data.InputException;
 import rookery.explain.doctor.Change;
 import rookery.explain.doctor.Fix;
+import rookery.explain.doctor.Remedy;
 import rookery.formats.RunStore;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What the doctor is to look at, as a user named it: a run, or data before a training.
@@ -23,10 +24,14 @@ import java.util.stream.Collectors;
  * @param name of the run, its folder, a bundled data set or a file; none if {@code --config} has one
  * @param run whether it is a run
  * @param training the options of a training that are there
+ * @param options those and where runs are kept, as {@code train} takes them
  */
-record Subject(Optional<String> name, boolean run, List<OptionSpec> training) {
+record Subject(
+        Optional<String> name, boolean run, List<OptionSpec> training, List<OptionSpec> options) {
 
     private static final String EPOCHS = "--epochs";
+    private static final String VALIDATION = "--validation";
+    private static final String RUNS = "--runs-dir";
 
     /** Options that are no training's. */
     private static final Set<String> OWN =
@@ -36,7 +41,7 @@ record Subject(Optional<String> name, boolean run, List<OptionSpec> training) {
                     "--threshold",
                     "--quick",
                     "--prove",
-                    "--runs-dir",
+                    RUNS,
                     "--json",
                     "--help",
                     Problems.DEBUG);
@@ -47,9 +52,14 @@ record Subject(Optional<String> name, boolean run, List<OptionSpec> training) {
                 parsed.matchedOptions().stream()
                         .filter(option -> !OWN.contains(option.longestName()))
                         .toList();
+        List<OptionSpec> options =
+                parsed.matchedOptions().stream()
+                        .filter(option ->
+                                training.contains(option) || option.longestName().equals(RUNS))
+                        .toList();
         List<OptionSpec> ofData =
                 training.stream().filter(o -> !o.longestName().equals(EPOCHS)).toList();
-        if (name.isEmpty()) return new Subject(name, false, training);
+        if (name.isEmpty()) return new Subject(name, false, training, options);
         boolean isRun = Files.isDirectory(runs.place(name.get()));
         boolean isData = isData(name.get());
         if (isRun && isData) {
@@ -57,15 +67,15 @@ record Subject(Optional<String> name, boolean run, List<OptionSpec> training) {
             console.note(
                     "%s: is a run and data, too; this looks at the %s"
                             .formatted(name.get(), taken ? "run" : "data"));
-            return new Subject(name, taken, training);
+            return new Subject(name, taken, training, options);
         }
         if (!isRun && !isData) requireThere(name.get(), runs);
-        if (!isData && ofData.isEmpty()) return new Subject(name, true, training);
+        if (!isData && ofData.isEmpty()) return new Subject(name, true, training, options);
         if (isRun)
             throw new IllegalArgumentException(
                     "%s: %s is a run, which says itself what was learned and how; leave it out, or name DATA"
                             .formatted(ofData.getFirst().longestName(), name.get()));
-        return new Subject(name, false, training);
+        return new Subject(name, false, training, options);
     }
 
     private static void requireThere(String name, RunStore runs) {
@@ -96,15 +106,18 @@ record Subject(Optional<String> name, boolean run, List<OptionSpec> training) {
                             + " to compare");
     }
 
-    /** The command that trains these data as the options say, but for those of a fix. */
-    String train(Fix fix) {
-        Set<String> changed =
-                fix.changes().stream()
-                        .map(change -> change.option().split(" ")[0])
-                        .collect(Collectors.toSet());
+    /** What trains these data as the options say, but for those of a fix; none of what is none. */
+    Optional<String> train(Remedy remedy) {
+        return remedy instanceof Fix fix ? Optional.of(train(fix)) : Optional.empty();
+    }
+
+    private String train(Fix fix) {
+        Set<String> changed = new HashSet<>();
+        for (Change change : fix.changes()) changed.add(change.option().split(" ")[0]);
+        if (changed.contains(VALIDATION)) changed.add(VALIDATION + "-data");
         StringBuilder command = new StringBuilder("train");
         name.ifPresent(data -> command.append(' ').append(Change.word(data)));
-        for (OptionSpec option : training)
+        for (OptionSpec option : options)
             if (!changed.contains(option.longestName())) append(option, command);
         return command.append(' ').append(fix.options()).toString();
     }

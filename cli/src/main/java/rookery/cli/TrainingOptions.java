@@ -94,10 +94,7 @@ final class TrainingOptions {
                 options,
                 prepared,
                 networkOptions.learner(
-                        prepared,
-                        dataOptions.embeddings(),
-                        fitOptions.optimizer(source, recipe),
-                        recipe),
+                        prepared, dataOptions, fitOptions.optimizer(source, recipe), recipe),
                 fitOptions.fit(prepared, recipe),
                 fitOptions.patience(prepared, recipe),
                 fitOptions.plateau(prepared, recipe));

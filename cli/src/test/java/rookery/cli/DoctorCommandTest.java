@@ -45,8 +45,10 @@ class DoctorCommandTest {
         JsonNode scale = json.path("findings").get(0);
         assertThat(scale.path("fix").asString())
                 .isEqualTo(
-                        "train --config %s --scale standard"
-                                .formatted(folder.resolve("runs/penguins-1/run.json")));
+                        "rookery train --config %s --scale standard --runs-dir %s"
+                                .formatted(
+                                        folder.resolve("runs/penguins-1/run.json"),
+                                        folder.resolve("runs")));
         assertThat(json.path("errors").asInt()).isGreaterThanOrEqualTo(2);
         assertThat(json.path("unchecked")).allMatch(check -> !check.path("failed").asBoolean());
     }
@@ -106,6 +108,11 @@ class DoctorCommandTest {
         assertThat(check.err())
                 .startsWith("unknown check \"dead-rleu\"; did you mean dead-relu?")
                 .contains("inputs-not-scaled, loss-at-start, ");
+        assertThat(shell.run("doctor", "penguins-1", "--only=foo").err())
+                .startsWith("unknown check \"foo\"; known are constant-column, ")
+                .containsOnlyOnce("overfitting");
+        assertThat(shell.run("doctor", "penguins-1", "--threshold=stalled=1.5").err())
+                .isEqualTo("threshold stalled: must be a whole number at least 1, got 1.5\n");
         Shell.Outcome limit = shell.run("doctor", "penguins-1", "--threshold=dead-relu=2");
         assertThat(limit.code()).isEqualTo(2);
         assertThat(limit.err()).isEqualTo("threshold dead-relu: must be between 0 and 1, got 2\n");
@@ -120,7 +127,7 @@ class DoctorCommandTest {
         JsonNode json = shell.run("doctor", "waves-1", "--only=not-finite", "--json").json();
         JsonNode finding = json.path("findings").get(0);
         assertThat(finding.path("where").size()).isEqualTo(4);
-        assertThat(finding.path("fix").asString()).endsWith("--learning-rate 10.0");
+        assertThat(finding.path("fix").asString()).contains("--learning-rate 10.0 ");
     }
 
     /** Two clouds far apart; row 13 lies deep in the wrong one. */

@@ -36,7 +36,7 @@ class DoctorProofTest {
         assertThat(outcome.out())
                 .contains("3 inputs → dense 8 tanh → dense 8 relu → dense 3 softmax")
                 .contains("warning   inputs-not-scaled")
-                .contains("train penguins --target species --hidden \"8 tanh, 8\" --scale standard")
+                .contains("train penguins --target species --hidden \"8 tanh, 8\" --runs-dir ")
                 .contains("constant-column, duplicate-column, leakage, duplicate-rows");
         assertThat(folder.resolve("runs")).doesNotExist();
     }
@@ -63,8 +63,8 @@ class DoctorProofTest {
         String layer = "dense(4, activation=relu)";
         assertThat(json.path("findings").get(0).path("fix").asString())
                 .isEqualTo(
-                        "train \"%s\" --no-header --target column_2 --hidden \"%s, %s, %s\""
-                                .formatted(data, layer, layer, layer));
+                        "rookery train \"%s\" --no-header --target column_2 --runs-dir %s --hidden \"%s, %s, %s\""
+                                .formatted(data, folder.resolve("runs"), layer, layer, layer));
     }
 
     @Test
@@ -84,7 +84,9 @@ class DoctorProofTest {
         assertThat(json.get("findings").get(0).get("code").asString())
                 .isEqualTo("inputs-not-scaled");
         assertThat(json.get("findings").get(0).get("fix").asString())
-                .isEqualTo("train penguins --scale standard");
+                .isEqualTo(
+                        "rookery train penguins --runs-dir %s --scale standard"
+                                .formatted(folder.resolve("runs")));
         assertThat(json.has("proofs")).isFalse();
     }
 

@@ -51,6 +51,7 @@ final class Preparation {
     PreparedTable with(Table other) {
         TableEncoding encoding = fit(rows.rows());
         UsedRows used = encoding.evaluable(other);
+        if (options.distinct()) used = unlike(used, other);
         if (used.rows().length == 0) throw noRows(other, used);
         TableEncoding.Inputs inputs = encoding.encode(other, used.rows());
         return new PreparedTable(
@@ -86,7 +87,21 @@ final class Preparation {
                         table.rows(),
                         row -> target.column().missing(row) ? isMissing : lacking.apply(row));
         if (used.rows().length == 0) throw noRows(table, used);
-        return used;
+        return options.distinct() ? distinct().without(used) : used;
+    }
+
+    /** What knows the rows that came before, by the columns that are used. */
+    private DistinctRows distinct() {
+        List<Column> read = new ArrayList<>(columns.used());
+        read.add(target.column());
+        return new DistinctRows(read);
+    }
+
+    /** The rows of another table that equal none of the rows used, nor one another. */
+    private UsedRows unlike(UsedRows others, Table other) {
+        DistinctRows known = distinct();
+        known.without(rows);
+        return known.of(other).without(others);
     }
 
     private static InputException noRows(Table table, UsedRows used) {

@@ -2,6 +2,7 @@ package rookery.data;
 
 import rookery.Dataset;
 import rookery.Learner;
+import rookery.layers.Embedding;
 import rookery.names.Names;
 import rookery.tensor.Matrix;
 
@@ -123,6 +124,29 @@ public record TableEncoding(
         List<String> names = features.stream().map(ColumnEncoder::column).toList();
         return UsedRows.unless(
                 table.rows(), lacking(table, required.stream().filter(names::contains).toList()));
+    }
+
+    /**
+     * The layer for the codes of these columns, as the one of other columns or rows was.
+     *
+     * @return empty if there are more or fewer columns of codes than it took
+     */
+    public Optional<Embedding> embedding(Embedding was) {
+        List<Integer> columns = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        int input = 0;
+        for (ColumnEncoder feature : features) {
+            if (feature instanceof CodeEncoder codes) {
+                columns.add(input);
+                sizes.add(codes.codes());
+            }
+            input += feature.features().size();
+        }
+        return columns.isEmpty() || columns.size() != was.columns().size()
+                ? Optional.empty()
+                : Optional.of(
+                        new Embedding(
+                                columns, sizes, was.dimension(), was.embeddingsInitializer()));
     }
 
     /**

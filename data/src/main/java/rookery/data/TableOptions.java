@@ -16,6 +16,7 @@ import java.util.Optional;
  *     instead of one-hot
  * @param scaling of numbers
  * @param missing what becomes of rows with missing values
+ * @param distinct whether rows are left out that equal an earlier one in all columns used
  * @param unknown what becomes of a category that no training row has
  * @param targetForm how the network sees a class or a number
  * @param validation the fraction of the rows kept for validation, in [0, 1)
@@ -30,6 +31,7 @@ public record TableOptions(
         List<String> embed,
         Scaling scaling,
         MissingValues missing,
+        boolean distinct,
         UnknownCategory unknown,
         TargetForm targetForm,
         double validation,
@@ -44,6 +46,7 @@ public record TableOptions(
                     List.of(),
                     Scaling.STANDARD,
                     MissingValues.IMPUTE,
+                    false,
                     UnknownCategory.ZEROS,
                     TargetForm.ONE_HOT,
                     0.2,
@@ -78,6 +81,7 @@ public record TableOptions(
                 embed,
                 scaling,
                 missing,
+                distinct,
                 unknown,
                 targetForm,
                 validation,
@@ -95,6 +99,7 @@ public record TableOptions(
                 embed,
                 scaling,
                 missing,
+                distinct,
                 unknown,
                 targetForm,
                 validation,
@@ -112,6 +117,7 @@ public record TableOptions(
                 embed,
                 scaling,
                 missing,
+                distinct,
                 unknown,
                 targetForm,
                 validation,
@@ -129,6 +135,7 @@ public record TableOptions(
                 embed,
                 scaling,
                 missing,
+                distinct,
                 unknown,
                 targetForm,
                 validation,
@@ -146,6 +153,7 @@ public record TableOptions(
                 List.of(columns),
                 scaling,
                 missing,
+                distinct,
                 unknown,
                 targetForm,
                 validation,
@@ -163,6 +171,7 @@ public record TableOptions(
                 embed,
                 scaling,
                 missing,
+                distinct,
                 unknown,
                 targetForm,
                 validation,
@@ -180,6 +189,25 @@ public record TableOptions(
                 embed,
                 scaling,
                 missing,
+                distinct,
+                unknown,
+                targetForm,
+                validation,
+                stratify,
+                seed);
+    }
+
+    /** The same without rows that equal an earlier one in all columns used, or with them. */
+    public TableOptions distinct(boolean distinct) {
+        return new TableOptions(
+                target,
+                task,
+                features,
+                drop,
+                embed,
+                scaling,
+                missing,
+                distinct,
                 unknown,
                 targetForm,
                 validation,
@@ -197,6 +225,7 @@ public record TableOptions(
                 embed,
                 scaling,
                 missing,
+                distinct,
                 unknown,
                 targetForm,
                 validation,
@@ -214,6 +243,7 @@ public record TableOptions(
                 embed,
                 scaling,
                 missing,
+                distinct,
                 unknown,
                 targetForm,
                 validation,
@@ -231,6 +261,7 @@ public record TableOptions(
                 embed,
                 scaling,
                 missing,
+                distinct,
                 unknown,
                 targetForm,
                 validation,
@@ -248,6 +279,7 @@ public record TableOptions(
                 embed,
                 scaling,
                 missing,
+                distinct,
                 unknown,
                 targetForm,
                 validation,
@@ -265,6 +297,7 @@ public record TableOptions(
                 embed,
                 scaling,
                 missing,
+                distinct,
                 unknown,
                 targetForm,
                 validation,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +30,18 @@ public record UsedRows(int total, int[] rows, SequencedMap<String, int[]> leftOu
         SequencedMap<String, int[]> arrays = new LinkedHashMap<>();
         leftOut.forEach((why, rows) -> arrays.put(why, rows.build().toArray()));
         return new UsedRows(total, used.build().toArray(), arrays);
+    }
+
+    /** The same without those for which {@code more} is true, which is asked once for each. */
+    UsedRows without(IntPredicate more, String reason) {
+        IntStream.Builder kept = IntStream.builder();
+        IntStream.Builder gone = IntStream.builder();
+        for (int row : rows) (more.test(row) ? gone : kept).add(row);
+        int[] left = gone.build().toArray();
+        if (left.length == 0) return this;
+        SequencedMap<String, int[]> all = new LinkedHashMap<>(leftOut);
+        all.put(reason, left);
+        return new UsedRows(total, kept.build().toArray(), all);
     }
 
     /** Why {@code row} is left out; empty if it is used. */

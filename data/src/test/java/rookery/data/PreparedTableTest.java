@@ -20,6 +20,23 @@ class PreparedTableTest {
     private static final TableOptions ALL = TableOptions.defaults().target("y").validation(0);
 
     @Test
+    void rows_that_equal_an_earlier_one_are_left_out_if_wanted() {
+        Table table =
+                csv("x,c,y,id", "1,a,5,0", "2,a,6,1", "1.0,a,5,2", ",a,5,3", ",a,5,4", "1,b,5,5");
+        TableOptions options = ALL.features("x", "c").distinct(true);
+        PreparedTable prepared = PreparedTable.of(table, options);
+        assertThat(prepared.report().rows().rows()).containsExactly(0, 1, 3, 5);
+        assertThat(prepared.report().rows().sentence())
+                .isEqualTo("4 of 6 rows; 2 left out: equals an earlier row (2)");
+        assertThat(PreparedTable.of(table, options.features("x", "c", "id")).training().rows())
+                .isEqualTo(6);
+        Table other = csv("x,c,y", "2,a,6", "2,a,5", "2,a,5");
+        Dataset rows = PreparedTable.of(table, other, options).validation().orElseThrow();
+        assertThat(rows.rows()).isEqualTo(1);
+        assertThat(rows.rowNumber(0)).isEqualTo(1);
+    }
+
+    @Test
     void encoders_know_nothing_of_validation_rows() {
         double[] x = new double[100];
         String[] c = new String[100];

@@ -65,6 +65,12 @@ public record RunDescription(
                 data, Optional.of(reference), csv, table, learner, fit, patience, reduceOnPlateau);
     }
 
+    /** The same without a table of its own for validation. */
+    public RunDescription withoutValidationData() {
+        return new RunDescription(
+                data, Optional.empty(), csv, table, learner, fit, patience, reduceOnPlateau);
+    }
+
     /** The same with another network, loss, optimizer or metrics. */
     public RunDescription learner(Learner learner) {
         return new RunDescription(

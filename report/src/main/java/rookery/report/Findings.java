@@ -2,7 +2,7 @@ package rookery.report;
 
 import rookery.explain.doctor.Diagnosis;
 import rookery.explain.doctor.Finding;
-import rookery.explain.doctor.Fix;
+import rookery.explain.doctor.Remedy;
 import rookery.explain.doctor.Severity;
 
 import java.util.List;
@@ -15,10 +15,15 @@ final class Findings {
 
     private final Html main;
     private final Report report;
+    private final String command;
 
-    Findings(HtmlPage page, Report report) {
+    /**
+     * @param command what a user types to start this program
+     */
+    Findings(HtmlPage page, Report report, String command) {
         main = page.main();
         this.report = report;
+        this.command = command;
     }
 
     void put() {
@@ -72,15 +77,18 @@ final class Findings {
         main.entry("rule", "%s (%s)".formatted(finding.threshold(), finding.source()));
         if (!finding.where().isEmpty()) main.entry("where", where(finding.where()));
         main.entry("what to do", finding.advice());
-        finding.fix().ifPresent(this::fix);
+        how(finding.remedy());
         main.close().close();
     }
 
-    private void fix(Fix fix) {
-        main.element("dt", "how").open("dd");
-        main.element("code", "train --config run.json " + fix.options()).close();
+    private void how(Remedy remedy) {
+        remedy.command(report.folder())
+                .ifPresent(words -> {
+                    main.element("dt", "how").open("dd");
+                    main.element("code", command + " " + words).close();
+                });
         main.element("dt", "in Java").open("dd");
-        main.element("code", String.join("; ", fix.code())).close();
+        main.element("code", String.join("; ", remedy.code())).close();
     }
 
     private static String where(List<String> places) {

@@ -52,7 +52,7 @@ public final class ReportHtml {
                 main.open("li").element("a", title, "href", "#" + section(id)).close());
         main.close().close();
         results(main, report);
-        new Findings(page, report).put();
+        new Findings(page, report, command).put();
         new Ingredients(page, report).put();
         new Quality(page, report).put();
         new Insides(page, report).put();

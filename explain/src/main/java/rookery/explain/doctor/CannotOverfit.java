@@ -3,11 +3,8 @@ package rookery.explain.doctor;
 import rookery.Dataset;
 import rookery.Fit;
 import rookery.Learner;
-import rookery.Sequential;
 import rookery.Trainer;
 import rookery.explain.doctor.Rows.Kind;
-import rookery.layers.Dense;
-import rookery.layers.Layer;
 import rookery.losses.BinaryCrossentropy;
 import rookery.losses.CategoricalCrossentropy;
 import rookery.losses.CosineSimilarity;
@@ -178,19 +175,6 @@ final class CannotOverfit implements Check {
                 rows,
                 "The network is too small for these rows, its units are off, frozen or linear, or"
                         + " the inputs are not scaled.",
-                wider(evidence.learner().network()));
-    }
-
-    /** Four times as many hidden units; 16 where there are none. */
-    private static Optional<Fix> wider(Sequential network) {
-        List<Layer> layers = new ArrayList<>(network.layers());
-        boolean hidden = false;
-        for (int k = 0; k < layers.size() - 1; k++)
-            if (layers.get(k) instanceof Dense dense) {
-                layers.set(k, Retyped.with(dense, 4 * dense.units()));
-                hidden = true;
-            }
-        if (!hidden) layers.addFirst(new Dense(16, new rookery.activations.Relu()));
-        return Remedies.layers(network.layers(), layers);
+                Remedies.wider(evidence.learner().network()));
     }
 }

@@ -79,6 +79,42 @@ public sealed interface Change {
         }
     }
 
+    /** Without rows that equal an earlier one. */
+    record Distinct() implements Change {
+        @Override
+        public String option() {
+            return "--distinct";
+        }
+
+        @Override
+        public String code() {
+            return "options.distinct(true)";
+        }
+
+        @Override
+        public RunDescription applied(RunDescription description, Dataset training) {
+            return description.table(table -> table.distinct(true));
+        }
+    }
+
+    /** The part of the table's rows that is kept for validation, in place of a table of its own. */
+    record Validation(double part) implements Change {
+        @Override
+        public String option() {
+            return "--validation " + part;
+        }
+
+        @Override
+        public String code() {
+            return "options.validation(%s)".formatted(part);
+        }
+
+        @Override
+        public RunDescription applied(RunDescription description, Dataset training) {
+            return description.withoutValidationData().table(table -> table.validation(part));
+        }
+    }
+
     /** The learning rate of the same optimizer. */
     record Rate(double rate) implements Change {
         @Override
@@ -107,7 +143,8 @@ public sealed interface Change {
 
         @Override
         public String code() {
-            return "network.compile(loss, \"%s\")".formatted(Optimizer.NAMES.textOf(optimizer));
+            return "network.compile(loss, Optimizer.NAMES.get(\"%s\"))"
+                    .formatted(Optimizer.NAMES.textOf(optimizer));
         }
 
         @Override
@@ -127,10 +164,12 @@ public sealed interface Change {
             layers = List.copyOf(layers);
         }
 
+        /** Without what the columns of codes make by themselves. */
         @Override
         public String option() {
-            if (layers.size() == 1) return "--hidden none";
-            return "--hidden " + word(text(layers.subList(0, layers.size() - 1)));
+            int first = layers.getFirst().takesCodes() ? 1 : 0;
+            List<Layer> hidden = layers.subList(first, layers.size() - 1);
+            return "--hidden " + (hidden.isEmpty() ? "none" : word(text(hidden)));
         }
 
         @Override
@@ -160,7 +199,8 @@ public sealed interface Change {
 
         @Override
         public String code() {
-            return "network.compile(\"%s\", optimizer)".formatted(Loss.NAMES.textOf(loss));
+            return "network.compile(Loss.NAMES.get(\"%s\"), optimizer)"
+                    .formatted(Loss.NAMES.textOf(loss));
         }
 
         @Override

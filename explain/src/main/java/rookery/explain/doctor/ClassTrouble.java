@@ -49,7 +49,8 @@ final class ClassTrouble implements Check {
         List<String> observed = new ArrayList<>();
         List<String> where = new ArrayList<>();
         long[] support = IntStream.range(0, matrix.classes()).mapToLong(matrix::support).toArray();
-        Optional<String> sizes = sizes(evidence, support, names);
+        Optional<String> sizes =
+                weighted(evidence) ? Optional.empty() : sizes(evidence, support, names);
         double most = evidence.get(Threshold.CLASS_WRONG);
         for (int c = 0; c < matrix.classes(); c++) {
             if (matrix.support(c) == 0) continue;
@@ -73,6 +74,7 @@ final class ClassTrouble implements Check {
     private Outcome beforeTraining(Evidence evidence) {
         List<String> names = evidence.rows().classes();
         if (names.isEmpty()) return Outcome.leftOut("no classes are told apart");
+        if (weighted(evidence)) return new Outcome.Healthy();
         long[] support = new long[names.size()];
         for (int c : evidence.plan().training().classes()) support[c]++;
         return sizes(evidence, support, names)
@@ -88,7 +90,6 @@ final class ClassTrouble implements Check {
             String summary,
             List<String> observed,
             List<String> where) {
-        boolean weighted = !evidence.fit().classWeights().isEmpty();
         return new Finding(
                 code(),
                 severity,
@@ -100,8 +101,17 @@ final class ClassTrouble implements Check {
                                 Words.percent(evidence.get(Threshold.CLASS_WRONG))),
                 source(),
                 where,
-                "Let each class count alike, or gather more rows of the rare ones.",
-                weighted ? Optional.empty() : Optional.of(Fix.of(new Change.BalanceClasses())));
+                weighted(evidence)
+                        ? "Classes have weights already: take more units, or gather more rows of"
+                                + " the rare ones."
+                        : "Let each class count alike, or gather more rows of the rare ones.",
+                weighted(evidence)
+                        ? Remedies.wider(evidence.learner().network())
+                        : Fix.of(new Change.BalanceClasses()));
+    }
+
+    private static boolean weighted(Evidence evidence) {
+        return !evidence.fit().classWeights().isEmpty();
     }
 
     /** What is wrong with a class, if something is. */

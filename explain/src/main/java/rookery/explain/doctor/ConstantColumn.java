@@ -37,6 +37,7 @@ final class ConstantColumn implements Check {
                         .map(InputColumn::name)
                         .toList();
         if (constant.isEmpty()) return new Outcome.Healthy();
+        boolean all = constant.size() == InputColumn.of(plan).size();
         String rows = Words.count(plan.training().rows(), "training row");
         return new Outcome.Found(
                 new Finding(
@@ -50,8 +51,13 @@ final class ConstantColumn implements Check {
                         "no column that never varies",
                         source(),
                         constant,
-                        "Leave it out: nothing is learned from it, and rows in which it differs are"
-                                + " answered by weights that were never trained.",
-                        InputColumn.withoutColumns(plan, constant)));
+                        all
+                                ? "No column varies, so that all rows get one answer, for which no"
+                                        + " hidden layer is needed: find columns that tell the"
+                                        + " target."
+                                : "Leave it out: nothing is learned from it, and rows in which it"
+                                        + " differs are answered by weights that were never"
+                                        + " trained.",
+                        InputColumn.without(plan, constant)));
     }
 }

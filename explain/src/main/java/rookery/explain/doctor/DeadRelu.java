@@ -1,7 +1,9 @@
 package rookery.explain.doctor;
 
+import rookery.activations.Activation;
 import rookery.activations.LeakyRelu;
 import rookery.activations.Relu;
+import rookery.activations.Relu6;
 import rookery.explain.LayerActivity;
 import rookery.explain.UnitActivity;
 import rookery.layers.Dense;
@@ -82,7 +84,9 @@ final class DeadRelu implements Check {
                 where,
                 "Lower the learning rate or standardize the inputs, so that no step throws"
                         + " units off; a leaky_relu can come back.",
-                fix(evidence.learner().network().layers()));
+                leaky(evidence.learner().network().layers())
+                        .or(() -> Remedies.standardized(evidence))
+                        .orElseGet(() -> Remedies.rate(evidence, 0.1)));
     }
 
     private static String summary(LayerActivity layer, double rows) {
@@ -98,18 +102,21 @@ final class DeadRelu implements Check {
                 .toList();
     }
 
-    /** Leaky in place of relu, where that is all it takes. */
-    private static Optional<Fix> fix(List<Layer> layers) {
+    /** Leaky in place of what is off, where that is all it takes. */
+    private static Optional<Fix> leaky(List<Layer> layers) {
         return Remedies.layers(layers, layers.stream().map(DeadRelu::leaky).toList());
     }
 
     private static Layer leaky(Layer layer) {
         return switch (layer) {
-            case Dense dense when dense.activation() instanceof Relu ->
-                    Retyped.with(dense, new LeakyRelu());
-            case rookery.layers.Activation alone when alone.activation() instanceof Relu ->
+            case Dense dense when stops(dense.activation()) -> Retyped.with(dense, new LeakyRelu());
+            case rookery.layers.Activation alone when stops(alone.activation()) ->
                     new rookery.layers.Activation(new LeakyRelu());
             case Layer other -> other;
         };
+    }
+
+    private static boolean stops(Activation activation) {
+        return activation instanceof Relu || activation instanceof Relu6;
     }
 }

@@ -3,7 +3,6 @@ package rookery.explain.doctor;
 import rookery.Run;
 import rookery.explain.doctor.Check.Needs;
 import rookery.formats.Replay;
-import rookery.names.Names;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -67,11 +66,8 @@ public record Doctor(
             for (String code : codes)
                 if (!codes().contains(code))
                     throw new IllegalArgumentException(
-                            "unknown check \"%s\"; %s (all: %s)"
-                                    .formatted(
-                                            code,
-                                            Names.suggest(code, codes()),
-                                            String.join(", ", codes())));
+                            "unknown check \"%s\"; %s"
+                                    .formatted(code, Words.suggest(code, codes())));
     }
 
     /** All checks with the usual thresholds. */

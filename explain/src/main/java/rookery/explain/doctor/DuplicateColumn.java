@@ -75,13 +75,12 @@ final class DuplicateColumn implements Check {
                                         twins.getFirst().sentence(),
                                         Words.count(second.size(), "column") + " of this kind"),
                         twins.stream().map(Twins::sentence).toList(),
-                        "squared correlation ≥ %s, or categories one to one"
-                                .formatted(Words.number(least)),
+                        "squared correlation ≥ %s, or categories one to one".formatted(least),
                         source(),
                         second,
                         "Leave out all but one: together they are learned faster than others, and"
                                 + " which of them matters cannot be told.",
-                        InputColumn.withoutColumns(evidence.plan(), second)));
+                        InputColumn.without(evidence.plan(), second)));
     }
 
     private static List<Twins> numbers(Dataset rows, List<InputColumn> columns, double least) {

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -93,11 +92,12 @@ final class DuplicateRows implements Check {
         }
         double share = (double) pairs.size() / validation.rows();
         if (!(share > most && share > ABOVE_CHANCE * chance)) return new Outcome.Healthy();
-        return new Outcome.Found(finding(pairs, share, validation.rows(), chance, most));
+        return new Outcome.Found(finding(plan, pairs, share, chance, most));
     }
 
     private Finding finding(
-            List<String> pairs, double share, int rows, double chance, double most) {
+            Plan plan, List<String> pairs, double share, double chance, double most) {
+        int rows = plan.validation().orElseThrow().rows();
         return new Finding(
                 code(),
                 Severity.ERROR,
@@ -112,7 +112,7 @@ final class DuplicateRows implements Check {
                 pairs,
                 "Remove duplicate rows from the table before it is split, or keep rows that belong"
                         + " together on one side; what is measured now is partly learned by heart.",
-                Optional.empty());
+                plan.table().isPresent() ? Fix.of(new Change.Distinct()) : Lines.distinct());
     }
 
     /** How likely two rows are the same if columns were independent. */

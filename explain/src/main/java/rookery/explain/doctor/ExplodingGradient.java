@@ -67,10 +67,16 @@ final class ExplodingGradient implements Check {
                         source(),
                         List.of(flow.first().name()),
                         "Standardize the inputs, begin with smaller weights, or clip the gradient.",
-                        Optional.of(
-                                Fix.of(
-                                        new Change.Optimize(
-                                                new ClipByGlobalNorm(
-                                                        evidence.learner().optimizer(), 1))))));
+                        fix(evidence)));
+    }
+
+    /** A clipped gradient; where it was clipped, what keeps it from growing. */
+    private static Fix fix(Evidence evidence) {
+        if (!(evidence.learner().optimizer() instanceof ClipByGlobalNorm))
+            return Fix.of(
+                    new Change.Optimize(new ClipByGlobalNorm(evidence.learner().optimizer(), 1)));
+        return Remedies.standardized(evidence)
+                .or(() -> Remedies.usualWeights(evidence.learner()))
+                .orElseGet(() -> Remedies.rate(evidence, 0.1));
     }
 }

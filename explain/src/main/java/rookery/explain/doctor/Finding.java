@@ -1,6 +1,7 @@
 package rookery.explain.doctor;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param source where the rule comes from
  * @param where the rows, columns or units concerned, most concerned first
  * @param advice what to do, in words
- * @param fix what to change for the next training; none where no change of it helps
+ * @param remedy the command or the code that does it
  */
 public record Finding(
         String code,
@@ -25,11 +26,17 @@ public record Finding(
         String source,
         List<String> where,
         String advice,
-        Optional<Fix> fix) {
+        Remedy remedy) {
 
     /** Keeps its own lists. */
     public Finding {
         observed = List.copyOf(observed);
         where = List.copyOf(where);
+        Objects.requireNonNull(remedy, "Finding: remedy");
+    }
+
+    /** What to change for the next training, if that is what to do. */
+    public Optional<Fix> fix() {
+        return remedy instanceof Fix fix ? Optional.of(fix) : Optional.empty();
     }
 }

@@ -2,8 +2,11 @@ package rookery.explain.doctor;
 
 import rookery.Dataset;
 import rookery.formats.RunDescription;
+import rookery.formats.RunFolder;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -12,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param changes at least one
  */
-public record Fix(List<Change> changes) {
+public record Fix(List<Change> changes) implements Remedy {
 
     /** Keeps its own list. */
     public Fix {
@@ -30,7 +33,19 @@ public record Fix(List<Change> changes) {
         return changes.stream().map(Change::option).collect(Collectors.joining(" "));
     }
 
-    /** The same in Java, a line a change. */
+    /** A new training beside the run. */
+    @Override
+    public Optional<String> command(RunFolder folder) {
+        String recipe = Change.word(folder.path().resolve("run.json").toString());
+        Path runs = folder.path().getParent();
+        String where =
+                runs == null || runs.equals(USUAL)
+                        ? ""
+                        : " --runs-dir " + Change.word(runs.toString());
+        return Optional.of("train --config %s %s%s".formatted(recipe, options(), where));
+    }
+
+    @Override
     public List<String> code() {
         return changes.stream().map(Change::code).toList();
     }

@@ -4,6 +4,7 @@ import rookery.data.CategoryEncoder;
 import rookery.data.CodeEncoder;
 import rookery.data.ColumnEncoder;
 import rookery.data.NumberEncoder;
+import rookery.data.TableOptions;
 import rookery.tensor.Matrix;
 
 import java.util.ArrayList;
@@ -98,17 +99,22 @@ record InputColumn(String name, int first, int width, Kind kind, boolean signed)
         return columns.stream().map(InputColumn::name).toList();
     }
 
-    /** What leaves columns of a table out; none where there is no table. */
-    static Optional<Fix> withoutColumns(Plan plan, List<String> names) {
-        if (names.isEmpty()
-                || names.size() == plan.encoding().map(e -> e.features().size()).orElse(0))
-            return Optional.empty();
-        return plan.description()
-                .table()
-                .map(table -> {
-                    List<String> all = new ArrayList<>(table.drop());
-                    all.addAll(names);
-                    return Fix.of(new Change.Drop(all));
-                });
+    /** What leaves columns out: all but the last of them where none would be left. */
+    static Remedy without(Plan plan, List<String> names) {
+        List<InputColumn> columns = of(plan);
+        if (columns.size() == 1) return Remedies.withoutHidden(plan.learner().network());
+        List<String> out =
+                names.size() < columns.size() ? names : names.subList(0, names.size() - 1);
+        Optional<TableOptions> table = plan.description().table();
+        if (table.isPresent()) {
+            List<String> all = new ArrayList<>(table.get().drop());
+            all.addAll(out);
+            return Fix.of(new Change.Drop(all));
+        }
+        return Lines.withoutInputs(
+                columns.stream()
+                        .filter(column -> !out.contains(column.name()))
+                        .map(InputColumn::first)
+                        .toList());
     }
 }

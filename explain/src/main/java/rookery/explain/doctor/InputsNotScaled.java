@@ -1,7 +1,6 @@
 package rookery.explain.doctor;
 
 import rookery.Dataset;
-import rookery.data.Scaling;
 import rookery.layers.BatchNormalization;
 import rookery.layers.Layer;
 
@@ -56,7 +55,8 @@ final class InputsNotScaled implements Check {
                 rows.inputs(),
                 rows.numbers(),
                 evidence.get(Threshold.OFF_CENTER),
-                evidence.get(Threshold.UNEQUAL_SPREAD));
+                evidence.get(Threshold.UNEQUAL_SPREAD),
+                Remedies.scaled(evidence));
     }
 
     /**
@@ -96,13 +96,15 @@ final class InputsNotScaled implements Check {
      * @param numbers places of the inputs that are numbers
      * @param offCenter the largest |mean| / std
      * @param ratio the largest ratio of two stds
+     * @param remedy what scales them
      */
     Outcome examine(
             Dataset data,
             List<String> names,
             List<Integer> numbers,
             double offCenter,
-            double ratio) {
+            double ratio,
+            Remedy remedy) {
         List<Spread> columns = new ArrayList<>();
         for (int column : numbers) {
             Spread spread = Spread.of(data, column, names.get(column));
@@ -121,7 +123,7 @@ final class InputsNotScaled implements Check {
                         .filter(c -> widest.largest > ratio * c.largest)
                         .min(Comparator.comparing(Spread::std));
         if (off.isEmpty() && narrow.isEmpty()) return new Outcome.Healthy();
-        return new Outcome.Found(finding(columns, off, widest, narrow, offCenter, ratio));
+        return new Outcome.Found(finding(columns, off, widest, narrow, offCenter, ratio, remedy));
     }
 
     private Finding finding(
@@ -130,7 +132,8 @@ final class InputsNotScaled implements Check {
             Spread widest,
             Optional<Spread> narrow,
             double offCenter,
-            double ratio) {
+            double ratio,
+            Remedy remedy) {
         List<String> observed = new ArrayList<>();
         off.forEach(c ->
                 observed.add(
@@ -164,7 +167,7 @@ final class InputsNotScaled implements Check {
                 source(),
                 where,
                 "Standardize the inputs, so that all weights learn at a like speed.",
-                Optional.of(Fix.of(new Change.Scale(Scaling.STANDARD))));
+                remedy);
     }
 
     private static String summary(

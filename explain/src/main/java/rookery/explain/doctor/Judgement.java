@@ -10,17 +10,21 @@ import java.util.List;
  * same loss.
  *
  * @param measure what is compared
- * @param smallest difference that says something; of a loss relative to it
+ * @param margin of it
  * @param loss what is compared then; the measure again if there is nothing else
+ * @param lossMargin of that
  * @param codes of the findings that were to go
  * @param before without the fix
  * @param after with it
  */
 record Judgement(
-        String measure, double smallest, String loss, List<String> codes, Side before, Side after) {
-
-    static final double HUNDREDTH = 0.01;
-    private static final double OF_LOSS = 0.05;
+        String measure,
+        Margin margin,
+        String loss,
+        Margin lossMargin,
+        List<String> codes,
+        Side before,
+        Side after) {
 
     Verdict verdict() {
         int change = change();
@@ -36,23 +40,24 @@ record Judgement(
 
     /** 1 for better, −1 for worse, 0 for neither. */
     private int change() {
-        int change = change(measure, smallest);
-        return change == 0 ? change(loss, OF_LOSS) : change;
+        if (before.finite() != after.finite()) return after.finite() ? 1 : -1;
+        int change = change(measure, margin);
+        return change == 0 ? change(loss, lossMargin) : change;
     }
 
-    private int change(String name, double least) {
+    private int change(String name, Margin margin) {
         double from = before.values().get(name);
         double to = after.values().get(name);
         if (!Double.isFinite(to)) return Double.isFinite(from) ? -1 : 0;
         if (!Double.isFinite(from)) return 1;
-        boolean falls = name.endsWith("loss");
-        double by = falls ? (from - to) / Math.max(Math.abs(from), Double.MIN_NORMAL) : to - from;
-        return Math.abs(by) <= least ? 0 : by > 0 ? 1 : -1;
+        double by = name.endsWith("loss") ? from - to : to - from;
+        return Math.abs(by) <= Math.max(margin.matters(), margin.chance()) ? 0 : by > 0 ? 1 : -1;
     }
 
     String sentence() {
-        boolean byLoss = !loss.equals(measure) && change(measure, smallest) == 0;
-        String numbers = numbers(measure) + (byLoss ? ", " + numbers(loss) : "");
+        boolean byLoss = !loss.equals(measure) && change(measure, margin) == 0;
+        String numbers =
+                numbers(measure, margin) + (byLoss ? ", " + numbers(loss, lossMargin) : "");
         return switch (verdict()) {
             case HELPS -> "helps: %s; %s".formatted(numbers, left());
             case COSTS -> "%s, at a price: %s".formatted(left(), numbers);
@@ -62,12 +67,15 @@ record Judgement(
         };
     }
 
-    private String numbers(String name) {
-        return "%s %s → %s"
-                .formatted(
-                        name,
-                        Words.number(before.values().get(name)),
-                        Words.number(after.values().get(name)));
+    private String numbers(String name, Margin margin) {
+        double from = before.values().get(name);
+        double to = after.values().get(name);
+        double by = Math.abs(to - from);
+        String noise =
+                by > margin.matters() && by <= margin.chance()
+                        ? " (within noise, ±%s)".formatted(Words.number(margin.chance()))
+                        : "";
+        return "%s %s → %s%s".formatted(name, Words.number(from), Words.number(to), noise);
     }
 
     private String left() {

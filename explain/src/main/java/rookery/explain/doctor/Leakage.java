@@ -110,6 +110,6 @@ final class Leakage implements Check {
                 names,
                 "Ask whether it is known when a prediction is wanted. If not, leave it out, and"
                     + " expect less of the network: it has not learned the target, but read it.",
-                InputColumn.withoutColumns(plan, names));
+                InputColumn.without(plan, names));
     }
 }

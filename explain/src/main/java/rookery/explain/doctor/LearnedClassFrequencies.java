@@ -79,7 +79,10 @@ final class LearnedClassFrequencies implements Check {
                 shares(rows),
                 "Nothing of the inputs reaches the output: see the findings above; if there are"
                         + " none, the columns may not tell the target.",
-                Remedies.standardized(evidence));
+                Remedies.standardized(evidence)
+                        .<Remedy>map(fix -> fix)
+                        .or(() -> Remedies.usualWeights(evidence.learner()))
+                        .orElseGet(Look::importance));
     }
 
     /** The classes with their shares. */

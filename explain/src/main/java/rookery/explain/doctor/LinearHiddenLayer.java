@@ -1,6 +1,5 @@
 package rookery.explain.doctor;
 
-import rookery.Sequential;
 import rookery.activations.Linear;
 import rookery.activations.Relu;
 import rookery.explain.LayerActivity;
@@ -39,10 +38,6 @@ final class LinearHiddenLayer implements Check {
 
     @Override
     public Outcome examine(Evidence evidence) {
-        List<Layer> network =
-                evidence.learner().network().layers().stream()
-                        .filter(layer -> !Plain.isNoise(layer))
-                        .toList();
         List<LayerActivity> all = evidence.activity().layers();
         if (all.size() < 2) return Outcome.leftOut("the network has no hidden layer");
         double share = evidence.get(Threshold.LINEAR_UNITS);
@@ -61,26 +56,25 @@ final class LinearHiddenLayer implements Check {
                                     layer.alwaysOn().size(),
                                     layer.dead().size()));
         }
-        for (String name : withoutActivation(evidence.learner().network())) {
+        for (int k : withoutActivation(evidence.learner().network().layers())) {
+            String name = evidence.learner().network().names().get(k);
             where.add(name);
             observed.add(name + ": has no activation, and a dense layer follows");
         }
         if (where.isEmpty()) return new Outcome.Healthy();
-        return new Outcome.Found(finding(where, observed, share, network));
+        return new Outcome.Found(finding(evidence, where, observed, share));
     }
 
-    /** Names of linear dense layers right before another, but for layers that only draw. */
-    private static List<String> withoutActivation(Sequential network) {
-        List<String> names = new ArrayList<>();
+    /** Places of linear dense layers right before another, but for layers that only draw. */
+    private static List<Integer> withoutActivation(List<Layer> layers) {
+        List<Integer> places = new ArrayList<>();
         int before = -1;
-        for (int k = 0; k < network.layers().size(); k++) {
-            Layer layer = network.layers().get(k);
-            if (Plain.isNoise(layer)) continue;
-            if (before >= 0 && linear(network.layers().get(before), layer))
-                names.add(network.names().get(before));
+        for (int k = 0; k < layers.size(); k++) {
+            if (Plain.isNoise(layers.get(k))) continue;
+            if (before >= 0 && linear(layers.get(before), layers.get(k))) places.add(before);
             before = k;
         }
-        return names;
+        return places;
     }
 
     private static boolean linear(Layer layer, Layer next) {
@@ -90,11 +84,11 @@ final class LinearHiddenLayer implements Check {
     }
 
     private Finding finding(
-            List<String> where, List<String> observed, double share, List<Layer> network) {
-        List<Layer> bent = new ArrayList<>(network);
-        for (int k = 0; k < network.size() - 1; k++)
-            if (linear(network.get(k), network.get(k + 1)))
-                bent.set(k, Retyped.with((Dense) network.get(k), new Relu()));
+            Evidence evidence, List<String> where, List<String> observed, double share) {
+        List<Layer> layers = evidence.learner().network().layers();
+        List<Layer> bent = new ArrayList<>(layers);
+        for (int k : withoutActivation(layers))
+            bent.set(k, Retyped.with((Dense) layers.get(k), new Relu()));
         return new Finding(
                 code(),
                 Severity.WARNING,
@@ -106,6 +100,9 @@ final class LinearHiddenLayer implements Check {
                 where,
                 "Give it an activation, or more units with standardized inputs, so that some go on"
                         + " and off.",
-                Remedies.layers(network, bent));
+                Remedies.layers(layers, bent)
+                        .or(() -> Remedies.standardized(evidence))
+                        .or(() -> Remedies.usualWeights(evidence.learner()))
+                        .orElseGet(() -> Remedies.wider(evidence.learner().network())));
     }
 }

@@ -69,6 +69,7 @@ final class LossAtStart implements Check {
                         "Standardize inputs and targets, and begin with smaller weights: the first"
                                 + " epochs are spent on unlearning them.",
                         Remedies.standardized(evidence)
-                                .or(() -> Remedies.usualWeights(evidence.learner()))));
+                                .or(() -> Remedies.usualWeights(evidence.learner()))
+                                .orElseGet(() -> Remedies.normalizedOutputs(evidence.learner()))));
     }
 }

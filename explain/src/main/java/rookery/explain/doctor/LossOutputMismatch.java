@@ -116,8 +116,8 @@ final class LossOutputMismatch implements Check {
                                         + Activation.NAMES.nameOf(wanted.activation)
                                         + ".",
                         squaresOfClasses
-                                ? Optional.of(Fix.of(new Change.Minimize(crossentropy(evidence))))
-                                : Remedies.layers(layers, ending(layers, wanted.activation))));
+                                ? Fix.of(new Change.Minimize(crossentropy(evidence)))
+                                : Fix.of(new Change.Layers(ending(layers, wanted.activation)))));
     }
 
     private static Loss crossentropy(Evidence evidence) {

@@ -66,7 +66,7 @@ final class NotFinite implements Check {
                         "Standardize the inputs, or lower the learning rate; the model kept is that"
                                 + " of the last weights with a finite loss.",
                         Remedies.standardized(evidence)
-                                .or(() -> Remedies.rate(evidence.learner(), 0.1))));
+                                .orElseGet(() -> Remedies.rate(evidence, 0.1))));
     }
 
     /** Takes the steps again from what was kept, at most two epochs. */

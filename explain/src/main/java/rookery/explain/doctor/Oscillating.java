@@ -80,9 +80,7 @@ final class Oscillating implements Check {
                 noise
                         ? "Take larger batches: the gradient of one is mostly noise."
                         : "Lower the learning rate.",
-                noise
-                        ? Optional.of(Fix.of(new Change.BatchRows(4 * batch)))
-                        : Remedies.rate(evidence.learner(), 0.1));
+                noise ? Fix.of(new Change.BatchRows(4 * batch)) : Remedies.rate(evidence, 0.1));
     }
 
     /** The epochs at which values turn by so much on both sides. */

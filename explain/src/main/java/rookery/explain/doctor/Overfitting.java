@@ -87,7 +87,14 @@ final class Overfitting implements Check {
                 source(),
                 List.of("epoch " + best),
                 "Stop at the best epoch, or take fewer units, dropout or more rows.",
-                Optional.of(Fix.of(new Change.Patience(PATIENCE))));
+                fix(evidence));
+    }
+
+    /** Early stopping; where there was, dropout. */
+    private static Fix fix(Evidence evidence) {
+        return evidence.plan().description().patience().isEmpty()
+                ? Fix.of(new Change.Patience(PATIENCE))
+                : Remedies.dropout(evidence.learner().network());
     }
 
     private static boolean rises(Evidence evidence, double least, double end) {

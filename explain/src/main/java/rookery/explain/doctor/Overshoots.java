@@ -87,7 +87,7 @@ final class Overshoots implements Check {
                 source(),
                 List.of(),
                 "Lower the learning rate.",
-                Remedies.rate(evidence.learner(), 0.1));
+                Remedies.rate(evidence, 0.1));
     }
 
     /** The alphas of the last steps. */

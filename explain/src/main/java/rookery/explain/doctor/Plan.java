@@ -16,6 +16,8 @@ import rookery.data.TableOptions;
 import rookery.events.Callback;
 import rookery.formats.Replay;
 import rookery.formats.RunDescription;
+import rookery.layers.Embedding;
+import rookery.layers.Layer;
 import rookery.metrics.Metric;
 
 import java.util.ArrayList;
@@ -157,7 +159,8 @@ public record Plan(
             throw new InputException(
                     "%s: %s concerns the table, but only its numbers are at hand"
                             .formatted(name, fix.options()));
-        Plan anew = of(name, changed, table.get(), validationTable);
+        boolean sameRows = changed.validationData().equals(description.validationData());
+        Plan anew = of(name, changed, table.get(), validationTable.filter(_ -> sameRows));
         return anew.with(changed.learner(anew.fitting(changed.learner())));
     }
 
@@ -168,7 +171,10 @@ public record Plan(
                 learner.metrics().stream()
                         .map(metric -> metric instanceof OriginalUnits of ? of.metric() : metric)
                         .toList();
-        Sequential network = new Sequential(encoding.inputs(), learner.network().layers());
+        List<Layer> layers = new ArrayList<>(learner.network().layers());
+        if (layers.getFirst() instanceof Embedding was)
+            encoding.embedding(was).ifPresent(layer -> layers.set(0, layer));
+        Sequential network = new Sequential(encoding.inputs(), layers);
         return encoding.inOriginalUnits(
                 new Learner(network, learner.loss(), learner.optimizer(), metrics));
     }

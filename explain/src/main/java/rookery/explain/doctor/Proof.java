@@ -3,6 +3,7 @@ package rookery.explain.doctor;
 import rookery.Dataset;
 import rookery.Run;
 import rookery.data.InputException;
+import rookery.events.Stop;
 import rookery.metrics.Metric;
 import rookery.metrics.R2Score;
 
@@ -62,11 +63,16 @@ public record Proof(
      *     before
      * @param findings those of the codes that are there
      * @param stop why it ended, if not because all epochs were done
+     * @param finite whether it did not end because a number was none any more
      */
     public record Side(
-            int epochs, Map<String, Double> values, List<String> findings, Optional<String> stop) {
+            int epochs,
+            Map<String, Double> values,
+            List<String> findings,
+            Optional<String> stop,
+            boolean finite) {
 
-        static final Side NONE = new Side(0, Map.of(), List.of(), Optional.empty());
+        static final Side NONE = new Side(0, Map.of(), List.of(), Optional.empty(), true);
 
         /** Keeps its own lists. */
         public Side {
@@ -89,12 +95,10 @@ public record Proof(
                     switch (run.stop().reason()) {
                         case COMPLETED -> Optional.empty();
                         case CALLBACK, INTERRUPTED, NOT_FINITE -> Optional.of(run.stop().message());
-                    });
+                    },
+                    run.stop().reason() != Stop.Reason.NOT_FINITE);
         }
     }
-
-    /** So many rows more or less tell nothing. */
-    private static final double ROWS = 1.5;
 
     /** Keeps its own lists. */
     public Proof {
@@ -122,13 +126,12 @@ public record Proof(
         for (Map.Entry<Fix, List<String>> entry : fixes.entrySet()) {
             long done = proofs.size() + 1L;
             progress.accept(done);
-            Side before = Side.of(without, entry.getValue());
             proofs.add(
                     of(
                             training,
+                            without,
                             entry.getKey(),
                             entry.getValue(),
-                            before,
                             doctor,
                             () -> progress.accept(done)));
         }
@@ -151,17 +154,25 @@ public record Proof(
     }
 
     private static Proof of(
-            Plan plan, Fix fix, List<String> codes, Side before, Doctor doctor, Runnable progress) {
+            Plan plan,
+            Trial without,
+            Fix fix,
+            List<String> codes,
+            Doctor doctor,
+            Runnable progress) {
         String measure = measure(plan);
+        Side before = Side.of(without, codes);
         try {
             Plan changed = plan.changed(fix);
             Trial trial = Trial.of(changed, doctor.only(codes), _ -> progress.run());
             Side after = Side.of(trial, codes);
+            String loss = loss(plan, changed, measure);
             Judgement judgement =
                     new Judgement(
                             measure,
-                            smallest(plan, measure),
-                            loss(plan, changed, measure),
+                            Margin.of(measure, plan, without, changed, trial),
+                            loss,
+                            Margin.of(loss, plan, without, changed, trial),
                             codes,
                             before,
                             after);
@@ -212,13 +223,6 @@ public record Proof(
     private static String loss(Plan plan, Plan changed, String measure) {
         if (!plan.learner().loss().equals(changed.learner().loss())) return measure;
         return plan.validation().isPresent() ? "val_loss" : "loss";
-    }
-
-    /** A difference that says something: of more than a row, or a hundredth. */
-    private static double smallest(Plan plan, String measure) {
-        if (!measure.endsWith("accuracy")) return Judgement.HUNDREDTH;
-        int rows = plan.validation().orElse(plan.training()).rows();
-        return Math.max(Judgement.HUNDREDTH, ROWS / rows);
     }
 
     private static Map<String, Double> majority(Plan plan) {

@@ -77,6 +77,6 @@ final class Saturated implements Check {
                         + " rate.",
                 Remedies.standardized(evidence)
                         .or(() -> Remedies.usualWeights(evidence.learner()))
-                        .or(() -> Remedies.rate(evidence.learner(), 0.1)));
+                        .orElseGet(() -> Remedies.rate(evidence, 0.1)));
     }
 }

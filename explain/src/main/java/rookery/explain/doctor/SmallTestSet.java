@@ -81,8 +81,21 @@ final class SmallTestSet implements Check {
                         "Wilson's 95 % interval wider than " + Words.number(most),
                         source(),
                         List.of(),
-                        "Keep more rows for validation (train --validation), or do not choose"
-                                + " between models by smaller differences.",
-                        Optional.empty()));
+                        "Keep more rows for validation, or do not choose between models by smaller"
+                                + " differences.",
+                        remedy(evidence.plan(), interval, most)));
+    }
+
+    /** As many rows as make the interval narrow enough, but not more than half of them. */
+    private static Remedy remedy(Plan plan, Interval interval, double most) {
+        int rows = plan.validation().orElseThrow().rows();
+        boolean own = plan.validationTable().isPresent();
+        int all = plan.training().rows() + (own ? 0 : rows);
+        double wanted = rows * Math.pow(interval.width() / Math.max(most, 1e-3), 2) / all;
+        double part = Math.clamp(Math.ceil(100 * wanted) / 100, 0.01, 0.5);
+        return plan.table().isPresent()
+                ? Fix.of(new Change.Validation(part))
+                : new Lines(
+                        List.of("data.splitStratified(%s, %d)".formatted(part, plan.fit().seed())));
     }
 }

@@ -101,6 +101,7 @@ final class Stalled implements Check {
                 List.of(),
                 "See the findings above; if there are none, try another learning rate or more"
                         + " units.",
-                Remedies.standardized(evidence));
+                Remedies.standardized(evidence)
+                        .orElseGet(() -> Remedies.wider(evidence.learner().network())));
     }
 }

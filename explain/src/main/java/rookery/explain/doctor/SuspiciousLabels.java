@@ -6,7 +6,6 @@ import rookery.explain.Teaching;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -68,19 +67,25 @@ final class SuspiciousLabels implements Check {
                                 .formatted(Words.percent(part)),
                         source(),
                         where,
-                        "Look whether their labels and values are right: influence %s --outliers has them all."
-                                .formatted(evidence.replay().run().name()),
-                        Optional.empty()));
+                        "Look whether their labels and values are right.",
+                        Look.outliers(top)));
+    }
+
+    /** As a multiple of the median, which is 0 where most rows were always right. */
+    static String influence(double selfInfluence, double median) {
+        return median > 0
+                ? Words.number(selfInfluence / median) + " times the median self-influence"
+                : "a self-influence of %s, the median is 0".formatted(Words.number(selfInfluence));
     }
 
     private static String sentence(SelfInfluence.Outlier outlier, double median) {
         ExampleRow row = outlier.example();
-        return "row %d: %s, predicted %s; %s times the median self-influence; %s"
+        return "row %d: %s, predicted %s; %s; %s"
                 .formatted(
                         row.row(),
                         row.target(),
                         row.prediction(),
-                        Words.number(outlier.selfInfluence() / median),
+                        influence(outlier.selfInfluence(), median),
                         row.values().entrySet().stream()
                                 .map(value -> value.getKey() + " " + value.getValue())
                                 .collect(Collectors.joining(", ")));

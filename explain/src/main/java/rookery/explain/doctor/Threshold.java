@@ -1,7 +1,5 @@
 package rookery.explain.doctor;
 
-import rookery.names.Names;
-
 import java.util.Arrays;
 import java.util.List;
 
@@ -121,18 +119,26 @@ public enum Threshold {
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException(
-                                "unknown threshold \"%s\"; %s (all: %s)"
-                                        .formatted(
-                                                key,
-                                                Names.suggest(key, keys()),
-                                                String.join(", ", keys()))));
+                                "unknown threshold \"%s\"; %s"
+                                        .formatted(key, Words.suggest(key, keys()))));
     }
 
     /** Refuses a value that is impossible. */
     double check(double value) {
-        if (value >= least && value <= most && Double.isFinite(value)) return value;
+        boolean fits = value >= least && value <= most && Double.isFinite(value);
+        if (fits && (!counts() || value == Math.rint(value))) return value;
         throw new IllegalArgumentException(
-                "threshold %s: must be %s, got %s".formatted(key, range(), Words.number(value)));
+                "threshold %s: must be %s%s, got %s"
+                        .formatted(
+                                key,
+                                counts() ? "a whole number " : "",
+                                range(),
+                                Words.number(value)));
+    }
+
+    /** Whether it is a number of rows, steps or epochs. */
+    private boolean counts() {
+        return least == 1 && most >= 1024 && most <= Integer.MAX_VALUE;
     }
 
     private String range() {

@@ -124,7 +124,7 @@ final class UpdateRatios implements Check {
                 source(),
                 bad.stream().map(Bad::tensor).toList(),
                 "Lower the learning rate.",
-                Remedies.rate(evidence.learner(), 0.1));
+                Remedies.rate(evidence, 0.1));
     }
 
     private Finding tooShort(Evidence evidence, List<Bad> bad) {
@@ -140,6 +140,6 @@ final class UpdateRatios implements Check {
                 source(),
                 bad.stream().map(Bad::tensor).toList(),
                 "Raise the learning rate.",
-                Remedies.rate(evidence.learner(), 10));
+                Remedies.rate(evidence, 10));
     }
 }

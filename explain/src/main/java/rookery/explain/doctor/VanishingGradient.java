@@ -76,7 +76,11 @@ final class VanishingGradient implements Check {
                         source(),
                         List.of(flow.get().first().name()),
                         "Take relu, fewer layers, residual blocks or batch_normalization.",
-                        fix(evidence.learner().network().layers())));
+                        relus(evidence.learner().network().layers())
+                                .or(() -> Remedies.usualWeights(evidence.learner()))
+                                .<Remedy>map(fix -> fix)
+                                .or(() -> Remedies.normalized(evidence.learner().network()))
+                                .orElseGet(Look::activity)));
     }
 
     private static boolean vanishes(Flow flow, double ratio, double norm) {
@@ -84,7 +88,7 @@ final class VanishingGradient implements Check {
     }
 
     /** Relus in place of what saturates. */
-    private static Optional<Fix> fix(List<Layer> layers) {
+    private static Optional<Fix> relus(List<Layer> layers) {
         List<Layer> changed = new ArrayList<>(layers);
         for (int k = 0; k < layers.size() - 1; k++)
             if (layers.get(k) instanceof Dense dense && saturates(dense))

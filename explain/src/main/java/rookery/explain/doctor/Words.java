@@ -1,5 +1,7 @@
 package rookery.explain.doctor;
 
+import rookery.names.Names;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -39,5 +41,12 @@ final class Words {
         List<String> shown = all.stream().limit(SHOWN).map(String::valueOf).toList();
         String more = all.size() > SHOWN ? " … (%d more)".formatted(all.size() - SHOWN) : "";
         return String.join(", ", shown) + more;
+    }
+
+    /** What a user may have meant, and all there is, once. */
+    static String suggest(String name, List<String> known) {
+        String near = Names.suggest(name, known);
+        String all = String.join(", ", known);
+        return near.endsWith("?") ? "%s (all: %s)".formatted(near, all) : "known are " + all;
     }
 }

@@ -2,6 +2,7 @@ package rookery.explain.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -160,19 +161,98 @@ class ProofTest {
                 .isEqualTo("helps: accuracy 0.9 → 0.905, loss 1 → 0.9; gone: stalled");
     }
 
+    @Test
+    void two_rows_of_34_more_are_within_noise_and_twelve_are_not() {
+        double two = 1.96 * Math.sqrt(2) / 34; // McNemar: two rows become right, none wrong
+        Judgement few = judged(new Margin(0.01, two), new Margin(0.05, 0), 31 / 34.0, 33 / 34.0);
+        assertThat(few.verdict()).isEqualTo(Verdict.NO_DIFFERENCE);
+        assertThat(few.sentence())
+                .isEqualTo(
+                        "gone: stalled, and no better: accuracy 0.912 → 0.971 (within noise,"
+                                + " ±0.0815), loss 1 → 1");
+        double twelve = 1.96 * Math.sqrt(12) / 34;
+        assertThat(
+                        judged(new Margin(0.01, twelve), new Margin(0.05, 0), 21 / 34.0, 33 / 34.0)
+                                .verdict())
+                .isEqualTo(Verdict.HELPS);
+    }
+
+    @Test
+    void a_loss_around_0_is_compared_with_the_size_of_the_rows_losses() {
+        Margin margin = new Margin(0.05, 0); // a twentieth of rows' losses of ±1
+        assertThat(losses(margin, 0, -0.01).verdict()).isEqualTo(Verdict.NO_DIFFERENCE);
+        assertThat(losses(margin, -0.02, -0.4).verdict()).isEqualTo(Verdict.HELPS);
+        assertThat(losses(margin, -0.4, 0).verdict()).isEqualTo(Verdict.COSTS);
+    }
+
+    @Test
+    void a_training_that_stays_finite_is_better_than_one_that_does_not() {
+        Side ended = new Side(1, Map.of("loss", 1e29), List.of(), Optional.of("NaN"), false);
+        Side whole = new Side(5, Map.of("loss", 0.7), List.of(), Optional.empty(), true);
+        Margin wide = new Margin(0, 1e30);
+        assertThat(new Judgement("loss", wide, "loss", wide, List.of("a"), ended, whole).verdict())
+                .isEqualTo(Verdict.HELPS);
+        assertThat(new Judgement("loss", wide, "loss", wide, List.of("a"), whole, ended).verdict())
+                .isEqualTo(Verdict.DOES_NOT_HELP);
+    }
+
+    /** Nothing is changed, so that rows differ by nothing; their losses have a size. */
+    @Test
+    void a_margin_is_made_of_the_rows_that_differ() {
+        Plan plan = raw().epochs(1);
+        Doctor doctor = DOCTOR.only(List.of("leakage"));
+        Trial same = Trial.of(plan, doctor, _ -> {});
+        assertThat(Margin.of("val_accuracy", plan, same, plan, same))
+                .isEqualTo(new Margin(0.01, 0));
+        Plan scaled = plan.epochs(60).changed(Fix.of(new Change.Scale(Scaling.STANDARD)));
+        Trial other = Trial.of(scaled, doctor, _ -> {});
+        Margin margin = Margin.of("val_accuracy", plan, same, scaled, other);
+        int rows = plan.validation().orElseThrow().rows();
+        double changed = Math.pow(margin.chance() * rows / 1.96, 2);
+        assertThat(changed).isCloseTo(Math.rint(changed), within(1e-9)).isBetween(1.0, 34.0);
+        double loss = same.run().validation().orElseThrow().loss();
+        assertThat(Margin.of("val_loss", plan, same, plan, same).matters())
+                .isCloseTo(0.05 * loss, within(1e-6));
+    }
+
+    private static Judgement losses(Margin margin, double from, double to) {
+        List<String> codes = List.of("stalled");
+        return new Judgement(
+                "loss",
+                margin,
+                "loss",
+                margin,
+                codes,
+                new Side(5, Map.of("loss", from), codes, Optional.empty(), true),
+                new Side(5, Map.of("loss", to), List.of(), Optional.empty(), true));
+    }
+
+    private static Judgement judged(Margin accuracy, Margin loss, double from, double to) {
+        return new Judgement(
+                "accuracy",
+                accuracy,
+                "loss",
+                loss,
+                List.of("stalled"),
+                side(from, 1, List.of("stalled")),
+                side(to, 1, List.of()));
+    }
+
     private static Judgement judged(
             double from, double to, double lossFrom, double lossTo, String left) {
         return new Judgement(
                 "accuracy",
-                0.01,
+                new Margin(0.01, 0),
                 "loss",
+                new Margin(0.05, 0),
                 List.of("stalled"),
                 side(from, lossFrom, List.of("stalled")),
                 side(to, lossTo, left.isEmpty() ? List.of() : List.of(left)));
     }
 
     private static Side side(double accuracy, double loss, List<String> findings) {
-        return new Side(5, Map.of("accuracy", accuracy, "loss", loss), findings, Optional.empty());
+        return new Side(
+                5, Map.of("accuracy", accuracy, "loss", loss), findings, Optional.empty(), true);
     }
 
     private static Proof proof(Plan plan, Fix fix, String code, int epochs) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
-import java.util.Optional;
 
 class SymptomsTest {
 
@@ -51,15 +50,13 @@ class SymptomsTest {
 
     private static List<String> ordered(String... codes) {
         List<Finding> found =
-                List.of(codes).stream().map(code -> finding(code, Optional.empty())).toList();
+                List.of(codes).stream()
+                        .map(code -> finding(code, Fix.of(new Change.Distinct())))
+                        .toList();
         return Symptoms.ordered(found).stream().map(Finding::code).toList();
     }
 
     static Finding finding(String code, Fix fix) {
-        return finding(code, Optional.of(fix));
-    }
-
-    private static Finding finding(String code, Optional<Fix> fix) {
         return new Finding(code, Severity.WARNING, "", List.of(), "", "", List.of(), "", fix);
     }
 }
