@@ -6,6 +6,7 @@ import rookery.Run;
 import rookery.data.ColumnReport;
 import rookery.data.TableReport;
 import rookery.explain.doctor.Brief;
+import rookery.explain.doctor.Change;
 import rookery.formats.Machine;
 import rookery.formats.ModelFile;
 import rookery.formats.RunFolder;
@@ -122,9 +123,10 @@ final class TrainingReport {
         for (Brief.Line line : found.findings())
             page.entry(DoctorPage.word(line.severity()), line.code() + ": " + line.summary());
         boolean any = !found.findings().isEmpty();
-        if (any) page.command("next", "doctor", folder.name());
-        page.command(any ? "" : "next", "evaluate", folder.name(), data);
-        page.command("", "predict", folder.name(), data);
+        String run = RunsOption.word(folder);
+        if (any) page.command("next", "doctor", run);
+        page.command(any ? "" : "next", "evaluate", run, Change.word(data));
+        page.command("", "predict", run, Change.word(data));
     }
 
     private void measures(Run run) {
