@@ -37,7 +37,7 @@ import java.util.function.Consumer;
             "",
             "Examples:",
             "  rookery importance penguins-1",
-            "  rookery importance penguins-1 --row 17 --class Gentoo",
+            "  rookery importance penguins-1 --row 17 --class Adelie",
             "  rookery importance penguins-1 --column flipper_length_mm --out flipper.svg"
         })
 final class ImportanceCommand implements Callable<Integer> {

@@ -131,24 +131,12 @@ final class ImportancePage {
     }
 
     private static int width(PermutationImportance found, List<Measure> measures) {
-        return width(header(measures), cells(found, measures));
-    }
-
-    /** Of a table with room for one more column. */
-    private static int width(List<String> header, List<List<String>> cells) {
-        int total = 0;
-        for (int k = 0; k < header.size(); k++) {
-            int most = header.get(k).length();
-            for (List<String> row : cells)
-                most = Math.max(most, Console.printable(row.get(k)).length());
-            total += most + Page.GAP.length();
-        }
-        return total;
+        return Page.width(header(measures), cells(found, measures));
     }
 
     /** A table with bars to the right of it, if there is room. */
     private void bars(List<String> header, List<List<String>> cells, List<Double> shares) {
-        int room = Math.min(LONGEST, width - width(header, cells));
+        int room = Math.min(LONGEST, width - Page.width(header, cells));
         if (room < SHORTEST) {
             page.table(header, cells);
             return;

@@ -151,7 +151,7 @@ final class InfluencePage {
                             Numbers.measure(line.example.loss())));
         List<String> header = List.of(first, second, "is", "predicted", "loss");
         boolean values = lines.stream().anyMatch(line -> !line.example.values().isEmpty());
-        int room = width - widths(header, cells);
+        int room = width - Page.width(header, cells);
         if (!values || room < VALUES) {
             page.table(header, cells);
             return;
@@ -165,17 +165,6 @@ final class InfluencePage {
         List<String> more = new ArrayList<>(header);
         more.add("values");
         page.table(more, wide);
-    }
-
-    private static int widths(List<String> header, List<List<String>> cells) {
-        int total = 0;
-        for (int k = 0; k < header.size(); k++) {
-            int most = header.get(k).length();
-            for (List<String> row : cells)
-                most = Math.max(most, Console.printable(row.get(k)).length());
-            total += most + Page.GAP.length();
-        }
-        return total;
     }
 
     private static String values(ExampleRow row) {

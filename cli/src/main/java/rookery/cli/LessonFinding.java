@@ -12,7 +12,7 @@ import rookery.report.lesson.Charts;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The lesson's last screen: what the lecture's line did, the evidence and the cure. */
+/** What the lecture's line did, the evidence and the cure. */
 final class LessonFinding {
 
     private LessonFinding() {}

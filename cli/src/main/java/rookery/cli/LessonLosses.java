@@ -6,8 +6,8 @@ import static rookery.cli.LessonPage.text;
 
 import rookery.explain.CrossEntropy;
 import rookery.explain.SoftmaxSteps;
-import rookery.explain.lesson.ForwardPass;
 import rookery.explain.lesson.Mlp;
+import rookery.explain.lesson.PenguinPass;
 import rookery.explain.lesson.RowLosses;
 import rookery.explain.lesson.RowLosses.RowLoss;
 import rookery.explain.lesson.SoftmaxOfRow;
@@ -148,7 +148,7 @@ final class LessonLosses {
 
     /** A row's way through the small network. */
     static void mlp(LessonPage page, Mlp mlp) {
-        ForwardPass row = mlp.row();
+        PenguinPass row = mlp.row();
         page.say(
                 "A multilayer perceptron: each unit adds up what comes in, weighted, and a bias;"
                     + " the hidden ones pass on what is above 0 (relu), the outputs are made"
@@ -186,7 +186,7 @@ final class LessonLosses {
     }
 
     private static void drawing(LessonPage page, Mlp mlp) {
-        ForwardPass row = mlp.row();
+        PenguinPass row = mlp.row();
         String[] joints = {"┬", "┼", "┴"};
         page.show("                                 hidden               output");
         page.show("input x                     z       h = relu(z)     o         q       p");

@@ -4,6 +4,7 @@ import rookery.report.lesson.Block.Table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a person reads: labeled entries and tables, no wider than the console. */
 final class Page {
@@ -66,16 +67,25 @@ final class Page {
         List<List<String>> rows =
                 cells.stream().map(row -> row.stream().map(Console::printable).toList()).toList();
         Table table = new Table(header, rows);
-        int[] widths = new int[header.size()];
+        int[] widths = widths(header, rows);
         boolean[] numbers = new boolean[header.size()];
-        for (int k = 0; k < widths.length; k++) {
-            numbers[k] = table.numbers(k);
-            widths[k] = header.get(k).length();
-            for (List<String> row : rows) widths[k] = Math.max(widths[k], row.get(k).length());
-        }
+        for (int k = 0; k < numbers.length; k++) numbers[k] = table.numbers(k);
         console.out().println(console.dim(line(header, widths, numbers)));
         for (List<String> row : rows) console.out().println(line(row, widths, numbers));
         lastLabel = "";
+    }
+
+    private static int[] widths(List<String> header, List<List<String>> rows) {
+        int[] widths = header.stream().mapToInt(String::length).toArray();
+        for (List<String> row : rows)
+            for (int k = 0; k < widths.length; k++)
+                widths[k] = Math.max(widths[k], Console.printable(row.get(k)).length());
+        return widths;
+    }
+
+    /** How wide a table is, with the gap before one more column. */
+    static int width(List<String> header, List<List<String>> cells) {
+        return IntStream.of(widths(header, cells)).sum() + header.size() * GAP.length();
     }
 
     private static String line(List<String> cells, int[] widths, boolean[] numbers) {

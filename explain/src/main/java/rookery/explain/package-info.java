@@ -23,6 +23,8 @@
  *   <li>{@link rookery.explain.doctor}: what went wrong in a training, and what to do about it.
  *   <li>{@link rookery.explain.race.Race}: optimizers that train one network from the same starts.
  *   <li>{@link rookery.explain.importance}: which columns matter, and how.
+ *   <li>{@link rookery.explain.Residuals}, {@link rookery.explain.Calibration}: how far predicted numbers
+ *       are off, and whether a model is as sure as it is right.
  *   <li>{@link rookery.explain.Backprop}: backpropagation in one dimension, symbols then numbers.
  * </ol>
  *

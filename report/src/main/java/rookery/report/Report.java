@@ -150,7 +150,7 @@ public record Report(
         int repeats = (int) Math.min(REPEATS, MOST / each);
         if (repeats < 2)
             throw new InputException(
-                    "shuffling %,d columns of %,d rows takes long with this network; ./rookery importance measures it"
+                    "shuffling %,d columns of %,d rows takes long with this network; the command importance measures it"
                             .formatted(columns, importance.rows()));
         LongConsumer told =
                 progress.begin(
@@ -202,7 +202,7 @@ public record Report(
         int points = (int) Math.min(POINTS, Math.sqrt(affordable / 2));
         if (points < FEWEST_POINTS)
             throw new InputException(
-                    "the loss at enough points takes more than a few seconds: ./rookery landscape %s --yes computes it"
+                    "the loss at enough points takes more than a few seconds: landscape %s --yes computes it"
                             .formatted(replay.run().name()));
         List<Axis> axes = plane.axes(paths, points);
         boolean validation = replay.validation().isPresent();

@@ -3,6 +3,7 @@
  * draws itself by {@link rookery.report.Svg} on the ground of a {@link rookery.report.Theme}, and {@link
  * rookery.report.Png} makes pixels of that. {@link rookery.report.CurvesPicture} has lines over a common
  * axis, {@link rookery.report.LandscapePicture} the loss over the weights, {@link
+ * rookery.report.RacePicture} a race with both, {@link
  * rookery.report.NetworkDrawing} a network, {@link rookery.report.BarsPicture} and {@link
  * rookery.report.DependencePicture} which columns matter, and how.
  *

@@ -161,7 +161,7 @@ public final class Plane {
      * @throws IllegalArgumentException if they are another network's
      */
     public Place project(Parameters weights) {
-        requireSame(weights, "the weights");
+        requireAlike(name, weights, origin);
         float[] values = weights.values();
         double[] difference = new double[values.length];
         for (int i = 0; i < values.length; i++)
@@ -177,10 +177,11 @@ public final class Plane {
         return new Place(x, y, Math.sqrt(dot(difference, difference)));
     }
 
-    private void requireSame(Parameters weights, String whose) {
-        if (!ParameterSpec.alike(weights.specs(), origin.specs()))
+    /** Refuses weights of another network. */
+    static void requireAlike(String name, Parameters weights, Parameters others) {
+        if (!ParameterSpec.alike(weights.specs(), others.specs()))
             throw new IllegalArgumentException(
-                    "%s: %s are those of another network".formatted(name, whose));
+                    "%s: the weights are those of another network".formatted(name));
     }
 
     /**

@@ -56,7 +56,7 @@ public final class Planes {
      * @param paths of which those points count whose weights are finite
      * @param seed of the random one
      * @param dimensions 1 for a line, 2 for a plane
-     * @throws IllegalArgumentException if the weights are the same everywhere
+     * @throws IllegalArgumentException if the weights are the same everywhere, or another network's
      */
     public static Plane principal(
             Parameters center, List<Trajectory> paths, long seed, int dimensions) {
@@ -65,6 +65,7 @@ public final class Planes {
                         .flatMap(path -> path.finite().stream())
                         .map(Trajectory.Point::weights)
                         .toList();
+        points.forEach(point -> Plane.requireAlike("principal components", point, center));
         PrincipalComponents components = PrincipalComponents.of(points, dimensions);
         int found = components.directions().size();
         if (found == 0)
@@ -168,11 +169,13 @@ public final class Planes {
      * @throws IllegalArgumentException if they are the same, or not of one network
      */
     public static Plane between(Parameters from, Parameters to) {
+        String name = "line from the start to the end";
+        Plane.requireAlike(name, to, from);
         double[] direction = Plane.doubles(to.values());
         float[] begin = from.values();
         for (int i = 0; i < direction.length; i++) direction[i] -= begin[i];
         return new Plane(
-                "line from the start to the end",
+                name,
                 List.of("from the start, 0, to the end, 1"),
                 List.of(),
                 from,

@@ -35,11 +35,13 @@ public record PrincipalComponents(List<double[]> directions, List<Double> shares
      * Of some weights of one network.
      *
      * @param wanted how many directions at most
-     * @throws IllegalArgumentException if there are no weights
+     * @throws IllegalArgumentException if there are no weights, or not all are of one network
      */
     public static PrincipalComponents of(List<Parameters> points, int wanted) {
         if (points.isEmpty())
             throw new IllegalArgumentException("PrincipalComponents: there are no points");
+        for (Parameters point : points)
+            Plane.requireAlike("PrincipalComponents", point, points.getFirst());
         int n = points.size();
         double[][] products = new double[n][n];
         double rounding = ROUNDING * addProducts(points, products);

@@ -47,6 +47,17 @@ public record Trajectory(String name, List<Point> points) {
             for (float value : weights.values()) if (!Float.isFinite(value)) return false;
             return true;
         }
+
+        /** How far these weights are from others, ‖θ − from‖ over the trained parameters. */
+        public double distance(Parameters from) {
+            double squares = 0;
+            for (int[] window : PrincipalComponents.windows(weights))
+                for (int i = window[0]; i < window[1]; i++) {
+                    double way = (double) weights.values()[i] - from.values()[i];
+                    squares += way * way;
+                }
+            return Math.sqrt(squares);
+        }
     }
 
     /** Those points whose weights are finite. */

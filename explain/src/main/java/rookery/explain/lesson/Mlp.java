@@ -30,7 +30,7 @@ public record Mlp(
         List<Double> hiddenBias,
         List<List<Double>> outputKernel,
         List<Double> outputBias,
-        ForwardPass row,
+        PenguinPass row,
         double accuracy,
         double validationAccuracy) {
 
@@ -47,7 +47,7 @@ public record Mlp(
                 rows(model.weights("dense/bias")).getFirst(),
                 rows(model.weights("dense_1/kernel")),
                 rows(model.weights("dense_1/bias")).getFirst(),
-                ForwardPass.of(penguins, model, strongest),
+                PenguinPass.of(penguins, model, strongest),
                 run.training().get("accuracy"),
                 run.validation().orElseThrow().get("accuracy"));
     }

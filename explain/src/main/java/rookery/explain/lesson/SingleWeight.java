@@ -30,13 +30,13 @@ import java.util.stream.IntStream;
  * @param rows how many there are
  */
 public record SingleWeight(
-        ForwardPass row,
+        PenguinPass row,
         double weight,
         Paths paths,
         List<String> outputs,
         double gradient,
         double slope,
-        ForwardPass off,
+        PenguinPass off,
         int offShut,
         double offGradient,
         int rowsOn,
@@ -62,13 +62,13 @@ public record SingleWeight(
                         .orElseThrow();
         Paths paths = paths(trace, strongest);
         return new SingleWeight(
-                ForwardPass.of(penguins, model, strongest),
+                PenguinPass.of(penguins, model, strongest),
                 model.weights(INNER).get(0, 0),
                 paths,
                 paths.paths().stream().map(path -> output(penguins, path)).toList(),
                 Probe.gradients(model, training.select(strongest)).get(INNER, 0, 0),
                 Probe.slope(model, INNER, 0, 0, training.select(strongest)),
-                ForwardPass.of(penguins, model, off),
+                PenguinPass.of(penguins, model, off),
                 (int) paths(trace, off).shut(),
                 Probe.gradients(model, training.select(off)).get(INNER, 0, 0),
                 on.length,

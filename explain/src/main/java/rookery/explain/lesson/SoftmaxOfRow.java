@@ -16,7 +16,7 @@ import java.util.Arrays;
  * @param limit the largest logit whose exponential is still a number in single precision
  */
 public record SoftmaxOfRow(
-        ForwardPass row,
+        PenguinPass row,
         SoftmaxSteps steps,
         double difference,
         double raised,
@@ -30,7 +30,7 @@ public record SoftmaxOfRow(
         Model model =
                 Penguins.train(penguins.standardized(), Penguins.UNITS, Penguins.fit()).model();
         int i = RowLosses.undecided(model.trace(penguins.standardized().training()));
-        ForwardPass row = ForwardPass.of(penguins, model, i);
+        PenguinPass row = PenguinPass.of(penguins, model, i);
         double[] logits = Penguins.array(row.logits());
         SoftmaxSteps steps = SoftmaxSteps.of(logits);
         double difference = 0;

@@ -87,7 +87,7 @@ public record Terrain(
             double length = 0;
             for (long step = 0; step <= steps; step++) {
                 Trajectory.Point point = new Trajectory.Point(step, trainer.model().parameters());
-                length += distance(before, point.weights());
+                length += point.distance(before);
                 before = point.weights();
                 if (step % trainer.stepsPerEpoch() == 0) byEpoch.add(point);
                 if (step % stride == 0 || step == steps) drawn.add(point);
@@ -107,7 +107,7 @@ public record Terrain(
                     drawn.name(),
                     end.step(),
                     length,
-                    distance(start(), drawn.points().getLast().weights()),
+                    drawn.points().getLast().distance(start()),
                     end.distance(),
                     Model.of(Penguins.learner(Penguins.UNITS), epoch).evaluate(rows).loss(),
                     end.loss(),
@@ -151,14 +151,5 @@ public record Terrain(
 
     private static DoubleStream losses(Landscape landscape) {
         return Arrays.stream(landscape.training().losses()).flatMapToDouble(Arrays::stream);
-    }
-
-    private static double distance(Parameters from, Parameters to) {
-        double squares = 0;
-        for (int i = 0; i < from.values().length; i++) {
-            double way = (double) to.values()[i] - from.values()[i]; // padding is 0
-            squares += way * way;
-        }
-        return Math.sqrt(squares);
     }
 }

@@ -62,7 +62,7 @@ record Paths(RacePlan plan, Track track, List<String> notes) {
         double farthest =
                 finite.stream()
                         .flatMap(path -> path.points().stream())
-                        .mapToDouble(point -> distance(start, point.weights()))
+                        .mapToDouble(point -> point.distance(start))
                         .max()
                         .orElseThrow();
         List<Trajectory> near = new ArrayList<>();
@@ -100,20 +100,11 @@ record Paths(RacePlan plan, Track track, List<String> notes) {
     private Trajectory within(double farthest, Parameters start, Trajectory path) {
         List<Trajectory.Point> near =
                 path.points().stream()
-                        .takeWhile(point -> distance(start, point.weights()) <= farthest)
+                        .takeWhile(point -> point.distance(start) <= farthest)
                         .toList();
         notes.add(
                 "landscape: the path of %s, which diverged, is drawn as far as it stayed near the others"
                         .formatted(path.name()));
         return new Trajectory(path.name(), near);
-    }
-
-    private static double distance(Parameters from, Parameters to) {
-        double sum = 0;
-        for (int i = 0; i < from.values().length; i++) {
-            double difference = (double) to.values()[i] - from.values()[i];
-            sum += difference * difference;
-        }
-        return Math.sqrt(sum);
     }
 }

@@ -48,6 +48,7 @@ public final class Racing {
      * A race that is about to begin.
      *
      * @throws IllegalArgumentException if data, network and loss do not fit together
+     * @throws rookery.data.InputException if a start's loss is not finite before the first step
      */
     public Racing(RacePlan plan) {
         this.plan = plan;

@@ -6,6 +6,7 @@ import rookery.Learner;
 import rookery.Losses;
 import rookery.Model;
 import rookery.Trainer;
+import rookery.data.InputException;
 import rookery.explain.landscape.Trajectory;
 import rookery.kernels.Kernels;
 import rookery.optimizers.Optimizer;
@@ -46,11 +47,25 @@ final class Track {
     private final Losses training;
     private final Optional<Losses> validation;
 
+    /**
+     * @throws InputException if the loss of a start is not finite
+     */
     Track(RacePlan plan) {
         this.plan = plan;
         Model model = plan.learner().initialModel(plan.fit().seed());
         training = losses(model, plan.training(), plan.fit());
         validation = plan.validation().map(rows -> losses(model, rows, Fit.defaults()));
+        for (int start = 0; start < plan.starts(); start++) requireFinite(start);
+    }
+
+    private void requireFinite(int start) {
+        long seed = plan.fit().seed() + start;
+        float[] weights = plan.learner().initialModel(seed).parameters().values();
+        double loss = losses(training, List.of(weights))[0];
+        if (!Double.isFinite(loss))
+            throw new InputException(
+                    "race: with seed %d the loss is %s before the first step, so that no optimizer can begin; standardize the inputs"
+                            .formatted(seed, loss));
     }
 
     private static Losses losses(Model model, Dataset rows, Fit fit) {

@@ -111,6 +111,11 @@ class PlanesTest {
         moved.values()[moved.at("batch_normalization/moving_mean", 0, 1)] = 100;
         Plane.Place place = Planes.random(MODEL.parameters(), 11, 2).project(moved);
         assertThat(List.of(place.x(), place.y(), place.distance())).containsOnly(0.0);
+        assertThat(new Trajectory.Point(7, moved).distance(MODEL.parameters())).isZero();
+        moved.values()[moved.at("dense/bias", 0, 1)] += 3;
+        moved.values()[moved.at("dense/bias", 0, 2)] -= 4;
+        assertThat(new Trajectory.Point(8, moved).distance(MODEL.parameters()))
+                .isCloseTo(5, within(1e-6));
     }
 
     @Test
@@ -255,6 +260,16 @@ class PlanesTest {
         refused(
                 "mine: expected one or two directions with a label each, got 1 with 2",
                 () -> Plane.of("mine", List.of("a", "b"), θ, List.of(θ)));
+        Parameters other = Lines.model(1).parameters();
+        refused(
+                "line from the start to the end: the weights are those of another network",
+                () -> Planes.between(θ, other));
+        refused(
+                "principal components: the weights are those of another network",
+                () -> Planes.principal(other, List.of(straight(2)), 0, 2));
+        refused(
+                "PrincipalComponents: the weights are those of another network",
+                () -> PrincipalComponents.of(List.of(θ, other), 2));
         refused(
                 "mine: the weights are those of another network",
                 () ->

@@ -15,6 +15,7 @@ import rookery.activations.Linear;
 import rookery.activations.Softmax;
 import rookery.activations.Tanh;
 import rookery.data.BundledData;
+import rookery.data.InputException;
 import rookery.data.PreparedTable;
 import rookery.explain.landscape.Trail;
 import rookery.layers.Dense;
@@ -216,6 +217,28 @@ class RacingTest {
                                         new Rate.Trial(0.1, Double.POSITIVE_INFINITY),
                                         new Rate.Trial(0.2, Double.POSITIVE_INFINITY))))
                 .isEqualTo(0.1);
+    }
+
+    @Test
+    void a_loss_that_is_not_finite_before_the_first_step_is_no_start() {
+        float huge = 3e38f;
+        Dataset data =
+                Dataset.of(
+                        Matrix.wrap(2, 2, new float[] {huge, huge, huge, -huge}),
+                        Matrix.wrap(2, 1, new float[] {1, 2}));
+        Learner learner = Sequential.of(2, new Dense(1, new Linear())).compile("mse", "sgd");
+        RacePlan plan =
+                RacePlan.of(
+                        learner,
+                        data,
+                        Optional.empty(),
+                        Fit.defaults().epochs(1).seed(3),
+                        Racer.list("gd,adam", 32));
+        assertThatThrownBy(() -> new Racing(plan))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("with seed 3 the loss is")
+                .hasMessageContaining("before the first step")
+                .hasMessageContaining("standardize the inputs");
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.List;
  * @param probabilities q
  * @param loss H(p, q)
  */
-public record ForwardPass(
+public record PenguinPass(
         Penguin penguin,
         List<Double> sums,
         List<Double> hidden,
@@ -30,10 +30,10 @@ public record ForwardPass(
         double loss) {
 
     /** Of the i-th training row. */
-    static ForwardPass of(Penguins penguins, Model model, int i) {
+    static PenguinPass of(Penguins penguins, Model model, int i) {
         Dataset row = penguins.standardized().training().select(i);
         Trace trace = model.trace(row);
-        return new ForwardPass(
+        return new PenguinPass(
                 penguins.penguin(i),
                 Probe.row(trace.frame(0).z(), 0),
                 Probe.row(trace.frame(0).y(), 0),
