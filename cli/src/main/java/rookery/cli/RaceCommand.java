@@ -53,9 +53,6 @@ final class RaceCommand implements Callable<Integer> {
     /** Seconds from which on it is said beforehand how long a race takes. */
     private static final double LONG = 300;
 
-    /** For so long it is looked whether the code was only cold. */
-    private static final long PATIENCE_NANOS = 5_000_000_000L;
-
     private final Console console;
 
     @Parameters(
@@ -116,9 +113,6 @@ final class RaceCommand implements Callable<Integer> {
     private Race race(RacePlan plan) {
         Racing racing = new Racing(plan);
         double seconds = racing.warmUp();
-        long patience = System.nanoTime() + PATIENCE_NANOS;
-        while (seconds > LONG && System.nanoTime() < patience)
-            seconds = Math.min(seconds, racing.warmUp());
         if (seconds > LONG)
             console.note(
                     "this race will take about %s; fewer --epochs, --seeds, --optimizers or a smaller --tune make it shorter"

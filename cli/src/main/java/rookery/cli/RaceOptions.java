@@ -182,6 +182,6 @@ final class RaceOptions {
                 tune,
                 tuneEpochs.orElse(RacePlan.usualTuneEpochs(epochs)),
                 targetLoss,
-                landscape.orElse(RacePlan.usualGrid(learner, data.training().rows())));
+                landscape);
     }
 }

@@ -22,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** SVG as pixels, drawn by JSVG on an image in memory: no screen is needed, but a font. */
 public final class Png {
@@ -52,13 +54,13 @@ public final class Png {
         FloatSize size = document.size();
         double most = Math.sqrt(MOST_PIXELS / ((double) size.width * size.height));
         BufferedImage image = draw(document, size, Math.min(scale, most));
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", bytes);
-            return bytes.toByteArray();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) { // else by a file
+            ImageIO.write(image, "png", out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return bytes.toByteArray();
     }
 
     private static BufferedImage draw(SVGDocument document, FloatSize size, double scale) {

@@ -36,7 +36,12 @@ public final class RaceHtml {
                     "landscape",
                     race.landscape().get(),
                     List.of("The paths are those of the first start."));
-        else main.element("p", "There is no landscape: see the notes.", "class", "missing");
+        else
+            main.element(
+                    "p",
+                    "There is no landscape: the notes say why, unless none was asked for.",
+                    "class",
+                    "missing");
         if (!race.notes().isEmpty()) {
             main.element("h2", "Notes").open("ul");
             race.notes().forEach(note -> main.element("li", note));

@@ -198,4 +198,18 @@ class LandscapePictureTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("could not be written");
     }
+
+    @Test
+    void pixels_need_no_file_of_their_own() throws IOException {
+        LandscapePicture picture = plane(surface((x, y) -> x), Optional.empty());
+        byte[] expected = picture.png(Theme.LIGHT);
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        ImageIO.setCacheDirectory(gone.toFile());
+        try {
+            Files.delete(gone);
+            assertThat(picture.png(Theme.LIGHT)).isEqualTo(expected);
+        } finally {
+            ImageIO.setCacheDirectory(null);
+        }
+    }
 }

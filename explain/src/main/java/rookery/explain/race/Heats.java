@@ -23,7 +23,7 @@ final class Heats {
     /** A list for each start that all, or in the first some, have run from; in the racers' order. */
     private final List<List<Optional<Descent>>> starts = new ArrayList<>();
 
-    /** Of the first start, in the racers' order; without points where one has not run. */
+    /** Of the first start, of those that have run, in their order; without points if none are kept. */
     private final List<Trajectory> paths = new ArrayList<>();
 
     /**
@@ -35,7 +35,6 @@ final class Heats {
         this.track = track;
         this.optimizers = optimizers;
         this.kept = kept;
-        for (Racer racer : plan.racers()) paths.add(new Trajectory(racer.name(), List.of()));
     }
 
     List<List<Optional<Descent>>> starts() {
@@ -89,7 +88,7 @@ final class Heats {
             int k = (i + start * Math.ceilDiv(racers, plan.starts())) % racers;
             Track.Run run = descend(k, start, counting);
             descents.set(k, Optional.of(run.descent()));
-            if (start == 0) paths.set(k, new Trajectory(plan.racers().get(k).name(), run.path()));
+            if (start == 0) paths.add(new Trajectory(plan.racers().get(k).name(), run.path()));
             counting.next(plan.fit().epochs());
         }
     }

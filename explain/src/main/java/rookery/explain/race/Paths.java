@@ -27,7 +27,11 @@ record Paths(RacePlan plan, Track track, List<String> notes) {
 
     /** The epochs after which weights are kept; none if there is to be no landscape. */
     Set<Double> epochs() {
-        if (plan.grid() == 0) return Set.of();
+        if (plan.tooLarge())
+            notes.add(
+                    "no landscape: for so many parameters and rows it takes long; --landscape %d draws it"
+                            .formatted(RacePlan.GRID));
+        if (plan.points() == 0) return Set.of();
         List<Double> laps = new ArrayList<>(List.of(0.0)); // those of full batches: all have them
         Track.laps(plan.fit().epochs(), 1).forEach(epoch -> laps.add((double) epoch));
         double parameters = plan.learner().network().parameterCount();
@@ -50,12 +54,12 @@ record Paths(RacePlan plan, Track track, List<String> notes) {
      */
     Optional<Landscape> landscape(Heats heats) {
         Set<String> ended = heats.ended();
-        List<Trajectory> paths =
-                heats.paths().stream().filter(path -> !path.points().isEmpty()).toList();
+        List<Trajectory> paths = heats.paths();
+        if (paths.stream().allMatch(path -> path.points().isEmpty())) return Optional.empty();
         List<Trajectory> finite =
                 paths.stream().filter(path -> ended.contains(path.name())).toList();
         if (finite.isEmpty()) {
-            if (!paths.isEmpty()) notes.add("no landscape: all racers diverged");
+            notes.add("no landscape: all racers diverged");
             return Optional.empty();
         }
         Parameters start = finite.getFirst().points().getFirst().weights();
@@ -89,7 +93,7 @@ record Paths(RacePlan plan, Track track, List<String> notes) {
     private Landscape landscape(Plane plane, List<Trajectory> paths) {
         return Landscape.of(
                 plane,
-                plane.axes(paths, plan.grid()),
+                plane.axes(paths, plan.points()),
                 track.training(),
                 Optional.empty(),
                 paths,

@@ -1,6 +1,7 @@
 package rookery.explain.race;
 
 import rookery.explain.landscape.Landscape;
+import rookery.explain.landscape.Trail;
 
 import java.util.Comparator;
 import java.util.List;
@@ -18,8 +19,8 @@ import java.util.Optional;
  * @param tuning how learning rates were chosen; empty if none was
  * @param target the loss to get down to
  * @param entries the racers, in the order they were named
- * @param landscape the loss over the plane that their first start's paths span most, with those
- *     paths; empty if there is none, and a note says why
+ * @param landscape the loss over the plane that their first start's paths span most, with a path for
+ *     each entry, in their order; empty if none was asked for, or where a note says why
  * @param finished whether all of it was done; false if it was stopped
  * @param notes what a reader must know
  */
@@ -36,11 +37,19 @@ public record Race(
         boolean finished,
         List<String> notes) {
 
-    /** Keeps copies. */
+    /** Keeps copies; whose a path is must be told by its place. */
     public Race {
         seeds = List.copyOf(seeds);
         entries = List.copyOf(entries);
         notes = List.copyOf(notes);
+        List<String> racers = entries.stream().map(Entry::name).toList();
+        landscape
+                .map(it -> it.trails().stream().map(Trail::name).toList())
+                .filter(paths -> !paths.equals(racers))
+                .ifPresent(paths -> {
+                    throw new IllegalArgumentException(
+                            "race: paths of %s, but entries of %s".formatted(paths, racers));
+                });
     }
 
     /** The entries from the best to the worst; equals in the order they were named. */

@@ -24,7 +24,8 @@ import java.util.stream.LongStream;
  *     own is taken
  * @param tuneEpochs of each trial
  * @param target a loss to get down to, or unless given that of {@link Target}
- * @param grid points of each axis of the landscape; 0 for none
+ * @param grid points of each axis of the landscape, 0 for none; unless given, {@link #GRID}, or none
+ *     where that would take long
  */
 public record RacePlan(
         Learner learner,
@@ -36,7 +37,7 @@ public record RacePlan(
         int rates,
         int tuneEpochs,
         Optional<Double> target,
-        int grid) {
+        Optional<Integer> grid) {
 
     /** How many starts unless told. */
     public static final int STARTS = 3;
@@ -53,7 +54,7 @@ public record RacePlan(
     private static final int TRIALS = 2;
 
     /** Points of each axis of the landscape, unless told. */
-    private static final int GRID = 41;
+    public static final int GRID = 41;
 
     /** Multiplications that a landscape may take unless it is asked for: some seconds. */
     private static final double SURFACE = 2e11;
@@ -68,10 +69,11 @@ public record RacePlan(
         if (racers.isEmpty()) throw new IllegalArgumentException("race: nobody takes part");
         check(starts >= 1, "starts must be at least 1", starts);
         check(rates == 0 || rates >= 2, "learning rates to try must be 0 or at least 2", rates);
-        check(
-                grid == 0 || grid >= 2,
-                "points of the landscape's axes must be 0 or at least 2",
-                grid);
+        grid.ifPresent(points ->
+                check(
+                        points == 0 || points >= 2,
+                        "points of the landscape's axes must be 0 or at least 2",
+                        points));
         check(tuneEpochs >= 1, "epochs of a trial must be at least 1", tuneEpochs);
     }
 
@@ -99,7 +101,7 @@ public record RacePlan(
                 RATES,
                 usualTuneEpochs(fit.epochs()),
                 Optional.empty(),
-                usualGrid(learner, training.rows()));
+                Optional.empty());
     }
 
     /** Epochs of a trial unless told: a fifth of the race's, and five unless the race has fewer. */
@@ -107,10 +109,15 @@ public record RacePlan(
         return Math.max(epochs / TRIAL, Math.min(epochs, FEWEST));
     }
 
-    /** Points of each axis of the landscape unless told: none where it would take long. */
-    public static int usualGrid(Learner learner, int rows) {
-        double multiplications = (double) learner.network().parameterCount() * rows * GRID * GRID;
-        return multiplications > SURFACE ? 0 : GRID;
+    /** Whether the usual landscape would take too long for one that nobody asked for. */
+    boolean tooLarge() {
+        double row = learner.network().parameterCount();
+        return grid.isEmpty() && row * training.rows() * GRID * GRID > SURFACE;
+    }
+
+    /** Points of each axis of the landscape; 0 for none. */
+    int points() {
+        return grid.orElse(tooLarge() ? 0 : GRID);
     }
 
     /** How learning rates are tuned, if any are. */

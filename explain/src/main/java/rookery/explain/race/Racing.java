@@ -1,5 +1,6 @@
 package rookery.explain.race;
 
+import rookery.Losses;
 import rookery.Trainer;
 import rookery.optimizers.Optimizer;
 import rookery.schedules.LearningRate;
@@ -8,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * A race under way: racers warm up, their learning rates are tuned, then they run one after the
@@ -28,6 +31,9 @@ public final class Racing {
     /** Steps are taken for so long by each racer in a round of the warm-up, one at least. */
     private static final long WARM_UP_NANOS = 30_000_000L;
 
+    /** Kernels are waited for for so long: a busy machine compiles them late. */
+    private static final long LATE_NANOS = 20_000_000_000L;
+
     private static final int FEWEST_ROUNDS = 3;
     private static final int MOST_ROUNDS = 20;
 
@@ -42,6 +48,8 @@ public final class Racing {
 
     private final RacePlan plan;
     private final Track track;
+    private final BooleanSupplier compiled;
+    private final LongSupplier clock;
     private boolean warm;
 
     /**
@@ -51,18 +59,34 @@ public final class Racing {
      * @throws rookery.data.InputException if a start's loss is not finite before the first step
      */
     public Racing(RacePlan plan) {
+        this(plan, Losses::warm, System::nanoTime);
+    }
+
+    /**
+     * The same by another clock, but for the times of the race itself.
+     *
+     * @param compiled whether kernels are
+     * @param clock in nanoseconds
+     */
+    Racing(RacePlan plan, BooleanSupplier compiled, LongSupplier clock) {
         this.plan = plan;
+        this.compiled = compiled;
+        this.clock = clock;
         track = new Track(plan);
     }
 
     /**
-     * Lets all racers take steps that do not count, in turns and until they become no faster, so that
-     * none is timed while the code is cold.
+     * Lets all racers take steps that do not count, in turns, until kernels are compiled and steps
+     * become no faster, so that none is timed while the code is cold.
      *
      * @return how many seconds the race will take, about
      * @throws CancellationException if the thread is interrupted
      */
     public double warmUp() {
+        long late = clock.getAsLong() + LATE_NANOS;
+        while (!compiled.getAsBoolean() && clock.getAsLong() < late)
+            for (Racer racer : plan.racers())
+                secondsOfAnEpoch(Track.trainer(plan, racer, racer.optimizer(), plan.fit().seed()));
         double seconds = estimate();
         for (int round = 1; round < MOST_ROUNDS; round++) {
             double before = seconds;
@@ -78,7 +102,9 @@ public final class Racing {
         Optional<Tuning> tuning = plan.tuning();
         int laps = Track.laps(plan.fit().epochs(), Integer.MAX_VALUE).size();
         for (Racer racer : plan.racers()) {
-            double epoch = secondsOfAnEpoch(racer);
+            double epoch =
+                    secondsOfAnEpoch(
+                            Track.racing(plan, racer, racer.optimizer(), plan.fit().seed()));
             seconds += epoch * plan.starts() * (plan.fit().epochs() + laps * FORWARD);
             if (tuning.isPresent() && !racer.rateGiven())
                 seconds +=
@@ -90,22 +116,21 @@ public final class Racing {
     }
 
     /** By the fastest of the times that steps took: others were compiled, or disturbed. */
-    private double secondsOfAnEpoch(Racer racer) {
-        Trainer trainer = Track.trainer(plan, racer, racer.optimizer(), plan.fit().seed());
+    private double secondsOfAnEpoch(Trainer trainer) {
         double fastest = Double.POSITIVE_INFINITY;
-        long end = System.nanoTime() + WARM_UP_NANOS;
+        long end = clock.getAsLong() + WARM_UP_NANOS;
         do {
-            long began = System.nanoTime();
+            long began = clock.getAsLong();
             long nanos;
             int steps = 0;
             do {
                 trainer.step();
                 steps++;
                 Track.refuseIfInterrupted();
-                nanos = System.nanoTime() - began;
+                nanos = clock.getAsLong() - began;
             } while (nanos < TIMED_NANOS);
             fastest = Math.min(fastest, (double) nanos / steps);
-        } while (System.nanoTime() < end);
+        } while (clock.getAsLong() < end);
         return fastest / 1e9 * trainer.stepsPerEpoch();
     }
 

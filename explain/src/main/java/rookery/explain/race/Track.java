@@ -75,6 +75,13 @@ final class Track {
     }
 
     /** A training that is about to begin; racers with one seed begin with the same weights. */
+    static Trainer racing(RacePlan plan, Racer racer, Optimizer optimizer, long seed) {
+        Trainer trainer = trainer(plan, racer, optimizer, seed);
+        trainer.useKernels(Kernels.best());
+        return trainer;
+    }
+
+    /** The same with the kernels that are compiled so far. */
     static Trainer trainer(RacePlan plan, Racer racer, Optimizer optimizer, long seed) {
         Learner learner =
                 new Learner(
@@ -82,11 +89,7 @@ final class Track {
                         plan.learner().loss(),
                         optimizer,
                         plan.learner().metrics());
-        Trainer trainer =
-                learner.trainer(
-                        plan.training(), plan.fit().batchSize(racer.batchSize()).seed(seed));
-        trainer.useKernels(Kernels.best());
-        return trainer;
+        return learner.trainer(plan.training(), plan.fit().batchSize(racer.batchSize()).seed(seed));
     }
 
     /**
@@ -157,7 +160,7 @@ final class Track {
      */
     Run descend(
             Racer racer, Optimizer optimizer, long seed, Set<Double> kept, LongConsumer progress) {
-        Trainer trainer = trainer(plan, racer, optimizer, seed);
+        Trainer trainer = racing(plan, racer, optimizer, seed);
         List<Aside> aside = new ArrayList<>();
         List<Lap> laps = new ArrayList<>();
         List<Trajectory.Point> path = new ArrayList<>();
@@ -179,7 +182,7 @@ final class Track {
             progress.accept(trainer.epoch());
         }
         measure(aside, laps);
-        timeAgain(() -> trainer(plan, racer, optimizer, seed), laps);
+        timeAgain(() -> racing(plan, racer, optimizer, seed), laps);
         return new Run(Descent.of(seed, laps, divergence), path);
     }
 

@@ -86,7 +86,7 @@ record Tuner(RacePlan plan, Tuning tuning) {
         private Trainer trainer(int k) {
             int starts = tuner.tuning.seeds().size();
             double rate = tuner.tuning.rates().get(k / starts);
-            return Track.trainer(
+            return Track.racing(
                     tuner.plan,
                     racer,
                     racer.optimizer().withLearningRate(new Constant(rate)),

@@ -1,6 +1,7 @@
 package rookery.explain.race;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 class RacingTest {
 
@@ -46,7 +48,7 @@ class RacingTest {
                 rates,
                 2,
                 Optional.empty(),
-                5);
+                Optional.of(5));
     }
 
     private static Race run(RacePlan plan) {
@@ -123,7 +125,7 @@ class RacingTest {
                         0,
                         1,
                         Optional.of(0.5),
-                        0);
+                        Optional.of(0));
         Race race = run(plan);
         Entry entry = race.entries().getFirst();
         List<Double> losses = losses(entry);
@@ -154,7 +156,7 @@ class RacingTest {
                         0,
                         1,
                         Optional.empty(),
-                        0);
+                        Optional.of(0));
         Race race = run(plan);
         assertThat(laps(race, 0)).extracting(Lap::step).containsExactly(0L, 1L, 2L, 3L, 6L);
         assertThat(laps(race, 0))
@@ -259,7 +261,7 @@ class RacingTest {
                                 0,
                                 1,
                                 Optional.empty(),
-                                5));
+                                Optional.of(5)));
         Entry diverged = race.entries().getFirst();
         assertThat(diverged.rank()).isEqualTo(2);
         assertThat(diverged.finalLoss().min()).isInfinite();
@@ -273,8 +275,71 @@ class RacingTest {
         assertThat(race.entries().getLast().reached().starts()).isEqualTo(2);
         assertThat(race.ranking()).extracting(Entry::rank).containsExactly(1, 2);
         assertThat(race.target().loss()).isFinite();
-        assertThat(race.landscape()).isPresent();
         assertThat(race.notes()).anyMatch(note -> note.contains("the path of sgd(1e10)"));
+        assertThat(race.landscape().orElseThrow().trails())
+                .extracting(Trail::name)
+                .containsExactly("sgd(1e10)", "sgd(0.01)");
+    }
+
+    @Test
+    void a_path_for_each_entry_or_whose_it_is_could_not_be_told() {
+        Race race = run(moons("gd,adam", 1, 1, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with(race, race.entries().subList(1, 2)))
+                .withMessage("race: paths of [gd, adam], but entries of [adam]");
+        assertThat(with(race, race.entries())).isEqualTo(race);
+    }
+
+    private static Race with(Race race, List<Entry> entries) {
+        return new Race(
+                race.epochs(),
+                race.trainingRows(),
+                race.validationRows(),
+                race.parameters(),
+                race.seeds(),
+                race.tuning(),
+                race.target(),
+                entries,
+                race.landscape(),
+                race.finished(),
+                race.notes());
+    }
+
+    /** 41 × 41 losses over 1,000 rows of 200,000 parameters are 3.4e11 multiplications. */
+    @Test
+    void a_landscape_that_takes_long_is_left_out_unless_it_is_asked_for() {
+        RacePlan moons = moons("gd", 1, 1, 0);
+        Learner large =
+                Sequential.of(2, new Dense(400), new Dense(500), new Dense(2, new Softmax()))
+                        .compile("categorical_crossentropy", "sgd");
+        Dataset rows =
+                MOONS.training().select(IntStream.range(0, 1000).map(k -> k % 100).toArray());
+        Race race = run(large(large, rows, moons, Optional.empty()));
+        assertThat(race.landscape()).isEmpty();
+        assertThat(race.notes())
+                .contains(
+                        "no landscape: for so many parameters and rows it takes long; --landscape"
+                                + " 41 draws it");
+        Race asked = run(large(large, rows, moons, Optional.of(2)));
+        assertThat(asked.landscape()).isPresent();
+        assertThat(asked.notes()).noneMatch(note -> note.startsWith("no landscape"));
+        assertThat(run(large(large, rows, moons, Optional.of(0))).notes())
+                .noneMatch(note -> note.startsWith("no landscape"));
+    }
+
+    private static RacePlan large(
+            Learner learner, Dataset rows, RacePlan like, Optional<Integer> grid) {
+        return new RacePlan(
+                learner,
+                rows,
+                Optional.empty(),
+                like.fit(),
+                like.racers(),
+                1,
+                0,
+                1,
+                Optional.empty(),
+                grid);
     }
 
     @Test
