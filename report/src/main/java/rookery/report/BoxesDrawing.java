@@ -11,7 +11,7 @@ import java.util.Locale;
 /** A large network from top to bottom, each layer a box with its shape and parameters. */
 final class BoxesDrawing {
 
-    private static final double EDGE = 16;
+    private static final double EDGE = NetworkDrawing.EDGE;
     private static final double BOX = 500;
     private static final double PAD = 12;
     private static final double HIGH = 46;
@@ -77,21 +77,14 @@ final class BoxesDrawing {
         double top = EDGE + Words.titleHeight(heading.size()) + LINE;
         double height = top + high(inputs) + GAP + high(outputs) + EDGE;
         for (Stage stage : stages) height += high(stage) + GAP;
-        Svg svg = new Svg(width, height, drawing.title(), drawing.description(stages, names));
-        Words.title(svg, heading, EDGE, EDGE + Words.TITLE);
-        svg.text(
-                EDGE,
-                EDGE + Words.titleHeight(heading.size()) + 6,
-                drawing.summary(),
-                "f-muted",
-                Plot.SMALL);
+        Svg svg = drawing.headed(width, height, heading, drawing.description(stages, names));
         stages(svg, top);
         return svg;
     }
 
     private void stages(Svg svg, double top) {
         double middle = EDGE + BOX / 2;
-        String in = NetworkDrawing.count(names.inputs().size(), "input");
+        String in = Amounts.count(names.inputs().size(), "input");
         double y = ends(svg, top, in, inputs, String.join(", ", names.inputs()));
         Deque<Double> begins = new ArrayDeque<>();
         for (Stage stage : stages) {
@@ -107,7 +100,7 @@ final class BoxesDrawing {
             y = next + high(stage);
         }
         arrow(svg, middle, y, y + GAP);
-        String out = NetworkDrawing.count(names.outputs().size(), "output");
+        String out = Amounts.count(names.outputs().size(), "output");
         ends(svg, y + GAP, out, outputs, String.join(", ", names.outputs()));
     }
 

@@ -6,7 +6,6 @@ import rookery.explain.NodeNames;
 import rookery.formats.ModelFile;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,6 +24,9 @@ import java.util.Optional;
  */
 public record NetworkDrawing(String title, Model model, Optional<TableEncoding> encoding)
         implements Picture {
+
+    /** Free on all sides. */
+    static final double EDGE = 16;
 
     /** Most units beside each other that are drawn one by one. */
     private static final int MOST_UNITS = 24;
@@ -60,14 +62,23 @@ public record NetworkDrawing(String title, Model model, Optional<TableEncoding> 
         return svg.document(theme);
     }
 
+    /** A picture of this size with the heading, and below it what there is in a line. */
+    Svg headed(double width, double height, List<String> heading, String description) {
+        Svg svg = new Svg(width, height, title, description);
+        Words.title(svg, heading, EDGE, EDGE + Words.TITLE);
+        double y = EDGE + Words.titleHeight(heading.size()) + 6;
+        svg.text(EDGE, y, summary(), "f-muted", Plot.SMALL);
+        return svg;
+    }
+
     /** In a line: {@code 3 inputs, 2 layers, 2 outputs, 98 parameters}. */
     String summary() {
         return "%s, %s, %s, %s"
                 .formatted(
-                        count(model.network().inputs(), "input"),
-                        count(model.network().layers().size(), "layer"),
-                        count(model.network().outputs(), "output"),
-                        count(model.network().parameterCount(), "parameter"));
+                        Amounts.count(model.network().inputs(), "input"),
+                        Amounts.count(model.network().layers().size(), "layer"),
+                        Amounts.count(model.network().outputs(), "output"),
+                        Amounts.count(model.network().parameterCount(), "parameter"));
     }
 
     /** What can be seen, layer by layer. */
@@ -84,10 +95,5 @@ public record NetworkDrawing(String title, Model model, Optional<TableEncoding> 
         return names.size() <= MOST_UNITS
                 ? String.join(", ", names)
                 : String.join(", ", names.subList(0, MOST_UNITS)) + " …";
-    }
-
-    /** A count and its noun: 1 row, 2,000 rows. */
-    static String count(long value, String noun) {
-        return String.format(Locale.ROOT, "%,d %s", value, noun) + (value == 1 ? "" : "s");
     }
 }

@@ -111,7 +111,7 @@ record Stage(
             case Dense dense -> dense.units() + " " + text(dense.activation());
             case Activation alone -> text(alone.activation());
             case Embedding embedding ->
-                    NetworkDrawing.count(embedding.columns().size(), "column") + " of codes";
+                    Amounts.count(embedding.columns().size(), "column") + " of codes";
             case CustomLayer custom -> custom.kind();
             case Layer other -> text(Layer.NAMES, other, other.kind());
         };

@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
 /** A small network from left to right, each unit a circle and each weight a line. */
 final class UnitsDrawing {
 
-    private static final double EDGE = 16;
+    private static final double EDGE = NetworkDrawing.EDGE;
     private static final double NARROWEST = 560;
     private static final double NAMES = 210;
     private static final double BOX = 30;
@@ -58,7 +58,7 @@ final class UnitsDrawing {
                 weights.broken() == 0
                         ? List.of()
                         : List.of(
-                                NetworkDrawing.count(weights.broken(), "parameter")
+                                Amounts.count(weights.broken(), "parameter")
                                         + " not finite: dotted lines, black discs");
     }
 
@@ -142,14 +142,7 @@ final class UnitsDrawing {
     Svg draw() {
         double below = top + content + FOOTER;
         double height = below + weights.legendHeight() + Words.height(notes.size()) + EDGE;
-        Svg svg = new Svg(width, height, drawing.title(), drawing.description(stages, names));
-        Words.title(svg, heading, EDGE, EDGE + Words.TITLE);
-        svg.text(
-                EDGE,
-                EDGE + Words.titleHeight(heading.size()) + 6,
-                drawing.summary(),
-                "f-muted",
-                Plot.SMALL);
+        Svg svg = drawing.headed(width, height, heading, drawing.description(stages, names));
         columns(svg);
         if (weights.weight() > 0) weights.legend(svg, EDGE, below + 12);
         Words.write(svg, notes, EDGE, below + weights.legendHeight());
@@ -193,7 +186,7 @@ final class UnitsDrawing {
             svg.element("circle", "cx", x, "cy", y, "r", 4, "class", "f-ink");
             Marks.label(svg, x - 12, y, name, shown.get(i), "end");
         }
-        header(svg, x, NetworkDrawing.count(column.count(), "input"), "");
+        header(svg, x, Amounts.count(column.count(), "input"), "");
         return column.at(x + 4);
     }
 

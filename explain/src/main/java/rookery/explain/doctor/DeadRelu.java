@@ -91,8 +91,9 @@ final class DeadRelu implements Check {
 
     private static String summary(LayerActivity layer, double rows) {
         List<Integer> dead = dead(layer, rows);
-        return "%d of %d units of %s are never on: %s"
-                .formatted(dead.size(), layer.units().size(), layer.name(), Words.list(dead));
+        String how = dead.size() == layer.dead().size() ? "never" : "hardly ever";
+        return "%d of %d units of %s are %s on: %s"
+                .formatted(dead.size(), layer.units().size(), layer.name(), how, Words.list(dead));
     }
 
     private static List<Integer> dead(LayerActivity layer, double rows) {

@@ -122,6 +122,7 @@ class RecordedChecksTest {
         Finding finding = relus(-500, 0, -500, -500).finding(new DeadRelu());
         assertThat(finding.where()).containsExactly("dense unit 0", "dense unit 2", "dense unit 3");
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding.summary()).isEqualTo("3 of 4 units of dense are never on: 0, 2, 3");
         assertThat(finding.fix().orElseThrow().options())
                 .isEqualTo("--hidden \"dense(4, activation=leaky_relu)\"");
     }
@@ -131,8 +132,9 @@ class RecordedChecksTest {
     void a_unit_that_is_on_on_one_row_in_a_hundred_is_not_dead() {
         assertThat(relus(-197.5, -197.5).outcome(new DeadRelu()))
                 .isInstanceOf(Outcome.Healthy.class);
-        assertThat(relus(-198.5, -198.5).finding(new DeadRelu()).severity())
-                .isEqualTo(Severity.ERROR);
+        Finding finding = relus(-198.5, -198.5).finding(new DeadRelu());
+        assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+        assertThat(finding.summary()).isEqualTo("2 of 2 units of dense are hardly ever on: 0, 1");
     }
 
     @Test
