@@ -4,6 +4,7 @@ import picocli.CommandLine.Option;
 
 import rookery.formats.AtomicFile;
 import rookery.formats.RunFolder;
+import rookery.formats.ShellWord;
 import rookery.report.Theme;
 
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class ReportOption {
         if (code == Problems.INTERRUPTED) {
             console.note(
                     "--report: not written, as the training was stopped; %s report %s writes it"
-                            .formatted(Main.command(), RunsOption.word(folder)));
+                            .formatted(Main.command(), ShellWord.of(folder)));
             return code;
         }
         Path path =

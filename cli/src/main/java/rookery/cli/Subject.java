@@ -9,6 +9,7 @@ import rookery.explain.doctor.Change;
 import rookery.explain.doctor.Fix;
 import rookery.explain.doctor.Remedy;
 import rookery.formats.RunStore;
+import rookery.formats.ShellWord;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -116,7 +117,7 @@ record Subject(
         for (Change change : fix.changes()) changed.add(change.option().split(" ")[0]);
         if (changed.contains(VALIDATION)) changed.add(VALIDATION + "-data");
         StringBuilder command = new StringBuilder("train");
-        name.ifPresent(data -> command.append(' ').append(Change.word(data)));
+        name.ifPresent(data -> command.append(' ').append(ShellWord.of(data)));
         for (OptionSpec option : options)
             if (!changed.contains(option.longestName())) append(option, command);
         return command.append(' ').append(fix.options()).toString();
@@ -127,6 +128,6 @@ record Subject(
         if (option.arity().max() == 0) command.append(named);
         else
             for (String value : option.originalStringValues())
-                command.append(named).append(' ').append(Change.word(value));
+                command.append(named).append(' ').append(ShellWord.of(value));
     }
 }

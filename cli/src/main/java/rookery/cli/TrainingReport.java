@@ -6,11 +6,11 @@ import rookery.Run;
 import rookery.data.ColumnReport;
 import rookery.data.TableReport;
 import rookery.explain.doctor.Brief;
-import rookery.explain.doctor.Change;
 import rookery.formats.Machine;
 import rookery.formats.ModelFile;
 import rookery.formats.RunFolder;
 import rookery.formats.RunResults;
+import rookery.formats.ShellWord;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -123,10 +123,10 @@ final class TrainingReport {
         for (Brief.Line line : found.findings())
             page.entry(DoctorPage.word(line.severity()), line.code() + ": " + line.summary());
         boolean any = !found.findings().isEmpty();
-        String run = RunsOption.word(folder);
+        String run = ShellWord.of(folder);
         if (any) page.command("next", "doctor", run);
-        page.command(any ? "" : "next", "evaluate", run, Change.word(data));
-        page.command("", "predict", run, Change.word(data));
+        page.command(any ? "" : "next", "evaluate", run, ShellWord.of(data));
+        page.command("", "predict", run, ShellWord.of(data));
     }
 
     private void measures(Run run) {

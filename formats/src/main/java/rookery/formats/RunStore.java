@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  */
 public record RunStore(Path path, CustomMembers customs) {
 
+    /** The folder unless told. */
+    public static final String USUAL = "runs";
+
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
     private static final int MAX_BASE = 80;
 

@@ -5,6 +5,7 @@ import rookery.Learner;
 import rookery.Sequential;
 import rookery.data.Scaling;
 import rookery.formats.RunDescription;
+import rookery.formats.ShellWord;
 import rookery.layers.Layer;
 import rookery.losses.Loss;
 import rookery.optimizers.Optimizer;
@@ -62,7 +63,7 @@ public sealed interface Change {
 
         @Override
         public String option() {
-            return "--drop " + word(String.join(",", columns));
+            return "--drop " + ShellWord.of(String.join(",", columns));
         }
 
         @Override
@@ -138,7 +139,7 @@ public sealed interface Change {
     record Optimize(Optimizer optimizer) implements Change {
         @Override
         public String option() {
-            return "--optimizer " + word(Optimizer.NAMES.textOf(optimizer));
+            return "--optimizer " + ShellWord.of(Optimizer.NAMES.textOf(optimizer));
         }
 
         @Override
@@ -169,7 +170,7 @@ public sealed interface Change {
         public String option() {
             int first = layers.getFirst().takesCodes() ? 1 : 0;
             List<Layer> hidden = layers.subList(first, layers.size() - 1);
-            return "--hidden " + (hidden.isEmpty() ? "none" : word(text(hidden)));
+            return "--hidden " + (hidden.isEmpty() ? "none" : ShellWord.of(text(hidden)));
         }
 
         @Override
@@ -194,7 +195,7 @@ public sealed interface Change {
     record Minimize(Loss loss) implements Change {
         @Override
         public String option() {
-            return "--loss " + word(Loss.NAMES.textOf(loss));
+            return "--loss " + ShellWord.of(Loss.NAMES.textOf(loss));
         }
 
         @Override
@@ -297,12 +298,5 @@ public sealed interface Change {
         Learner learner = description.learner();
         return description.learner(
                 new Learner(learner.network(), learner.loss(), optimizer, learner.metrics()));
-    }
-
-    /** A text as a shell takes it as one word. */
-    static String word(String text) {
-        return text.matches("[\\w.,=/:+-]+")
-                ? text
-                : "\"" + text.replaceAll("([\"\\\\$`])", "\\\\$1") + "\"";
     }
 }

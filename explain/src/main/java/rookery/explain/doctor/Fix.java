@@ -3,6 +3,8 @@ package rookery.explain.doctor;
 import rookery.Dataset;
 import rookery.formats.RunDescription;
 import rookery.formats.RunFolder;
+import rookery.formats.RunStore;
+import rookery.formats.ShellWord;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -36,12 +38,12 @@ public record Fix(List<Change> changes) implements Remedy {
     /** A new training beside the run. */
     @Override
     public Optional<String> command(RunFolder folder) {
-        String recipe = Change.word(folder.path().resolve("run.json").toString());
+        String recipe = ShellWord.of(folder.path().resolve("run.json").toString());
         Path runs = folder.path().getParent();
         String where =
-                runs == null || runs.equals(USUAL)
+                runs == null || runs.equals(Path.of(RunStore.USUAL))
                         ? ""
-                        : " --runs-dir " + Change.word(runs.toString());
+                        : " --runs-dir " + ShellWord.of(runs.toString());
         return Optional.of("train --config %s %s%s".formatted(recipe, options(), where));
     }
 

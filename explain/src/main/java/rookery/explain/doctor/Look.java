@@ -1,6 +1,7 @@
 package rookery.explain.doctor;
 
 import rookery.formats.RunFolder;
+import rookery.formats.ShellWord;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,7 @@ public record Look(String command, String options, List<String> code) implements
 
     @Override
     public Optional<String> command(RunFolder folder) {
-        String run = Change.word(folder.path().toString());
-        return Optional.of("%s %s %s".formatted(command, run, options).strip());
+        return Optional.of("%s %s %s".formatted(command, ShellWord.of(folder), options).strip());
     }
 
     /** Rows that had to teach themselves. */

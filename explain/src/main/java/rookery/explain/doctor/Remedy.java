@@ -2,15 +2,11 @@ package rookery.explain.doctor;
 
 import rookery.formats.RunFolder;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** What to do about a finding, as a line to type or to write. */
 public sealed interface Remedy permits Fix, Look, Lines {
-
-    /** Where runs are kept unless told. */
-    Path USUAL = Path.of("runs");
 
     /**
      * What to type after the program's name, for a run; none where a program has to do it.
