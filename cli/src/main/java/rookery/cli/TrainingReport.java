@@ -7,14 +7,12 @@ import rookery.data.ColumnReport;
 import rookery.data.TableReport;
 import rookery.explain.doctor.Brief;
 import rookery.explain.doctor.Change;
-import rookery.explain.doctor.Remedy;
 import rookery.formats.Machine;
 import rookery.formats.ModelFile;
 import rookery.formats.RunFolder;
 import rookery.formats.RunResults;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,18 +123,10 @@ final class TrainingReport {
         for (Brief.Line line : found.findings())
             page.entry(DoctorPage.word(line.severity()), line.code() + ": " + line.summary());
         boolean any = !found.findings().isEmpty();
-        String trained = name(folder);
-        String rows = Change.word(data);
-        if (any) page.command("next", "doctor", trained);
-        page.command(any ? "" : "next", "evaluate", trained, rows);
-        page.command("", "predict", trained, rows);
-    }
-
-    /** As commands find it without {@code --runs-dir}: its name alone only where runs are usually. */
-    private static String name(RunFolder folder) {
-        Path path = folder.path();
-        return Change.word(
-                path.equals(Remedy.USUAL.resolve(folder.name())) ? folder.name() : path.toString());
+        String run = RunsOption.word(folder);
+        if (any) page.command("next", "doctor", run);
+        page.command(any ? "" : "next", "evaluate", run, Change.word(data));
+        page.command("", "predict", run, Change.word(data));
     }
 
     private void measures(Run run) {

@@ -21,7 +21,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -59,8 +58,30 @@ class TrainTest {
                 .contains(
                         "rookery evaluate %s penguins\n"
                                 .formatted(folder.resolve("runs/penguins-1")));
-        assertThat(outcome.out().lines().filter(line -> !line.contains("penguins-1")))
-                .allMatch(line -> line.length() <= 80);
+        assertThat(outcome.out().lines())
+                .allMatch(line -> line.length() <= 80 || line.contains(" rookery "));
+    }
+
+    @Test
+    void what_comes_next_is_a_command_that_finds_run_and_data() throws IOException {
+        assertThat(RunsOption.word(new RunFolder(Path.of("runs", "mine")))).isEqualTo("mine");
+        Path data = file("my data.csv", "x,y\n" + "1,a\n2,b\n".repeat(20));
+        String[] next =
+                train(data.toString(), "--target=y", "--epochs=2")
+                        .out()
+                        .lines()
+                        .filter(line -> line.contains("rookery predict "))
+                        .findFirst()
+                        .orElseThrow()
+                        .strip()
+                        .split(" ", 4);
+        assertThat(next[2]).isEqualTo(folder.resolve("runs/my-data-1").toString());
+        assertThat(next[3]).isEqualTo("\"%s\"", data);
+        assertThat(
+                        new Shell(folder.resolve("others"))
+                                .run("predict", next[2], data.toString())
+                                .code())
+                .isZero();
     }
 
     @Test
@@ -312,7 +333,7 @@ class TrainTest {
                     @Override
                     public void write(String text, int from, int length) {
                         super.write(text, from, length);
-                        if (text.startsWith("epoch  50/100")) delete(runs.resolve("lost"));
+                        if (text.startsWith("epoch  50/100")) lose(runs.resolve("lost"));
                     }
                 };
         Console console =
@@ -355,9 +376,10 @@ class TrainTest {
         assertThat(recorded.columns()).hasSize(result.path("columns").size());
     }
 
-    private static void delete(Path folder) {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+    /** At once, as the recorder goes on writing. */
+    private void lose(Path run) {
+        try {
+            Files.move(run, folder.resolve("elsewhere"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
