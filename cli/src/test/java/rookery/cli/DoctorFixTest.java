@@ -35,6 +35,7 @@ class DoctorFixTest {
     private List<List<String>> broken() throws IOException {
         return List.of(
                 List.of(columns(), "--target=kind", "--epochs=5"),
+                List.of(columns(), "--target=kind", "--embed=word=2", "--epochs=5"),
                 List.of("penguins", "--scale=none"),
                 List.of("moons", "--hidden=dense(16, relu, bias_initializer=constant(8))"),
                 List.of("xor", "--hidden=2", "--optimizer=adam(0.05)"),

@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 final class SmallTestSet implements Check {
 
+    private static final double NARROWEST = 1e-3;
     private static final double Z = 1.959963984540054;
 
     @Override
@@ -91,7 +92,8 @@ final class SmallTestSet implements Check {
         int rows = plan.validation().orElseThrow().rows();
         boolean own = plan.validationTable().isPresent();
         int all = plan.training().rows() + (own ? 0 : rows);
-        double wanted = rows * Math.pow(interval.width() / Math.max(most, 1e-3), 2) / all;
+        double times = interval.width() / Math.max(most, NARROWEST);
+        double wanted = rows * times * times / all;
         double part = Math.clamp(Math.ceil(100 * wanted) / 100, 0.01, 0.5);
         return plan.table().isPresent()
                 ? Fix.of(new Change.Validation(part))
