@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 class RacingTest {
@@ -400,13 +399,5 @@ class RacingTest {
         Racing racing = new Racing(moons("gd", 1, 1, 3));
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> racing.run(_ -> {})).isInstanceOf(CancellationException.class);
-    }
-
-    @Test
-    void bands_have_the_middle_of_three_and_of_two_and_count_nan_as_infinite() {
-        assertThat(Band.of(DoubleStream.of(3, 1, 2))).isEqualTo(new Band(1, 2, 3));
-        assertThat(Band.of(DoubleStream.of(4, 1))).isEqualTo(new Band(1, 2.5, 4));
-        assertThat(Band.of(DoubleStream.of(Double.NaN, 1, 2)))
-                .isEqualTo(new Band(1, 2, Double.POSITIVE_INFINITY));
     }
 }
