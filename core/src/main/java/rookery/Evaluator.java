@@ -17,6 +17,9 @@ final class Evaluator {
     /** Rows computed at a time: enough to be fast, and fewer than training needs memory for. */
     private static final int ROWS = 256;
 
+    /** Of a network that is read from memory again for each of these. */
+    private static final int ROWS_IF_LARGE = 1024;
+
     private final Learner learner;
     private final Dataset data;
     private final Workspace workspace;
@@ -25,6 +28,7 @@ final class Evaluator {
     private final Accumulator[] metrics;
     private final float[] weights;
     private final int[] order;
+    private final int most;
     private final int threads;
     private final Workers.Work examples = this::examples;
     private int first;
@@ -68,8 +72,8 @@ final class Evaluator {
         for (Accumulator metric : metrics) metric.check(data.targets());
         this.learner = learner;
         this.data = data;
-        int rows = Math.min(data.rows(), ROWS);
-        workspace = new Workspace(learner, parameters, null, rows);
+        most = Math.min(data.rows(), Losses.large(parameters) ? ROWS_IF_LARGE : ROWS);
+        workspace = new Workspace(learner, parameters, null, most);
         penalty = new Penalty(learner.network(), parameters);
         if (weights != null && learner.loss().totals() > 0)
             throw new IllegalArgumentException(
@@ -78,7 +82,7 @@ final class Evaluator {
         this.metrics = metrics;
         this.weights = weights;
         order = IntStream.range(0, data.rows()).toArray();
-        threads = Threads.forWork((double) parameters.count() * rows, Panels.count(rows));
+        threads = Threads.forWork((double) parameters.count() * most, Panels.count(most));
     }
 
     /** Loss, weighted by the rows' own weights, with regularizers' penalties, and metrics. */
@@ -100,8 +104,8 @@ final class Evaluator {
         for (Accumulator metric : metrics) metric.reset();
         workspace.clearTotals();
         double sum = 0;
-        for (first = 0; first < data.rows(); first += ROWS) {
-            int rows = Math.min(ROWS, data.rows() - first);
+        for (first = 0; first < data.rows(); first += most) {
+            int rows = Math.min(most, data.rows() - first);
             pass.begin(kernels, 0, 0, rows);
             Workers.run(examples, Math.min(threads, Panels.count(rows)));
             for (int b = 0; b < rows; b++)

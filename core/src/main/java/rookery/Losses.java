@@ -55,7 +55,7 @@ public final class Losses {
 
     private Losses(Learner learner, Parameters like, Dataset data, float[] weights, int threads) {
         multiplications = (double) like.count() * data.rows();
-        large = like.count() >= LARGE;
+        large = large(like);
         int copies = large ? 1 : threads;
         evaluators = new Evaluator[copies];
         parameters = new Parameters[copies];
@@ -65,6 +65,11 @@ public final class Losses {
             evaluators[k] = new Evaluator(learner, parameters[k], "data", data, weights);
             warmUps[k] = new WarmUp();
         }
+    }
+
+    /** Whether the parameters are more than a core's own cache holds. */
+    static boolean large(Parameters parameters) {
+        return parameters.count() >= LARGE;
     }
 
     /**

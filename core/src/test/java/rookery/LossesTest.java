@@ -117,6 +117,20 @@ class LossesTest {
         assertThat(line[1]).isNotEqualTo(line[0]).isFinite();
     }
 
+    /** Rows are computed some at a time; each has the loss that it has alone. */
+    @Test
+    void of_a_large_network_the_loss_is_the_mean_of_its_rows() {
+        Model model =
+                Samples.network(4, 1024, 1024)
+                        .compile("categorical_crossentropy", "sgd")
+                        .initialModel(1);
+        Dataset rows = Samples.clouds(1100, 4, 1);
+        double sum = 0;
+        for (int row = 0; row < rows.rows(); row++) sum += model.evaluate(rows.select(row)).loss();
+        assertThat(Losses.of(model, rows, Fit.defaults(), 2).at(model.parameters()))
+                .isEqualTo(sum / rows.rows());
+    }
+
     @Test
     void what_is_no_number_is_told_as_it_is() {
         Model model = LEARNER.initialModel(3);

@@ -252,8 +252,12 @@ public record CurvesPicture(String title, Axis x, Axis y, List<Line> lines, List
                 "round");
     }
 
-    /** Where a line ends. */
-    private record End(int k, double x, double y) {}
+    /**
+     * Where a line ends.
+     *
+     * @param shown false where no point of it is: it has a name, but no end to point to
+     */
+    private record End(int k, double x, double y, boolean shown) {}
 
     /** Names beside the lines' ends, as near as they can be without covering each other. */
     private void names(Svg svg, Plot plot, double room) {
@@ -268,21 +272,27 @@ public record CurvesPicture(String title, Axis x, Axis y, List<Line> lines, List
             End end = ends.get(i);
             Series series = new Series(end.k());
             double x = plot.right() + 18;
-            svg.element(
-                    "path",
-                    "d",
-                    new Polyline().to(end.x(), end.y()).to(x, places[i]).path(),
-                    "fill",
-                    "none",
-                    "class",
-                    "s-axis",
-                    "stroke-width",
-                    0.8);
-            series.mark(svg, end.x(), end.y());
+            if (end.shown()) {
+                pointer(svg, end, x, places[i]);
+                series.mark(svg, end.x(), end.y());
+            }
             sample(svg, series, x, places[i]);
             String name = lines.get(end.k()).name();
             Marks.label(svg, x + SWATCH + 6, places[i], name, shown.get(end.k()), "start");
         }
+    }
+
+    private static void pointer(Svg svg, End end, double x, double y) {
+        svg.element(
+                "path",
+                "d",
+                new Polyline().to(end.x(), end.y()).to(x, y).path(),
+                "fill",
+                "none",
+                "class",
+                "s-axis",
+                "stroke-width",
+                0.8);
     }
 
     private static void sample(Svg svg, Series series, double x, double y) {
@@ -299,12 +309,12 @@ public record CurvesPicture(String title, Axis x, Axis y, List<Line> lines, List
         series.mark(svg, x + SWATCH / 2, y);
     }
 
-    /** The last point that is shown; a line without any ends at the bottom. */
+    /** The last point that is shown; the name of a line without any stands at the bottom. */
     private End end(Plot plot, int k) {
         Line line = lines.get(k);
         for (int i = line.x().length - 1; i >= 0; i--)
             if (shown(line.x()[i], line.y()[i]))
-                return new End(k, plot.x().at(line.x()[i]), plot.y().at(line.y()[i]));
-        return new End(k, plot.right(), plot.bottom());
+                return new End(k, plot.x().at(line.x()[i]), plot.y().at(line.y()[i]), true);
+        return new End(k, plot.right(), plot.bottom(), false);
     }
 }

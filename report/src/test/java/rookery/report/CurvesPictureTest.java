@@ -61,6 +61,33 @@ class CurvesPictureTest {
         assertThat(looks).hasSize(30);
     }
 
+    /** On a logarithmic axis there is no place for the start at 0, which is all of the second. */
+    @Test
+    void a_line_that_is_nowhere_has_a_name_but_no_end() {
+        Drawn drawn =
+                Drawn.of(
+                        new CurvesPicture(
+                                        "Losses",
+                                        new CurvesPicture.Axis("seconds", true),
+                                        LOSS,
+                                        List.of(
+                                                CurvesPicture.Line.of(
+                                                        "sgd", steps(5), falling(5, 1)),
+                                                CurvesPicture.Line.of(
+                                                        "diverged", steps(1), falling(1, 1))),
+                                        List.of())
+                                .svg(Theme.LIGHT));
+        assertThat(drawn.words()).contains("sgd", "diverged");
+        assertThat(marks(drawn, 0)).isEqualTo(2);
+        assertThat(marks(drawn, 1)).isEqualTo(1);
+    }
+
+    private static long marks(Drawn drawn, int k) {
+        return drawn.elements("path").stream()
+                .filter(path -> path.getAttribute("d").equals(new Series(k).marker()))
+                .count();
+    }
+
     @Test
     void what_is_not_finite_is_a_gap() {
         double[] y = {1, 0.5, Double.NaN, 0.25, 0.2};
