@@ -10,6 +10,9 @@ import java.util.List;
  */
 public final class Html {
 
+    /** Characters of a cell that wants room of its own, so that it is not a word a line. */
+    private static final int LONG = 30;
+
     private final StringBuilder text = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
@@ -79,6 +82,7 @@ public final class Html {
             open("tr").element("th", row.getFirst(), "scope", "row");
             for (int k = 1; k < row.size(); k++)
                 if (number(header.get(k))) element("td", row.get(k), "class", "number");
+                else if (row.get(k).length() > LONG) element("td", row.get(k), "class", "long");
                 else element("td", row.get(k));
             close();
         }

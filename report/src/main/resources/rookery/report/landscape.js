@@ -223,8 +223,9 @@ function line(place, data, names, width) {
   const y = (log ? d3.scaleLog() : d3.scaleLinear()).domain(high > low ? [low, high] : [low - 1, low + 1]).nice().range([box.top + box.height, box.top]);
   svg.append("g").attr("class", "axis x").attr("transform", `translate(0,${box.top + box.height})`)
     .call(d3.axisBottom(x).ticks(ticks(box.width)).tickFormat(tick).tickSizeOuter(0)).call(inside);
+  const [left, count] = [d3.axisLeft(y), ticks(box.height, 45)];
   svg.append("g").attr("class", "axis y").attr("transform", `translate(${box.left},0)`)
-    .call(d3.axisLeft(y).ticks(ticks(box.height, 45), tick).tickSizeOuter(0));
+    .call((log ? left.ticks(count, tick) : left.ticks(count).tickFormat(tick)).tickSizeOuter(0));
   svg.append("text").attr("class", "label").attr("text-anchor", "middle").attr("x", box.left + box.width / 2).attr("y", box.top + box.height + 38).text(cut(data.x.label, box.width));
   svg.append("text").attr("class", "label").attr("x", 0).attr("y", 12).text("loss");
   const path = d3.line().defined((v) => v !== null).x((_, i) => x(data.x.values[i])).y((v) => y(v));
