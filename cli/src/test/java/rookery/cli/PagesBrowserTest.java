@@ -176,8 +176,8 @@ class PagesBrowserTest {
         Object end =
                 browser.run(
                         "document.querySelector('details').open = true; return"
-                            + " [...[...document.querySelectorAll('details"
-                            + " tr')].at(-1).cells].map(c => c.textContent)");
+                                + " [...[...document.querySelectorAll('details"
+                                + " tr')].at(-1).cells].map(c => c.textContent)");
         JsonNode point = numbers.path("trails").path(0).path("points").get(60);
         assertThat(end)
                 .isEqualTo(
@@ -279,10 +279,10 @@ class PagesBrowserTest {
                 (List<?>)
                         browser.run(
                                 "return new Promise(done => requestAnimationFrame(() =>"
-                                    + " requestAnimationFrame(() =>"
-                                    + " done([...document.querySelectorAll('.u-legend"
-                                    + " .u-series:not(.band) .u-value')].map(v =>"
-                                    + " v.textContent)))))");
+                                        + " requestAnimationFrame(() =>"
+                                        + " done([...document.querySelectorAll('.u-legend"
+                                        + " .u-series:not(.band) .u-value')].map(v =>"
+                                        + " v.textContent)))))");
         List<?> wanted =
                 (List<?>)
                         browser.run(
@@ -314,7 +314,7 @@ class PagesBrowserTest {
         assertThat(
                         browser.run(
                                 "return [...document.querySelectorAll('figure[data-chart=activity]"
-                                    + " .plot > p')].map(p => p.textContent)"))
+                                        + " .plot > p')].map(p => p.textContent)"))
                 .isEqualTo(
                         List.of(
                                 "millimetres, before: 16 units",

@@ -15,17 +15,23 @@ final class Findings {
 
     private final Html main;
     private final Report report;
+    private final String command;
 
-    Findings(HtmlPage page, Report report) {
+    /**
+     * On a page.
+     *
+     * @param command what a user types to start this program
+     */
+    Findings(HtmlPage page, Report report, String command) {
         main = page.main();
         this.report = report;
+        this.command = command;
     }
 
     void put() {
         ReportHtml.heading(main, "findings");
         switch (report.diagnosis()) {
-            case Part.Missing<Diagnosis>(String why) ->
-                    ReportHtml.missing(main, "Not examined", why);
+            case Part.Missing<Diagnosis>(String why) -> main.missing("Not examined", why);
             case Part.Known<Diagnosis>(Diagnosis diagnosis) -> put(diagnosis);
         }
     }
@@ -77,8 +83,11 @@ final class Findings {
     }
 
     private void fix(Fix fix) {
-        main.element("dt", "how").open("dd");
-        main.element("code", "train --config run.json " + fix.options()).close();
+        if (report.run().description().data().isPresent()) {
+            main.element("dt", "how").open("dd");
+            main.element("code", ReportHtml.training(report, command) + " " + fix.options())
+                    .close();
+        }
         main.element("dt", "in Java").open("dd");
         main.element("code", String.join("; ", fix.code())).close();
     }

@@ -2,7 +2,9 @@ package rookery.report;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes markup: every element that is begun is ended, and text and attributes are escaped, so that
@@ -15,6 +17,7 @@ public final class Html {
 
     private final StringBuilder text = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
+    private final Set<String> reasons = new HashSet<>();
 
     Html() {}
 
@@ -51,6 +54,12 @@ public final class Html {
     /** A paragraph. */
     public Html paragraph(String content) {
         return element("p", content);
+    }
+
+    /** What stands in the place of a part that is missing; a reason that was told is not told again. */
+    public Html missing(String what, String why) {
+        String reason = reasons.add(why) ? ": " + why : ", for the same reason";
+        return element("p", what + reason, "class", "missing");
     }
 
     /** What is markup already: a picture of ours. */
