@@ -6,6 +6,7 @@ import rookery.Run;
 import rookery.data.ColumnReport;
 import rookery.data.TableReport;
 import rookery.explain.doctor.Brief;
+import rookery.explain.doctor.Change;
 import rookery.formats.Machine;
 import rookery.formats.ModelFile;
 import rookery.formats.RunFolder;
@@ -122,9 +123,10 @@ final class TrainingReport {
         for (Brief.Line line : found.findings())
             page.entry(DoctorPage.word(line.severity()), line.code() + ": " + line.summary());
         boolean any = !found.findings().isEmpty();
+        String word = Change.word(data);
         if (any) page.command("next", "doctor", folder.name());
-        page.command(any ? "" : "next", "evaluate", folder.name(), data);
-        page.command("", "predict", folder.name(), data);
+        page.command(any ? "" : "next", "evaluate", folder.name(), word);
+        page.command("", "predict", folder.name(), word);
     }
 
     private void measures(Run run) {

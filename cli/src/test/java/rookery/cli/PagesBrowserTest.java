@@ -141,7 +141,7 @@ class PagesBrowserTest {
                             entry.path("name").asString(),
                             entry.path("rank").asString(),
                             entry.path("rate").path("text").asString(),
-                            "%s (%s … %s)"
+                            "%s (%s\u00a0…\u00a0%s)"
                                     .formatted(
                                             four(loss.path("median")),
                                             four(loss.path("min")),

@@ -143,6 +143,40 @@ class ReportTest {
     }
 
     @Test
+    void a_drawing_is_dark_on_a_dark_page_and_light_on_paper() throws IOException {
+        shell().run("train", "moons", "--epochs=1", "--quiet");
+        Path file = temporary.resolve("dark.html");
+        assertThat(shell().run("report", "moons-1", "--theme=dark", "--out=" + file).code())
+                .isZero();
+
+        assertThat(Files.readString(file))
+                .containsPattern("<style>#picture[^{]+\\{fill:#ffffff")
+                .containsPattern("@media screen\\{#picture[^{]+\\{fill:#14171b");
+    }
+
+    @Test
+    void no_page_is_written_over_the_data() throws IOException {
+        Path table = temporary.resolve("data.html");
+        String csv = "x,y\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n8,b\n";
+        Files.writeString(table, csv);
+        String[] training = {"train", table.toString(), "--target=y", "--epochs=1", "--name=a"};
+
+        assertThat(shell().run(with(training, "--report=" + table)).err())
+                .contains("--report: %s has data of the run that is trained".formatted(table));
+        assertThat(temporary.resolve("a")).doesNotExist();
+        assertThat(shell().run(training).code()).isZero();
+        assertThat(shell().run("train", "--resume=a", "--epochs=2", "--report=" + table).err())
+                .contains("--report: %s has data of the run that is trained".formatted(table));
+        assertThat(shell().run("report", "a", "--out=" + table).err())
+                .contains("--out: %s has data of the run a; choose another".formatted(table));
+        assertThat(Files.readString(table)).isEqualTo(csv);
+    }
+
+    private static String[] with(String[] arguments, String more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
     void findings_have_a_command_that_runs() throws IOException {
         shell().run("train", "penguins", "--scale=none", "--epochs=3", "--quiet");
 

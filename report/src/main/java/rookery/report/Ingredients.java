@@ -167,11 +167,18 @@ final class Ingredients {
                                 "region",
                                 "aria-label",
                                 "The network, drawn")
-                        .markup(NetworkDrawing.of(title, file).svg(page.theme()))
+                        .markup(onPage(NetworkDrawing.of(title, file)))
                         .close()
                         .close();
             }
         }
+    }
+
+    /** As the page is: dark on screens, if it is to be, but light on paper. */
+    private String onPage(Picture picture) {
+        return page.theme() == Theme.DARK
+                ? picture.svg(Theme.AUTOMATIC).replace(Theme.DARK_SCREENS, "@media screen")
+                : picture.svg(page.theme());
     }
 
     /** A member with what is unlike the defaults; a user's own by its class. */

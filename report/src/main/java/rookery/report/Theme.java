@@ -9,6 +9,9 @@ public enum Theme {
     /** As the reader's screen is set: light unless it asks for dark. Pixels cannot: they are light. */
     AUTOMATIC;
 
+    /** Where {@link #AUTOMATIC} is dark. */
+    static final String DARK_SCREENS = "@media screen and (prefers-color-scheme:dark)";
+
     /**
      * The rules of a picture's {@code <style>}: of one palette, or of both.
      *
@@ -19,10 +22,7 @@ public enum Theme {
             case LIGHT -> Palette.LIGHT.css(scope);
             case DARK -> Palette.DARK.css(scope);
             case AUTOMATIC ->
-                    Palette.LIGHT.css(scope)
-                            + "@media screen and (prefers-color-scheme:dark){"
-                            + Palette.DARK.css(scope)
-                            + "}";
+                    Palette.LIGHT.css(scope) + DARK_SCREENS + "{" + Palette.DARK.css(scope) + "}";
         };
     }
 
