@@ -137,7 +137,7 @@ class ReportTest {
         Files.delete(temporary.resolve("moons-1").resolve("model.rookery"));
 
         assertThat(report("moons-1"))
-                .contains("the run is failed and has no end; what follows is of its snapshot after")
+                .contains("the run has no end (failed); what follows is of its snapshot after")
                 .contains("train --resume " + temporary.resolve("moons-1"))
                 .contains("data-chart=\"landscape\"");
     }

@@ -105,7 +105,7 @@ public final class ReportHtml {
                                 + Amounts.count(
                                         report.folder().snapshotInstead().getAsLong(), "step")
                         : "";
-        return "the run is %s and has no end%s. If it is not under way, this goes on with it: %s train --resume %s"
+        return "the run has no end (%s)%s. If it is not under way, this goes on with it: %s train --resume %s"
                 .formatted(
                         report.run().statusNow().words(),
                         of,
