@@ -63,7 +63,7 @@ final class ReportOption {
         if (code == Problems.INTERRUPTED) {
             console.note(
                     "--report: not written, as the training was stopped; %s report %s writes it"
-                            .formatted(Main.command(), folder.name()));
+                            .formatted(Main.command(), RunsOption.word(folder)));
             return code;
         }
         Path path =

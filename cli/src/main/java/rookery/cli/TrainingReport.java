@@ -123,10 +123,10 @@ final class TrainingReport {
         for (Brief.Line line : found.findings())
             page.entry(DoctorPage.word(line.severity()), line.code() + ": " + line.summary());
         boolean any = !found.findings().isEmpty();
-        String word = Change.word(data);
-        if (any) page.command("next", "doctor", folder.name());
-        page.command(any ? "" : "next", "evaluate", folder.name(), word);
-        page.command("", "predict", folder.name(), word);
+        String run = RunsOption.word(folder);
+        if (any) page.command("next", "doctor", run);
+        page.command(any ? "" : "next", "evaluate", run, Change.word(data));
+        page.command("", "predict", run, Change.word(data));
     }
 
     private void measures(Run run) {

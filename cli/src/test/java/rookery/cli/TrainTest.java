@@ -55,8 +55,33 @@ class TrainTest {
                 .contains("kernels, 1 thread, seed 0")
                 .contains("epoch 100/100  loss 0.")
                 .contains("100 epochs, 1,000 steps in ")
-                .contains("rookery evaluate penguins-1 penguins\n");
-        assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 80);
+                .contains(
+                        "rookery evaluate %s penguins\n"
+                                .formatted(folder.resolve("runs/penguins-1")));
+        assertThat(outcome.out().lines())
+                .allMatch(line -> line.length() <= 80 || line.contains(" rookery "));
+    }
+
+    @Test
+    void what_comes_next_is_a_command_that_finds_run_and_data() throws IOException {
+        assertThat(RunsOption.word(new RunFolder(Path.of("runs", "mine")))).isEqualTo("mine");
+        Path data = file("my data.csv", "x,y\n" + "1,a\n2,b\n".repeat(20));
+        String[] next =
+                train(data.toString(), "--target=y", "--epochs=2")
+                        .out()
+                        .lines()
+                        .filter(line -> line.contains("rookery predict "))
+                        .findFirst()
+                        .orElseThrow()
+                        .strip()
+                        .split(" ", 4);
+        assertThat(next[2]).isEqualTo(folder.resolve("runs/my-data-1").toString());
+        assertThat(next[3]).isEqualTo("\"%s\"", data);
+        assertThat(
+                        new Shell(folder.resolve("others"))
+                                .run("predict", next[2], data.toString())
+                                .code())
+                .isZero();
     }
 
     @Test
@@ -308,7 +333,7 @@ class TrainTest {
                     @Override
                     public void write(String text, int from, int length) {
                         super.write(text, from, length);
-                        if (text.startsWith("epoch  50/100")) move(runs.resolve("lost"));
+                        if (text.startsWith("epoch  50/100")) lose(runs.resolve("lost"));
                     }
                 };
         Console console =
@@ -351,10 +376,10 @@ class TrainTest {
         assertThat(recorded.columns()).hasSize(result.path("columns").size());
     }
 
-    /** At once, as files are written to it meanwhile. */
-    private static void move(Path folder) {
+    /** At once, as the recorder goes on writing. */
+    private void lose(Path run) {
         try {
-            Files.move(folder, folder.resolveSibling("elsewhere"));
+            Files.move(run, folder.resolve("elsewhere"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 
 /**
  * The loss over a line or a plane through the space of weights, and the paths that trainings took
@@ -122,16 +123,31 @@ public record Landscape(
                 notes.add(
                         "%d of %d points of the path of %s lie outside of the axes"
                                 .formatted(outside, all, trail.name()));
-            if (trail.farthest() > ROUNDING)
-                notes.add(
-                        String.format(
-                                Locale.ROOT,
-                                "the path of %s is off the %s by %.4g at most",
-                                trail.name(),
-                                axes.size() == 1 ? "line" : "plane",
-                                trail.farthest()));
         }
+        off(axes.size() == 1 ? "line" : "plane", trails).ifPresent(notes::add);
         return notes;
+    }
+
+    /** How far paths lie from what is drawn, in one sentence. */
+    private static Optional<String> off(String drawn, List<Trail> trails) {
+        List<Trail> off = trails.stream().filter(trail -> trail.farthest() > ROUNDING).toList();
+        if (off.isEmpty()) return Optional.empty();
+        if (off.size() == 1)
+            return Optional.of(
+                    "the path of %s is off the %s by %s at most"
+                            .formatted(off.getFirst().name(), drawn, farthest(off.getFirst())));
+        return Optional.of(
+                off.stream()
+                        .map(trail -> trail.name() + " " + farthest(trail))
+                        .collect(
+                                Collectors.joining(
+                                        ", ",
+                                        "how far paths are off the " + drawn + " at most: ",
+                                        "")));
+    }
+
+    private static String farthest(Trail trail) {
+        return String.format(Locale.ROOT, "%.4g", trail.farthest());
     }
 
     private static boolean outside(List<Axis> axes, Trail.Point point) {

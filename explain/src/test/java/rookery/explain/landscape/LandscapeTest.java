@@ -186,6 +186,21 @@ class LandscapeTest {
     }
 
     @Test
+    void how_far_several_paths_are_off_is_one_note() {
+        Parameters θ = MODEL.parameters();
+        Trajectory path = path(Lines.model(2), MODEL);
+        Plane plane = Planes.ofWeights(θ, List.of(weight("dense/bias[0]")));
+        Landscape landscape = landscape(plane, List.of(plane.axis(0, -9, 9, 3)), path, path);
+        double distance = landscape.trails().getFirst().farthest();
+        assertThat(landscape.notes())
+                .containsExactly(
+                        String.format(
+                                Locale.ROOT,
+                                "how far paths are off the line at most: path %1$.4g, path %1$.4g",
+                                distance));
+    }
+
+    @Test
     void axes_must_be_as_many_as_directions() {
         Plane plane = Planes.random(MODEL.parameters(), 7, 2);
         assertThatIllegalArgumentException()
