@@ -1,10 +1,14 @@
 package rookery.cli;
 
 import rookery.data.InputException;
+import rookery.formats.DataReference;
+import rookery.formats.RunDescription;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What was read is not to be lost by writing. */
 final class Kept {
@@ -25,6 +29,20 @@ final class Kept {
         } catch (IOException e) {
             throw new InputException(option + ": " + file + " cannot be looked at: " + e, e);
         }
+    }
+
+    /**
+     * Refuses to write over what a run learns from.
+     *
+     * @param run its name
+     * @throws InputException if the file is that
+     */
+    static void refuse(String option, Path file, RunDescription description, String run) {
+        for (DataReference data :
+                Stream.of(description.data(), description.validationData())
+                        .flatMap(Optional::stream)
+                        .toList())
+            refuse(option, file, Path.of(data.source()), "has data of the run " + run);
     }
 
     /** Whether {@code place} is the file, or a folder that it is in, by whatever links. */

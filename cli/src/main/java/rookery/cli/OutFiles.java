@@ -3,9 +3,8 @@ package rookery.cli;
 import picocli.CommandLine.Option;
 
 import rookery.formats.AtomicFile;
-import rookery.formats.DataReference;
+import rookery.formats.RecordedRun;
 import rookery.formats.Replay;
-import rookery.formats.RunDescription;
 import rookery.report.Picture;
 import rookery.report.Png;
 import rookery.report.Theme;
@@ -19,10 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Files that a command's answer goes to; what each becomes is told by its ending. */
 final class OutFiles {
@@ -41,6 +38,9 @@ final class OutFiles {
                     "Write it to a file, by its ending; may be repeated. A file is replaced at the"
                             + " end, or not at all.")
     private List<Path> files = new ArrayList<>();
+
+    /** Options other than {@link #OUT} that named a file. */
+    private final Map<Path, String> others = new HashMap<>();
 
     @Option(
             names = "--theme",
@@ -66,6 +66,20 @@ final class OutFiles {
     }
 
     /**
+     * One more file, unless {@link #OUT} has it, too.
+     *
+     * @param option that named it
+     */
+    void add(Path file, String option) {
+        if (!files.contains(file)) others.put(file, option);
+        files.add(file);
+    }
+
+    private String option(Path file) {
+        return others.getOrDefault(file, OUT);
+    }
+
+    /**
      * Refuses what could not be written in the end, before there is much work.
      *
      * @param endings that there are: {@code svg} …
@@ -77,13 +91,14 @@ final class OutFiles {
         for (Path file : files) {
             if (!endings.contains(ending(file)))
                 throw new IllegalArgumentException(
-                        "--out: %s: a file that ends with .%s is wanted"
+                        "%s: %s: a file that ends with .%s is wanted"
                                 .formatted(
+                                        option(file),
                                         file,
                                         String.join(", .", endings.stream().sorted().toList())));
             if (!seen.add(file.toAbsolutePath().normalize()))
                 throw new IllegalArgumentException("--out: %s is named twice".formatted(file));
-            checkPlace(OUT, file);
+            checkPlace(option(file), file);
             if (ending(file).equals(PNG)) Png.requireFonts();
         }
     }
@@ -113,7 +128,7 @@ final class OutFiles {
      * @throws rookery.data.InputException if there is one
      */
     void keep(Path place, String what) {
-        for (Path file : files) Kept.refuse(OUT, file, place, what);
+        for (Path file : files) Kept.refuse(option(file), file, place, what);
     }
 
     /**
@@ -123,12 +138,16 @@ final class OutFiles {
      */
     void keep(Replay replay) {
         keep(replay.folder().path(), "is in the folder of the run itself");
-        RunDescription description = replay.run().description();
-        for (DataReference data :
-                Stream.of(description.data(), description.validationData())
-                        .flatMap(Optional::stream)
-                        .toList())
-            keep(Path.of(data.source()), "has data of the run " + replay.run().name());
+        keep(replay.run());
+    }
+
+    /**
+     * Refuses files that a run learned from.
+     *
+     * @throws rookery.data.InputException if there is one
+     */
+    void keep(RecordedRun run) {
+        for (Path file : files) Kept.refuse(option(file), file, run.description(), run.name());
     }
 
     /** In lower case, without the dot; all of a name that has none. */

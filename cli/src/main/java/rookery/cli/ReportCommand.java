@@ -57,6 +57,7 @@ final class ReportCommand implements Callable<Integer> {
         RunFolder folder =
                 Files.isDirectory(place) ? new RunFolder(place) : runs.store().find(name);
         if (out.none()) out.add(folder.path().resolve(ReportFile.NAME));
+        out.keep(folder.read());
         byte[] page = new ReportFile(console, folder).page(out.theme());
         List<Path> written = out.write(Map.of(ENDING, () -> page));
         if (common.json())

@@ -3,6 +3,7 @@ package rookery.cli;
 import picocli.CommandLine.Option;
 
 import rookery.formats.AtomicFile;
+import rookery.formats.RunDescription;
 import rookery.formats.RunFolder;
 import rookery.formats.ShellWord;
 import rookery.report.Theme;
@@ -39,6 +40,17 @@ final class ReportOption {
                     "--report: %s: a file that ends with %s is wanted; write --report after DATA to have it in the run's folder"
                             .formatted(path, ENDING));
         OutFiles.checkPlace("--report", path);
+    }
+
+    /**
+     * Refuses a file that the run learns from.
+     *
+     * @throws rookery.data.InputException naming it
+     */
+    void keep(RunDescription description) {
+        file.filter(name -> !name.equals(IN_FOLDER))
+                .ifPresent(name ->
+                        Kept.refuse("--report", Path.of(name), description, "that is trained"));
     }
 
     /**

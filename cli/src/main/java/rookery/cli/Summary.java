@@ -42,12 +42,14 @@ import java.util.stream.Collectors;
         })
 final class Summary implements Callable<Integer> {
 
+    private static final String SVG = "--svg";
+
     private final Console console;
 
     @Mixin private ModelArgument model;
 
     @Option(
-            names = "--svg",
+            names = SVG,
             paramLabel = "FILE",
             description = "Draw the network to this file, as --out does.")
     private Optional<Path> svg;
@@ -61,7 +63,7 @@ final class Summary implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        svg.ifPresent(out::add);
+        svg.ifPresent(file -> out.add(file, SVG));
         out.check(OutFiles.PICTURES);
         ModelFile file = model.read(console);
         out.keep(model.place(), "belongs to the model " + model.name());

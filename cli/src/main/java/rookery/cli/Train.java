@@ -100,6 +100,7 @@ final class Train implements Callable<Integer> {
         report.check();
         if (resume.isPresent()) return resume(resume.get());
         TrainingPlan plan = plan();
+        report.keep(plan.description());
         RunFolder folder;
         int code;
         try (Interruption _ = new Interruption()) {
@@ -125,6 +126,7 @@ final class Train implements Callable<Integer> {
                         replay,
                         options.epochs().map(OptionalInt::of).orElseGet(OptionalInt::empty));
         TrainingPlan plan = TrainingPlan.of(resumption);
+        report.keep(replay.run().description());
         Callback caughtUp = resumption.catchUp(plan.callbacks());
         int code;
         try (Interruption _ = new Interruption();

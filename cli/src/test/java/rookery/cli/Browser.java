@@ -141,6 +141,12 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** Moves the mouse to a place of the window. */
+    void point(double x, double y) {
+        driver.executeCdpCommand(
+                "Input.dispatchMouseEvent", Map.of("type", "mouseMoved", "x", x, "y", y));
+    }
+
     /** What is wrong with how the page looks. */
     List<?> problems() throws IOException {
         try (InputStream script = Browser.class.getResourceAsStream("page-checks.js")) {

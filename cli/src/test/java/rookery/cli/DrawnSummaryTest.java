@@ -84,19 +84,19 @@ class DrawnSummaryTest {
     @Test
     void what_cannot_be_written_is_refused() throws IOException {
         refuses(
-                "--out: network.jpg: a file that ends with .png, .svg is wanted",
+                "--svg: network.jpg: a file that ends with .png, .svg is wanted",
                 "--svg=network.jpg");
         Path none = folder.resolve("none");
         refuses(
-                "--out: %s/a.svg: there is no folder %s; make it first".formatted(none, none),
+                "--svg: %s/a.svg: there is no folder %s; make it first".formatted(none, none),
                 "--svg=" + none.resolve("a.svg"));
         Path taken = Files.createDirectories(folder.resolve("taken.svg"));
-        refuses("--out: %s is a folder".formatted(taken), "--svg=" + taken);
+        refuses("--svg: %s is a folder".formatted(taken), "--svg=" + taken);
         Path twice = folder.resolve("twice.svg");
         refuses("--out: %s is named twice".formatted(twice), "--svg=" + twice, "--out=" + twice);
         Path own = folder.resolve("runs/penguins-1/a.svg");
         refuses(
-                "--out: %s belongs to the model penguins-1; choose another file".formatted(own),
+                "--svg: %s belongs to the model penguins-1; choose another file".formatted(own),
                 "--svg=" + own);
         refuses(
                 "unknown theme \"grey\"; known are light, dark and automatic",
@@ -111,7 +111,7 @@ class DrawnSummaryTest {
         assumeFalse(!closed.toFile().setWritable(false) || Files.isWritable(closed), "as root");
         try {
             refuses(
-                    "--out: %s/a.svg: you may not write in %s".formatted(closed, closed),
+                    "--svg: %s/a.svg: you may not write in %s".formatted(closed, closed),
                     "--svg=" + closed.resolve("a.svg"));
         } finally {
             assertThat(closed.toFile().setWritable(true)).isTrue();

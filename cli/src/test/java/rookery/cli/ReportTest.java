@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 class ReportTest {
@@ -88,9 +92,9 @@ class ReportTest {
         Files.delete(table);
 
         assertThat(report("gone-1"))
-                .contains("No predictions: gone-1: its data are not there: " + table)
-                .contains("No landscape: gone-1: its data are not there")
-                .contains("Not examined: gone-1: its data are not there")
+                .contains("Not examined: gone-1: its data are not there: " + table)
+                .contains("No predictions, for the same reason")
+                .contains("No landscape, for the same reason")
                 .contains("loss of each epoch", "The network of gone-1");
     }
 
@@ -104,6 +108,7 @@ class ReportTest {
 
         assertThat(report("moons-1"))
                 .contains("random directions, filter-normalized")
+                .contains("data-chart=\"activity\"")
                 .contains("its path is not known: it has no snapshots");
     }
 
@@ -117,8 +122,88 @@ class ReportTest {
         Files.writeString(table, "x,y\n1,b\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n8,b\n");
 
         assertThat(report("changed-1"))
-                .contains("No predictions: ")
+                .contains("No predictions, for")
                 .contains("<h2 id=\"section-results\">");
+    }
+
+    @Test
+    void a_run_without_an_end_is_told_from_its_last_snapshot() throws IOException {
+        shell().run("train", "moons", "--epochs=2", "--quiet");
+        Path run = temporary.resolve("moons-1").resolve("run.json");
+        ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(run.toFile());
+        json.remove("results");
+        json.put("status", "failed");
+        Files.writeString(run, json.toString());
+        Files.delete(temporary.resolve("moons-1").resolve("model.rookery"));
+
+        assertThat(report("moons-1"))
+                .contains("the run has no end (failed); what follows is of its snapshot after")
+                .contains("train --resume " + temporary.resolve("moons-1"))
+                .contains("data-chart=\"landscape\"");
+    }
+
+    @Test
+    void a_drawing_is_dark_on_a_dark_page_and_light_on_paper() throws IOException {
+        shell().run("train", "moons", "--epochs=1", "--quiet");
+        Path file = temporary.resolve("dark.html");
+        assertThat(shell().run("report", "moons-1", "--theme=dark", "--out=" + file).code())
+                .isZero();
+
+        assertThat(Files.readString(file))
+                .containsPattern("<style>#picture[^{]+\\{fill:#ffffff")
+                .containsPattern("@media screen\\{#picture[^{]+\\{fill:#14171b");
+    }
+
+    @Test
+    void no_page_is_written_over_the_data() throws IOException {
+        Path table = temporary.resolve("data.html");
+        String csv = "x,y\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n8,b\n";
+        Files.writeString(table, csv);
+        String[] training = {"train", table.toString(), "--target=y", "--epochs=1", "--name=a"};
+
+        assertThat(shell().run(with(training, "--report=" + table)).err())
+                .contains("--report: %s has data of the run that is trained".formatted(table));
+        assertThat(temporary.resolve("a")).doesNotExist();
+        assertThat(shell().run(training).code()).isZero();
+        assertThat(shell().run("train", "--resume=a", "--epochs=2", "--report=" + table).err())
+                .contains("--report: %s has data of the run that is trained".formatted(table));
+        assertThat(shell().run("report", "a", "--out=" + table).err())
+                .contains("--out: %s has data of the run a; choose another".formatted(table));
+        assertThat(Files.readString(table)).isEqualTo(csv);
+    }
+
+    private static String[] with(String[] arguments, String more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void findings_have_a_command_that_runs() throws IOException {
+        shell().run("train", "penguins", "--scale=none", "--epochs=3", "--quiet");
+
+        assertThat(report("penguins-1"))
+                .contains(
+                        Main.command()
+                                + " train --config "
+                                + temporary.resolve("penguins-1").resolve("run.json")
+                                + " --scale standard");
+    }
+
+    @Test
+    void many_columns_are_folded() throws IOException {
+        String header =
+                "y,c" + String.join(",c", IntStream.range(0, 99).mapToObj(k -> "" + k).toList());
+        String rows = (",1".repeat(99) + "\n").repeat(9);
+        Path table =
+                Files.writeString(
+                        temporary.resolve("wide.csv"),
+                        header
+                                + "\n"
+                                + rows.replaceAll("(?m)^,1,1", "a,2,1")
+                                + rows.replaceAll("(?m)^", "b").strip());
+        shell().run("train", table.toString(), "--target=y", "--epochs=1", "--quiet");
+
+        assertThat(report("wide-1"))
+                .contains("<details><summary>Columns, and what became of them</summary>");
     }
 
     @Test

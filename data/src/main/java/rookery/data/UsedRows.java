@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  * @param leftOut those left out, ascending, by reason
  */
 public record UsedRows(int total, int[] rows, SequencedMap<String, int[]> leftOut) {
+    /** Reasons that a sentence has room for. */
+    private static final int REASONS = 20;
+
     /** All rows but those for which {@code reason} is not null. */
     static UsedRows unless(int total, IntFunction<String> reason) {
         IntStream.Builder used = IntStream.builder();
@@ -57,9 +60,16 @@ public record UsedRows(int total, int[] rows, SequencedMap<String, int[]> leftOu
         if (leftOut.isEmpty()) return rows.length + " of " + total + " rows";
         List<String> reasons =
                 leftOut.entrySet().stream()
+                        .limit(REASONS)
                         .map(entry -> entry.getKey() + " (" + entry.getValue().length + ")")
                         .toList();
-        return "%s of %s rows; %s left out: %s"
-                .formatted(rows.length, total, total - rows.length, String.join(", ", reasons));
+        int more = leftOut.size() - reasons.size();
+        return "%s of %s rows; %s left out: %s%s"
+                .formatted(
+                        rows.length,
+                        total,
+                        total - rows.length,
+                        String.join(", ", reasons),
+                        more == 0 ? "" : " … and for %d more reasons".formatted(more));
     }
 }

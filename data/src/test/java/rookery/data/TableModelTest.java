@@ -130,6 +130,14 @@ class TableModelTest {
     }
 
     @Test
+    void a_sentence_has_the_first_twenty_reasons() {
+        UsedRows none = UsedRows.unless(30, row -> "reason " + row);
+        assertThat(none.sentence())
+                .startsWith("0 of 30 rows; 30 left out: reason 0 (1), reason 1 (1), ")
+                .endsWith("reason 19 (1) … and for 10 more reasons");
+    }
+
+    @Test
     void text_columns_are_named_so_that_a_file_of_numbers_is_read_as_text() {
         Table table = csv("zip,n,y", "01067,1,a", "A1,2,b", "01067,1,a", "A1,2,b");
         TableEncoding encoding = PreparedTable.of(table, OPTIONS).encoding();

@@ -74,7 +74,7 @@ public record RecordedRun(
     }
 
     /** The status as it is now: a run whose process is gone does not run any more. */
-    RunStatus statusNow() {
+    public RunStatus statusNow() {
         return status == RunStatus.RUNNING && !machine.alive() ? RunStatus.KILLED : status;
     }
 }

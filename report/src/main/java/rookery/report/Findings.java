@@ -18,6 +18,8 @@ final class Findings {
     private final String command;
 
     /**
+     * On a page.
+     *
      * @param command what a user types to start this program
      */
     Findings(HtmlPage page, Report report, String command) {
@@ -29,8 +31,7 @@ final class Findings {
     void put() {
         ReportHtml.heading(main, "findings");
         switch (report.diagnosis()) {
-            case Part.Missing<Diagnosis>(String why) ->
-                    ReportHtml.missing(main, "Not examined", why);
+            case Part.Missing<Diagnosis>(String why) -> main.missing("Not examined", why);
             case Part.Known<Diagnosis>(Diagnosis diagnosis) -> put(diagnosis);
         }
     }
@@ -82,11 +83,12 @@ final class Findings {
     }
 
     private void how(Remedy remedy) {
-        remedy.command(report.folder())
-                .ifPresent(words -> {
-                    main.element("dt", "how").open("dd");
-                    main.element("code", command + " " + words).close();
-                });
+        if (report.run().description().data().isPresent())
+            remedy.command(report.folder())
+                    .ifPresent(words -> {
+                        main.element("dt", "how").open("dd");
+                        main.element("code", command + " " + words).close();
+                    });
         main.element("dt", "in Java").open("dd");
         main.element("code", String.join("; ", remedy.code())).close();
     }

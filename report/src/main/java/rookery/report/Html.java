@@ -2,7 +2,9 @@ package rookery.report;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes markup: every element that is begun is ended, and text and attributes are escaped, so that
@@ -10,8 +12,12 @@ import java.util.List;
  */
 public final class Html {
 
+    /** Characters of a cell that wants room of its own, so that it is not a word a line. */
+    private static final int LONG = 30;
+
     private final StringBuilder text = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
+    private final Set<String> reasons = new HashSet<>();
 
     Html() {}
 
@@ -50,6 +56,12 @@ public final class Html {
         return element("p", content);
     }
 
+    /** What stands in the place of a part that is missing; a reason that was told is not told again. */
+    public Html missing(String what, String why) {
+        String reason = reasons.add(why) ? ": " + why : ", for the same reason";
+        return element("p", what + reason, "class", "missing");
+    }
+
     /** What is markup already: a picture of ours. */
     public Html markup(String markup) {
         text.append(markup);
@@ -79,6 +91,7 @@ public final class Html {
             open("tr").element("th", row.getFirst(), "scope", "row");
             for (int k = 1; k < row.size(); k++)
                 if (number(header.get(k))) element("td", row.get(k), "class", "number");
+                else if (row.get(k).length() > LONG) element("td", row.get(k), "class", "long");
                 else element("td", row.get(k));
             close();
         }

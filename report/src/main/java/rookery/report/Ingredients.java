@@ -25,6 +25,9 @@ final class Ingredients {
     /** Rows of a table about columns. */
     private static final int COLUMNS = 1000;
 
+    /** Rows from which on the table is folded, as it would bury what follows. */
+    private static final int FOLDED = 60;
+
     private static final String VALIDATION = "val_";
     private static final String RATE = "learning_rate";
 
@@ -48,7 +51,7 @@ final class Ingredients {
         ReportHtml.heading(main, "data");
         RunDescription description = report.run().description();
         if (report.run().report().isEmpty()) {
-            ReportHtml.missing(main, "No table", "the run was trained on numbers of a program");
+            main.missing("No table", "the run was trained on numbers of a program");
             return;
         }
         DataReport data = report.run().report().get();
@@ -70,7 +73,7 @@ final class Ingredients {
         leftOut("Validation rows left out, and why", data.rows().validationLeftOut());
         columns(data.columns());
         data.notes().forEach(main::paragraph);
-        report.run().gap().ifPresent(gap -> ReportHtml.missing(main, "Not all was recorded", gap));
+        report.run().gap().ifPresent(gap -> main.missing("Not all was recorded", gap));
     }
 
     private void leftOut(String caption, Map<String, Integer> reasons) {
@@ -91,10 +94,13 @@ final class Ingredients {
                                 .formatted(
                                         Amounts.count(shown.size()), Amounts.count(columns.size()))
                         : "Columns, and what became of them";
+        boolean folded = shown.size() > FOLDED;
+        if (folded) main.open("details").element("summary", caption);
         main.table(
                 caption,
                 List.of("column", "encoding"),
                 shown.stream().map(c -> List.of(c.name(), c.fate())).toList());
+        if (folded) main.close();
     }
 
     private void network() {
@@ -147,7 +153,7 @@ final class Ingredients {
 
     private void drawing() {
         switch (report.model()) {
-            case Part.Missing<ModelFile>(String why) -> ReportHtml.missing(main, "No drawing", why);
+            case Part.Missing<ModelFile>(String why) -> main.missing("No drawing", why);
             case Part.Known<ModelFile>(ModelFile file) -> {
                 String title = "The network of " + report.run().name();
                 main.open("figure")
@@ -161,11 +167,18 @@ final class Ingredients {
                                 "region",
                                 "aria-label",
                                 "The network, drawn")
-                        .markup(NetworkDrawing.of(title, file).svg(page.theme()))
+                        .markup(onPage(NetworkDrawing.of(title, file)))
                         .close()
                         .close();
             }
         }
+    }
+
+    /** As the page is: dark on screens, if it is to be, but light on paper. */
+    private String onPage(Picture picture) {
+        return page.theme() == Theme.DARK
+                ? picture.svg(Theme.AUTOMATIC).replace(Theme.DARK_SCREENS, "@media screen")
+                : picture.svg(page.theme());
     }
 
     /** A member with what is unlike the defaults; a user's own by its class. */
@@ -180,9 +193,9 @@ final class Ingredients {
     private void curves() {
         ReportHtml.heading(main, "curves");
         switch (report.history()) {
-            case Part.Missing<History>(String why) -> ReportHtml.missing(main, "No history", why);
+            case Part.Missing<History>(String why) -> main.missing("No history", why);
             case Part.Known<History>(History history) when history.epochs() == 0 ->
-                    ReportHtml.missing(main, "No history", "the run ended before its first epoch");
+                    main.missing("No history", "the run ended before its first epoch");
             case Part.Known<History>(History history) -> curves(history);
         }
     }

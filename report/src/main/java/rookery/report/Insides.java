@@ -28,13 +28,12 @@ final class Insides {
     void put() {
         ReportHtml.heading(main, "activity");
         switch (report.activity()) {
-            case Part.Missing<Activity>(String why) -> ReportHtml.missing(main, "No activity", why);
+            case Part.Missing<Activity>(String why) -> main.missing("No activity", why);
             case Part.Known<Activity>(Activity activity) -> activity(activity);
         }
         ReportHtml.heading(main, "landscape");
         switch (report.landscape()) {
-            case Part.Missing<Landscape>(String why) ->
-                    ReportHtml.missing(main, "No landscape", why);
+            case Part.Missing<Landscape>(String why) -> main.missing("No landscape", why);
             case Part.Known<Landscape>(Landscape landscape) ->
                     LandscapeHtml.put(page, "landscape", landscape, report.landscapeNotes());
         }

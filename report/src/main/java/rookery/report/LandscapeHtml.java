@@ -20,7 +20,8 @@ public final class LandscapeHtml {
      */
     public static String html(String title, Landscape landscape, List<String> notes, Theme theme) {
         HtmlPage page = new HtmlPage(title, theme);
-        page.main().element("p", "The loss over " + landscape.name(), "class", "lead");
+        String kind = landscape.y().isPresent() ? "Plane" : "Line";
+        page.main().element("p", kind + ": " + landscape.name(), "class", "lead");
         put(page, "landscape", landscape, notes);
         return page.document();
     }
@@ -58,9 +59,11 @@ public final class LandscapeHtml {
                                                         .map(Amounts::percent)
                                                         .orElse("none")))
                         .orElse("");
-        return "Loss in inference mode over %s. A path begins at its light marker and ends at its large one."
-                        .formatted(landscape.name())
-                + explained;
+        String path =
+                landscape.y().isPresent()
+                        ? "A path begins at its light marker and ends at its large one."
+                        : "Markers are the losses of a path, where it is next to the line.";
+        return "Loss in inference mode: %s. %s".formatted(landscape.name(), path) + explained;
     }
 
     private static void path(Html main, Landscape landscape, Trail trail) {

@@ -61,22 +61,25 @@ public record Palette(
     /**
      * The classes that pictures use: {@code f-ink} fills with ink, {@code s-ink} draws lines with
      * it, and so on for all colors; of series {@code f-0}, {@code s-0} …
+     *
+     * @param scope selects what they apply within
      */
-    String css() {
+    String css(String scope) {
         StringBuilder css = new StringBuilder();
-        rules(css, "ground", ground);
-        rules(css, "box", box);
-        rules(css, "grid", grid);
-        rules(css, "axis", axis);
-        rules(css, "muted", muted);
-        rules(css, "ink", ink);
-        rules(css, "positive", positive);
-        rules(css, "negative", negative);
-        for (int k = 0; k < series.size(); k++) rules(css, String.valueOf(k), series.get(k));
+        rules(css, scope, "ground", ground);
+        rules(css, scope, "box", box);
+        rules(css, scope, "grid", grid);
+        rules(css, scope, "axis", axis);
+        rules(css, scope, "muted", muted);
+        rules(css, scope, "ink", ink);
+        rules(css, scope, "positive", positive);
+        rules(css, scope, "negative", negative);
+        for (int k = 0; k < series.size(); k++) rules(css, scope, String.valueOf(k), series.get(k));
         return css.toString();
     }
 
-    private static void rules(StringBuilder css, String name, String color) {
-        css.append(".f-%s{fill:%s}.s-%s{stroke:%s}".formatted(name, color, name, color));
+    private static void rules(StringBuilder css, String scope, String name, String color) {
+        css.append(
+                "%1$s .f-%2$s{fill:%3$s}%1$s .s-%2$s{stroke:%3$s}".formatted(scope, name, color));
     }
 }

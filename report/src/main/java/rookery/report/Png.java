@@ -47,7 +47,7 @@ public final class Png {
                         new SVGLoader()
                                 .load(
                                         new ByteArrayInputStream(
-                                                svg.getBytes(StandardCharsets.UTF_8)),
+                                                Svg.unscoped(svg).getBytes(StandardCharsets.UTF_8)),
                                         null,
                                         LoaderContext.createDefault()),
                         "the picture is not SVG");

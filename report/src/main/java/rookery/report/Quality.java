@@ -36,8 +36,7 @@ final class Quality {
     void put() {
         ReportHtml.heading(main, "errors");
         switch (report.held()) {
-            case Part.Missing<HeldOut>(String why) ->
-                    ReportHtml.missing(main, "No predictions", why);
+            case Part.Missing<HeldOut>(String why) -> main.missing("No predictions", why);
             case Part.Known<HeldOut>(HeldOut held) -> errors(held);
         }
         calibration();
@@ -56,9 +55,9 @@ final class Quality {
             residuals(residuals);
         else if (classes().isEmpty()
                 && report.residuals() instanceof Part.Missing<Residuals>(String why))
-            ReportHtml.missing(main, "No residuals", why);
+            main.missing("No residuals", why);
         else if (report.confusion() instanceof Part.Missing<ConfusionMatrix>(String why))
-            ReportHtml.missing(main, "No confusion matrix", why);
+            main.missing("No confusion matrix", why);
     }
 
     private List<String> classes() {
@@ -153,8 +152,7 @@ final class Quality {
     private void calibration() {
         ReportHtml.heading(main, "calibration");
         switch (report.calibration()) {
-            case Part.Missing<Calibration>(String why) ->
-                    ReportHtml.missing(main, "No calibration", why);
+            case Part.Missing<Calibration>(String why) -> main.missing("No calibration", why);
             case Part.Known<Calibration>(Calibration calibration) -> calibration(calibration);
         }
     }
@@ -217,12 +215,12 @@ final class Quality {
         ReportHtml.heading(main, "importance");
         switch (report.importance()) {
             case Part.Missing<PermutationImportance>(String why) ->
-                    ReportHtml.missing(main, "No importance", why);
+                    main.missing("No importance", why);
             case Part.Known<PermutationImportance>(PermutationImportance it) -> importance(it);
         }
         switch (report.dependence()) {
             case Part.Missing<List<PartialDependence>>(String why) ->
-                    ReportHtml.missing(main, "No partial dependence", why);
+                    main.missing("No partial dependence", why);
             case Part.Known<List<PartialDependence>>(List<PartialDependence> all) -> {
                 main.open("div", "class", "figures");
                 int answer = mostVaried(all);

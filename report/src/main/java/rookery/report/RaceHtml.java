@@ -113,7 +113,8 @@ public final class RaceHtml {
         String median = Amounts.measure(band.median());
         return band.min() == band.max()
                 ? median
-                : "%s (%s … %s)".formatted(median, Amounts.measure(band.min()), end(band.max()));
+                : "%s (%s\u00a0…\u00a0%s)"
+                        .formatted(median, Amounts.measure(band.min()), end(band.max()));
     }
 
     private static String end(double value) {

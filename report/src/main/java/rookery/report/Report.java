@@ -121,7 +121,7 @@ public record Report(
                 permutation,
                 permutation.then(it -> dependence(value(importance), it, progress)),
                 replay.then(it -> diagnosis(it, progress)),
-                replay.then(Activity::of),
+                replay.then(it -> Activity.of(value(model).model(), it.training())),
                 replay.then(it -> landscape(it, progress)));
     }
 

@@ -1,8 +1,10 @@
 package rookery.report;
 
 import rookery.data.InputException;
+import rookery.formats.ModelFile;
 import rookery.formats.RecordedRun;
 import rookery.formats.RunResults;
+import rookery.formats.ShellWord;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +53,7 @@ public final class ReportHtml {
         SECTIONS.forEach((id, title) ->
                 main.open("li").element("a", title, "href", "#" + section(id)).close());
         main.close().close();
-        results(main, report);
+        results(main, report, command);
         new Findings(page, report, command).put();
         new Ingredients(page, report).put();
         new Quality(page, report).put();
@@ -69,11 +71,6 @@ public final class ReportHtml {
         main.element("h2", SECTIONS.get(id), "id", section(id));
     }
 
-    /** What stands in the place of a part that is missing. */
-    static void missing(Html main, String what, String why) {
-        main.element("p", "%s: %s".formatted(what, why), "class", "missing");
-    }
-
     private static void lead(Html main, RecordedRun run) {
         String task = run.report().map(data -> data.task() + ". ").orElse("");
         String how = run.message().isBlank() ? "" : ": " + run.message();
@@ -84,22 +81,39 @@ public final class ReportHtml {
                                 task,
                                 run.created().toString().replaceFirst("\\..*", "Z"),
                                 run.versions().rookery(),
-                                run.status().words(),
+                                run.statusNow().words(),
                                 how.replaceFirst("\\.$", "")),
                 "class",
                 "lead");
     }
 
-    private static void results(Html main, Report report) {
+    private static void results(Html main, Report report, String command) {
         heading(main, "results");
         if (report.run().results().isEmpty()) {
-            missing(
-                    main,
-                    "No results",
-                    "the run has no end; it is " + report.run().status().words());
+            main.missing("No results", unfinished(report, command));
             return;
         }
-        RunResults results = report.run().results().get();
+        results(main, report.run().results().get());
+    }
+
+    /** Why there are no results, what the page is about instead, and how to have them. */
+    private static String unfinished(Report report, String command) {
+        String of =
+                report.model() instanceof Part.Known<ModelFile>
+                                && report.folder().snapshotInstead().isPresent()
+                        ? "; what follows is of its snapshot after "
+                                + Amounts.count(
+                                        report.folder().snapshotInstead().getAsLong(), "step")
+                        : "";
+        return "the run has no end (%s)%s. If it is not under way, this goes on with it: %s train --resume %s"
+                .formatted(
+                        report.run().statusNow().words(),
+                        of,
+                        command,
+                        ShellWord.of(report.folder()));
+    }
+
+    private static void results(Html main, RunResults results) {
         Map<String, Double> values = results.values();
         boolean validation = values.containsKey("val_loss");
         List<String> header = new ArrayList<>(List.of("measure", " training"));
@@ -126,7 +140,11 @@ public final class ReportHtml {
         RecordedRun run = report.run();
         heading(main, "reproduce");
         Path recipe = report.folder().path().resolve("run.json");
-        main.element("pre", "%s train --config %s".formatted(command, recipe));
+        if (run.description().data().isPresent())
+            main.element(
+                    "pre",
+                    "%s train --config %s".formatted(command, ShellWord.of(recipe.toString())));
+        else main.missing("No command", "the run was trained on numbers of a program");
         main.paragraph(
                 "The same data and this version of the numerics give the same weights, to the"
                         + " bit.");
@@ -176,10 +194,8 @@ public final class ReportHtml {
     private static void recipe(Html main, Path file) {
         try {
             if (Files.size(file) > RECIPE) {
-                missing(
-                        main,
-                        "run.json",
-                        "is too long for this page; it stands in the run's folder");
+                main.missing(
+                        "run.json", "is too long for this page; it stands in the run's folder");
                 return;
             }
             main.open("details")

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Writes an SVG document: elements with escaped attributes and text, numbers with two decimals, and
@@ -20,6 +22,9 @@ public final class Svg {
 
     /** No spaces after commas: JSVG would take them for part of the names. */
     private static final String FONTS = "Helvetica,Arial,Liberation Sans,DejaVu Sans,sans-serif";
+
+    private static final String SCOPE = "picture-";
+    private static final Pattern SCOPES = Pattern.compile("#" + SCOPE + "[-a-z0-9]+ (?=\\.)");
 
     private final double width;
     private final double height;
@@ -120,24 +125,31 @@ public final class Svg {
         return body;
     }
 
-    /** The document in a theme. */
+    /** The document in a theme, whose rules apply to nothing else on a page that it is put on. */
     public String document(Theme theme) {
         if (!open.isEmpty()) throw new IllegalStateException("not ended: " + open);
         String w = number(width);
         String h = number(height);
+        String scope = id(SCOPE + theme.name().toLowerCase(Locale.ROOT));
         StringBuilder document = new StringBuilder();
         document.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"")
+                .append(" id=\"%s\"".formatted(scope))
                 .append(" width=\"%s\" height=\"%s\" viewBox=\"0 0 %s %s\"".formatted(w, h, w, h))
                 .append(
                         " aria-labelledby=\"%s %s\" font-family=\"%s\">\n"
                                 .formatted(id("title"), id("desc"), FONTS))
                 .append("<title id=\"%s\">%s</title>\n".formatted(id("title"), escape(title)))
                 .append("<desc id=\"%s\">%s</desc>\n".formatted(id("desc"), escape(description)))
-                .append("<style>%s</style>\n".formatted(theme.css()))
+                .append("<style>%s</style>\n".formatted(theme.css("#" + scope)))
                 .append("<rect class=\"f-ground\" width=\"%s\" height=\"%s\"/>\n".formatted(w, h))
                 .append(body)
                 .append("</svg>\n");
         return document.toString();
+    }
+
+    /** A document alone, with rules for classes anywhere: a renderer may know no others. */
+    static String unscoped(String document) {
+        return SCOPES.matcher(document).replaceAll("");
     }
 
     /** A coordinate: at most two decimals. */

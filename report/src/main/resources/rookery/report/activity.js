@@ -35,6 +35,6 @@ function key(place, width) {
   svg.selectAll("rect").data(shades).join("rect").attr("x", (_, k) => 14 * k).attr("y", 12).attr("width", 14).attr("height", 10)
     .style("fill", (v) => d3.interpolateCividis(v));
   svg.append("text").attr("class", "faint").attr("x", 0).attr("y", 40).text("0 %");
-  svg.append("text").attr("class", "faint").attr("x", 154).attr("y", 40).attr("text-anchor", "end").text("on on 100 %");
+  svg.append("text").attr("class", "faint").attr("x", 154).attr("y", 40).attr("text-anchor", "end").text("100 %");
   svg.append("text").attr("class", "faint").attr("x", 172).attr("y", 22).text("× dead   • always on");
 }

@@ -2,6 +2,8 @@
 import { choice, look, number, resolved, tick } from "rookery/frame.js";
 
 const HEIGHT = 260;
+const HIGHER = 400;
+const MANY = 6;
 
 /** Steps of an axis of epochs: there are no halves. */
 const WHOLE = d3.range(0, 13).flatMap((k) => [1, 2, 5].map((step) => step * 10 ** k));
@@ -53,7 +55,7 @@ function chart(place, data, view, width) {
   };
   const plot = new uPlot(
     {
-      width, height: HEIGHT, series, bands, focus: { alpha: 0.3 },
+      width, height: view.lines.length > MANY ? HIGHER : HEIGHT, series, bands, focus: { alpha: 0.3 },
       legend: { markers: { width: 0, fill: "transparent" } },
       cursor: { focus: { prox: 16 }, drag: { x: true, y: false } },
       scales: { x: { time: false }, y: { distr: log ? 3 : 1, range: room(log) } },

@@ -52,13 +52,17 @@ export function drawing(place, width, height, label) {
 /** How many ticks fit. */
 export const ticks = (pixels, each = 70) => Math.max(2, Math.floor(pixels / each));
 
-/** Moves the last label of an axis below so far to the left that it is not cut off. */
+/** Moves the last label of an axis below so far to the left that it is not cut off, and leaves out those that would touch. */
 export function inside(axis) {
   const edge = axis.node().ownerSVGElement.viewBox.baseVal.width;
+  let end = -Infinity;
   axis.selectAll(".tick").each(function () {
     const label = this.querySelector("text");
-    const beyond = this.transform.baseVal.consolidate().matrix.e + label.getComputedTextLength() / 2 - edge;
-    if (beyond > 0) label.setAttribute("x", -Math.ceil(beyond));
+    const [at, half] = [this.transform.baseVal.consolidate().matrix.e, label.getComputedTextLength() / 2];
+    const beyond = Math.ceil(Math.max(0, at + half - edge));
+    if (beyond > 0) label.setAttribute("x", -beyond);
+    if (at - half - beyond < end + 4) label.remove();
+    else end = at + half - beyond;
   });
 }
 

@@ -63,6 +63,23 @@ class SvgTest {
     }
 
     @Test
+    void on_a_page_the_rules_of_a_picture_apply_to_it_alone() {
+        String light = new Svg(1, 1, "a", "b").document(Theme.LIGHT);
+        String dark = new Svg(1, 1, "a", "b").document(Theme.DARK);
+        assertThat(scope(light)).isNotEqualTo(scope(dark));
+        for (String document : List.of(light, dark)) {
+            String rules = document.replaceFirst("(?s).*<style>(.*)</style>.*", "$1");
+            assertThat(rules.split("}"))
+                    .hasSizeGreaterThan(20)
+                    .allMatch(rule -> rule.startsWith("#" + scope(document) + " ."), rules);
+        }
+    }
+
+    private static String scope(String document) {
+        return Drawn.of(document).document().getDocumentElement().getAttribute("id");
+    }
+
+    @Test
     void pixels_have_the_scale_and_the_colors() throws Exception {
         Svg svg = new Svg(30, 20, "", "");
         svg.element("rect", "x", 10, "y", 10, "width", 10, "height", 10, "class", "f-0");

@@ -80,7 +80,14 @@ public final class Charts {
             String caption, List<String> names, List<LayerActivity> layers) {
         List<Object> units = new ArrayList<>();
         for (int k = 0; k < names.size(); k++)
-            units.add(Map.of("name", names.get(k), "units", layers.get(k).units()));
+            units.add(
+                    Map.of(
+                            "name",
+                            names.get(k),
+                            "count",
+                            layers.get(k).units().size(),
+                            "units",
+                            layers.get(k).units()));
         return chart("activity", Map.of("layers", units), caption);
     }
 
