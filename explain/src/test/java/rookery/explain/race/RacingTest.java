@@ -54,6 +54,13 @@ class RacingTest {
         return new Racing(plan).run(_ -> {});
     }
 
+    private static Race stopped(RacePlan plan, int at) {
+        return new Racing(plan)
+                .run(done -> {
+                    if (done == at) Thread.currentThread().interrupt();
+                });
+    }
+
     @AfterEach
     void not_interrupted() {
         assertThat(Thread.interrupted()).isFalse();
@@ -376,19 +383,11 @@ class RacingTest {
     @Test
     void what_was_finished_of_a_stopped_race_is_kept() {
         RacePlan plan = moons("gd,adam,lion", 2, 3, 0);
-        Race first =
-                new Racing(plan)
-                        .run(done -> {
-                            if (done == 5) Thread.currentThread().interrupt();
-                        });
+        Race first = stopped(plan, 5);
         assertThat(first.finished()).isFalse();
         assertThat(first.entries()).extracting(Entry::name).containsExactly("gd", "adam");
         assertThat(first.notes()).contains("stopped in start 1 of 3: 2 of 3 racers had finished");
-        Race second =
-                new Racing(plan)
-                        .run(done -> {
-                            if (done == 8) Thread.currentThread().interrupt();
-                        });
+        Race second = stopped(plan, 8);
         assertThat(second.seeds()).containsExactly(5L);
         assertThat(second.entries()).hasSize(3);
         assertThat(second.notes()).contains("stopped in start 2 of 3: the starts before count");
