@@ -81,7 +81,7 @@ class ArchitectureTest {
                     data    | rookery.data CORE rookery.kernels java.. de.siegmar.fastcsv..
                     formats | rookery.formats rookery.data CORE rookery.kernels java.. tools.jackson.. com.fasterxml.jackson.annotation
                     explain | rookery.explain.. rookery.formats rookery.data CORE rookery.kernels java..
-                    report  | rookery.report.. rookery.explain.. rookery.formats rookery.data CORE rookery.kernels java.. javax.imageio tools.jackson.. com.github.weisj.jsvg..
+                    report  | rookery.report.. rookery.explain.. rookery.formats rookery.data CORE rookery.kernels java.. javax.imageio.. tools.jackson.. com.github.weisj.jsvg..
                     cli     | rookery.cli rookery.report.. rookery.explain.. rookery.formats rookery.data CORE rookery.kernels java.. tools.jackson.. picocli..
                     """)
     void a_module_names_only_those_below_it(String module, String allowed) {
