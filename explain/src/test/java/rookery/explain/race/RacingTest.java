@@ -99,11 +99,10 @@ class RacingTest {
     @Test
     void racers_with_the_same_batch_size_see_the_same_batches() {
         Race race = run(moons("minibatch,sgd(0.01),momentum,sgd@16", 3, 2, 0));
-        Entry minibatch = race.entries().get(0);
-        Entry same = race.entries().get(1);
-        Entry others = race.entries().get(3);
-        assertThat(losses(same)).isEqualTo(losses(minibatch)).isNotEqualTo(losses(others));
-        assertThat(same.rank()).isEqualTo(minibatch.rank());
+        List<Entry> all = race.entries();
+        assertThat(losses(all.get(1))).isEqualTo(losses(all.get(0)));
+        assertThat(losses(all.get(1))).isNotEqualTo(losses(all.get(3)));
+        assertThat(all.get(1).rank()).isEqualTo(all.get(0).rank());
     }
 
     private static List<Double> losses(Entry entry) {
@@ -395,8 +394,8 @@ class RacingTest {
 
     @Test
     void a_race_that_is_stopped_at_once_has_no_result() {
-        Racing racing = new Racing(moons("gd", 1, 1, 3));
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> racing.run(_ -> {})).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> run(moons("gd", 1, 1, 3)))
+                .isInstanceOf(CancellationException.class);
     }
 }
