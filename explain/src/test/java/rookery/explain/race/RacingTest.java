@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import rookery.Dataset;
@@ -25,7 +24,6 @@ import rookery.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 class RacingTest {
@@ -33,7 +31,7 @@ class RacingTest {
     private static final PreparedTable MOONS =
             PreparedTable.of(BundledData.MOONS.table(), BundledData.MOONS.options());
 
-    private static RacePlan moons(String racers, int epochs, int starts, int rates) {
+    static RacePlan moons(String racers, int epochs, int starts, int rates) {
         Learner learner =
                 Sequential.of(2, new Dense(4, new Tanh()), new Dense(2, new Softmax()))
                         .compile("categorical_crossentropy", "sgd");
@@ -52,18 +50,6 @@ class RacingTest {
 
     private static Race run(RacePlan plan) {
         return new Racing(plan).run(_ -> {});
-    }
-
-    private static Race stopped(RacePlan plan, int at) {
-        return new Racing(plan)
-                .run(done -> {
-                    if (done == at) Thread.currentThread().interrupt();
-                });
-    }
-
-    @AfterEach
-    void not_interrupted() {
-        assertThat(Thread.interrupted()).isFalse();
     }
 
     @Test
@@ -377,25 +363,5 @@ class RacingTest {
         assertThat(race.target().given()).isFalse();
         assertThat(race.target().loss())
                 .isCloseTo(0.1 * start.median() + 0.9 * best, within(1e-12));
-    }
-
-    @Test
-    void what_was_finished_of_a_stopped_race_is_kept() {
-        RacePlan plan = moons("gd,adam,lion", 2, 3, 0);
-        Race first = stopped(plan, 5);
-        assertThat(first.finished()).isFalse();
-        assertThat(first.entries()).extracting(Entry::name).containsExactly("gd", "adam");
-        assertThat(first.notes()).contains("stopped in start 1 of 3: 2 of 3 racers had finished");
-        Race second = stopped(plan, 8);
-        assertThat(second.seeds()).containsExactly(5L);
-        assertThat(second.entries()).hasSize(3);
-        assertThat(second.notes()).contains("stopped in start 2 of 3: the starts before count");
-    }
-
-    @Test
-    void a_race_that_is_stopped_at_once_has_no_result() {
-        Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> run(moons("gd", 1, 1, 3)))
-                .isInstanceOf(CancellationException.class);
     }
 }
