@@ -18,6 +18,7 @@ import rookery.explain.landscape.Planes;
 import rookery.explain.landscape.Trajectory;
 import rookery.formats.Replay;
 import rookery.formats.RunFolder;
+import rookery.formats.ShellWord;
 import rookery.report.LandscapePicture;
 import rookery.tensor.ParameterSpec;
 import rookery.tensor.Parameters;
@@ -98,7 +99,8 @@ final class LandscapeCommand implements Callable<Integer> {
                     run.name() + ": has no validation rows; leave out --validation");
         Model end = replay.folder().model().model();
         List<Trajectory> paths = new ArrayList<>(List.of(path(replay, end)));
-        List<String> notes = new ArrayList<>(notes(replay, paths.getFirst()));
+        List<String> notes = new ArrayList<>();
+        if (!paths.getFirst().known()) notes.add(cure(replay));
         for (String other : others) paths.add(other(replay, end, other, notes));
         Model center = step.isPresent() ? replay.at(step.get()).model() : end;
         Plane plane = plane(replay, center, paths);
@@ -147,29 +149,19 @@ final class LandscapeCommand implements Callable<Integer> {
                 replay, folder.snapshotInstead().orElse(replay.steps()), end.parameters());
     }
 
-    /** What is to be known of a path. */
-    private List<String> notes(Replay replay, Trajectory path) {
-        List<Trajectory.Point> points = path.points();
-        int n = points.size();
-        if (n == 1 && points.getFirst().step() > 0)
-            return List.of(
-                    "the path of %s is not known: it has no snapshots; %s"
-                            .formatted(path.name(), cure(replay)));
-        if (n > 1 && points.get(n - 1).step() == points.get(n - 2).step())
-            return List.of(
-                    "%s ended with other weights than its last step's: an average, or those of an earlier step"
-                            .formatted(path.name()));
-        return List.of();
-    }
-
     private static String cure(Replay replay) {
-        return "training records them: %s train --config %s"
-                .formatted(Main.command(), replay.folder().path().resolve("run.json"));
+        String recipe = replay.folder().path().resolve("run.json").toString();
+        return "training records snapshots: %s train --config %s"
+                .formatted(Main.command(), ShellWord.of(recipe));
     }
 
     /** The path of another run, whose network must be the same. */
     private Trajectory other(Replay own, Model end, String name, List<String> notes) {
         Replay other = run.other(name, "its data and its path");
+        if (other.folder().path().equals(own.folder().path()))
+            throw new InputException(
+                    "--with %s: is the run itself, whose path is drawn anyway; leave it out"
+                            .formatted(name));
         out.keep(other);
         Model otherEnd = other.folder().model().model();
         List<ParameterSpec> specs = otherEnd.parameters().specs();
@@ -182,7 +174,6 @@ final class LandscapeCommand implements Callable<Integer> {
                                     run.name(),
                                     words(end.parameters().specs())));
         Trajectory path = path(other, otherEnd);
-        notes.addAll(notes(other, path));
         if (!sameRows(own.training(), other.training()))
             notes.add(
                     "%s was trained on other rows or inputs; all losses here are over those of %s"

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a landscape is spanned by, and how far it reaches. */
 final class PlaneOptions {
@@ -71,6 +72,9 @@ final class PlaneOptions {
         if (kind.isPresent() && kind.get() == PlaneKind.WEIGHTS && weights.isEmpty())
             throw new IllegalArgumentException(
                     "--plane weights: which? Pass --weights, as dense/kernel[0,0],dense/bias[0]");
+        if (line && weights.map(COMMA::splitAsStream).map(Stream::count).orElse(0L) > 1)
+            throw new IllegalArgumentException(
+                    "--weights: a line goes along one; leave out --line, or the others");
         if (seed.isPresent() && kind() != PlaneKind.RANDOM && kind() != PlaneKind.PCA)
             throw new IllegalArgumentException("--seed: nothing is random here; leave it out");
         if (range.size() == 3 || range.size() > 4)
@@ -100,12 +104,10 @@ final class PlaneOptions {
 
     /** The named weights; none but for {@link PlaneKind#WEIGHTS}. */
     List<Weight> weights(List<ParameterSpec> specs) {
-        List<Weight> named =
-                weights.stream()
-                        .flatMap(COMMA::splitAsStream)
-                        .map(text -> Weight.parse(text, specs))
-                        .toList();
-        return line ? named.subList(0, Math.min(1, named.size())) : named;
+        return weights.stream()
+                .flatMap(COMMA::splitAsStream)
+                .map(text -> Weight.parse(text, specs))
+                .toList();
     }
 
     /** The seed of random directions. */

@@ -112,7 +112,11 @@ final class RaceCommand implements Callable<Integer> {
 
     private Race race(RacePlan plan) {
         Racing racing = new Racing(plan);
-        double seconds = racing.warmUp();
+        double seconds;
+        try (Waiting waiting =
+                new Waiting(console, "rounds of the warm-up at most", Racing.MOST_ROUNDS)) {
+            seconds = racing.warmUp(waiting);
+        }
         if (seconds > LONG)
             console.note(
                     "this race will take about %s; fewer --epochs, --seeds, --optimizers or a smaller --tune make it shorter"

@@ -239,12 +239,12 @@ class LandscapeTest {
     void without_snapshots_there_is_no_path_and_it_is_said_how_to_get_one() throws IOException {
         deleteSnapshots();
         String cure =
-                "training records them: rookery train --config "
+                "training records snapshots: rookery train --config "
                         + folder.resolve("penguins-1/run.json");
         JsonNode json = json("--points=3");
         assertThat(json.path("trails").path(0).path("points").size()).isEqualTo(1);
-        assertThat(json.path("notes").path(1).asString())
-                .isEqualTo("the path of penguins-1 is not known: it has no snapshots; " + cure);
+        assertThat(json.path("notes").valueStream().map(JsonNode::asString).toList())
+                .contains("the path of penguins-1 is not known: its run has no snapshots", cure);
         for (String plane : List.of("pca", "line")) {
             Shell.Outcome outcome = shell.run("landscape", "penguins-1", "--plane=" + plane);
             assertThat(outcome.code()).isEqualTo(Problems.WRONG_USAGE);
@@ -304,6 +304,8 @@ class LandscapeTest {
                     --step=121 | penguins-1: no step 121; it took 120, numbered from 0
                     --plane=line --seed=1 | --seed: nothing is random here; leave it out
                     --weights=dense/bias[0] --seed=1 | --seed: nothing is random here; leave it out
+                    --line --weights=dense/bias[0],dense/bias[1] | --weights: a line goes along one; leave out --line, or the others
+                    --with=penguins-1 | --with penguins-1: is the run itself, whose path is drawn anyway; leave it out
                     --out=x.txt | --out: x.txt: a file that ends with .csv, .html, .json, .png, .svg is wanted
                     """)
     void what_cannot_be_drawn_is_refused(String arguments, String message) {

@@ -109,7 +109,7 @@ class ReportTest {
         assertThat(report("moons-1"))
                 .contains("random directions, filter-normalized")
                 .contains("data-chart=\"activity\"")
-                .contains("its path is not known: it has no snapshots");
+                .contains("the path of moons-1 is not known: its run has no snapshots");
     }
 
     @Test

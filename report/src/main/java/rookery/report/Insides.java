@@ -35,7 +35,7 @@ final class Insides {
         switch (report.landscape()) {
             case Part.Missing<Landscape>(String why) -> main.missing("No landscape", why);
             case Part.Known<Landscape>(Landscape landscape) ->
-                    LandscapeHtml.put(page, "landscape", landscape, report.landscapeNotes());
+                    LandscapeHtml.put(page, "landscape", landscape, List.of());
         }
     }
 

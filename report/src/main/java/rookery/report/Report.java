@@ -217,14 +217,4 @@ public record Report(
                 paths,
                 told::accept);
     }
-
-    /** What is to be known of a landscape beside what it says itself. */
-    List<String> landscapeNotes() {
-        return landscape instanceof Part.Known<Landscape>(Landscape it)
-                        && it.trails().getFirst().points().size() == 1
-                ? List.of(
-                        "its path is not known: it has no snapshots; training records them: train --config %s"
-                                .formatted(folder.path().resolve("run.json")))
-                : List.of();
-    }
 }

@@ -111,6 +111,7 @@ public record Landscape(
         holes("training", training).ifPresent(notes::add);
         validation.flatMap(surface -> holes("validation", surface)).ifPresent(notes::add);
         for (int k = 0; k < trails.size(); k++) {
+            notes.addAll(paths.get(k).notes());
             Trail trail = trails.get(k);
             int all = paths.get(k).points().size();
             int left = all - trail.points().size();

@@ -84,6 +84,23 @@ public record Trajectory(String name, List<Point> points) {
         return new Trajectory(replay.run().name(), points);
     }
 
+    /** Whether more is known of it than its end. */
+    public boolean known() {
+        return points.size() > 1 || points.getFirst().step() == 0;
+    }
+
+    /** What is to be known of it, a sentence each. */
+    List<String> notes() {
+        if (!known())
+            return List.of("the path of %s is not known: its run has no snapshots".formatted(name));
+        int n = points.size();
+        return n > 1 && points.get(n - 1).step() == points.get(n - 2).step()
+                ? List.of(
+                        "%s ended with other weights than its last step's: an average, or those of an earlier step"
+                                .formatted(name))
+                : List.of();
+    }
+
     private static List<Long> steps(Replay replay, long end, long size) {
         List<Long> snapshots =
                 replay.folder().snapshots().steps().stream().filter(step -> step <= end).toList();

@@ -35,7 +35,9 @@ public final class Racing {
     private static final long LATE_NANOS = 20_000_000_000L;
 
     private static final int FEWEST_ROUNDS = 3;
-    private static final int MOST_ROUNDS = 20;
+
+    /** Rounds of the warm-up, at most. */
+    public static final int MOST_ROUNDS = 20;
 
     /** A round that takes more than this part of the one before was no faster. */
     private static final double FASTER = 0.9;
@@ -79,16 +81,20 @@ public final class Racing {
      * Lets all racers take steps that do not count, in turns, until kernels are compiled and steps
      * become no faster, so that none is timed while the code is cold.
      *
+     * @param progress is told how many of {@link #MOST_ROUNDS} are done; they are seldom all needed
      * @return how many seconds the race will take, about
      * @throws CancellationException if the thread is interrupted
      */
-    public double warmUp() {
+    public double warmUp(LongConsumer progress) {
         long late = clock.getAsLong() + LATE_NANOS;
-        while (!compiled.getAsBoolean() && clock.getAsLong() < late)
+        while (!compiled.getAsBoolean() && clock.getAsLong() < late) {
+            progress.accept(0);
             for (Racer racer : plan.racers())
                 secondsOfAnEpoch(Track.trainer(plan, racer, racer.optimizer(), plan.fit().seed()));
+        }
         double seconds = estimate();
         for (int round = 1; round < MOST_ROUNDS; round++) {
+            progress.accept(round);
             double before = seconds;
             seconds = Math.min(before, estimate());
             if (round >= FEWEST_ROUNDS && seconds > FASTER * before) break;
@@ -144,7 +150,7 @@ public final class Racing {
      */
     public Race run(LongConsumer progress) {
         try {
-            if (!warm) warmUp();
+            if (!warm) warmUp(_ -> {});
             return race(progress);
         } finally {
             Thread.interrupted();

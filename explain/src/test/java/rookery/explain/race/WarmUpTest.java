@@ -11,6 +11,8 @@ import rookery.Sequential;
 import rookery.layers.Dense;
 import rookery.tensor.Matrix;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What a race's warm-up foretells, by a clock that tells a step's time by what is compiled. */
@@ -21,6 +23,7 @@ class WarmUpTest {
 
     private long now;
     private long compiledAt;
+    private final List<Long> rounds = new ArrayList<>();
 
     private boolean compiled() {
         return now >= compiledAt;
@@ -47,7 +50,7 @@ class WarmUpTest {
                         1,
                         Optional.empty(),
                         Optional.of(0));
-        return new Racing(plan, this::compiled, this::tick).warmUp();
+        return new Racing(plan, this::compiled, this::tick).warmUp(rounds::add);
     }
 
     /** A step each, and the losses of six laps, which are taken for a third of a step: three. */
@@ -60,6 +63,7 @@ class WarmUpTest {
         compiledAt = 15_000_000_000L;
         assertThat(foretold()).isCloseTo(seconds(WARM_NANOS), within(1e-6));
         assertThat(now).isGreaterThan(compiledAt);
+        assertThat(rounds).startsWith(0L).endsWith(3L);
     }
 
     @Test
