@@ -29,6 +29,9 @@ final class ModelZip {
     static final String JSON = "model.json";
     static final String WEIGHTS = "weights.safetensors";
 
+    private static final String CURE =
+            "copy it again, or train anew: a run's folder has its recipe, run.json";
+
     /** In every entry, so that the same model is the same bytes. */
     private static final LocalDateTime TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 
@@ -93,7 +96,8 @@ final class ModelZip {
             return new ZipFile(file.toFile());
         } catch (ZipException e) {
             throw new InputException(
-                    "%s: not a model file, or a truncated one: %s".formatted(file, e.getMessage()),
+                    "%s: not a model file, or a truncated one: %s; %s"
+                            .formatted(file, e.getMessage(), CURE),
                     e);
         }
     }
@@ -107,7 +111,8 @@ final class ModelZip {
                 throw new InputException(
                         file
                                 + ": not a model file, or a truncated one: it must begin and end as"
-                                + " a zip without a comment");
+                                + " a zip without a comment; "
+                                + CURE);
         }
     }
 

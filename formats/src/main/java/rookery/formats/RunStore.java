@@ -184,6 +184,9 @@ public record RunStore(Path path, CustomMembers customs) {
     }
 
     private static Path pathOf(String text) {
+        if (text.isBlank())
+            throw new InputException(
+                    "\"%s\": a run's name, its folder or a model file is wanted".formatted(text));
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {

@@ -74,13 +74,14 @@ public final class Plane {
         uu = dot(directions[0], directions[0]);
         if (!(uu > 0 && uu < Double.POSITIVE_INFINITY))
             throw new IllegalArgumentException(
-                    "%s: the direction is 0 or not finite, so there is no line".formatted(name));
+                    "%s: the direction is 0 or not finite, so there is no line; choose other weights, another step or another plane"
+                            .formatted(name));
         boolean plane = directions.length == 2;
         uv = plane ? dot(directions[0], directions[1]) : 0;
         vv = plane ? dot(directions[1], directions[1]) : 1;
         if (!(vv < Double.POSITIVE_INFINITY) || uu * vv - uv * uv <= ANOTHER * uu * vv)
             throw new IllegalArgumentException(
-                    "%s: there is only one direction, so there is no plane; draw a line"
+                    "%s: there is only one direction, so there is no plane; draw a line (landscape --line)"
                             .formatted(name));
     }
 

@@ -120,7 +120,7 @@ public final class Planes {
         if (!(length > NOTHING))
             throw new IllegalArgumentException(
                     "principal components: one parameter is trained, so there is no plane; draw a"
-                            + " line");
+                            + " line (landscape --line)");
         for (int i = 0; i < v.length; i++) v[i] /= length;
         return v;
     }

@@ -244,10 +244,11 @@ class PlanesTest {
                 () -> Planes.principal(θ, List.of(straight(1)), 0, 2));
         refused(
                 "line from the start to the end: the direction is 0 or not finite, so there is no"
-                        + " line",
+                        + " line; choose other weights, another step or another plane",
                 () -> Planes.between(θ, θ));
         refused(
-                "mine: there is only one direction, so there is no plane; draw a line",
+                "mine: there is only one direction, so there is no plane; draw a line (landscape"
+                        + " --line)",
                 () -> Plane.of("mine", List.of("a", "b"), θ, List.of(θ, θ)));
         refused(
                 "mine: b is a direction of another network",
@@ -260,6 +261,11 @@ class PlanesTest {
         refused(
                 "mine: expected one or two directions with a label each, got 1 with 2",
                 () -> Plane.of("mine", List.of("a", "b"), θ, List.of(θ)));
+    }
+
+    @Test
+    void weights_of_another_network_are_refused() {
+        Parameters θ = MODEL.parameters();
         Parameters other = Lines.model(1).parameters();
         refused(
                 "line from the start to the end: the weights are those of another network",
@@ -272,9 +278,7 @@ class PlanesTest {
                 () -> PrincipalComponents.of(List.of(θ, other), 2));
         refused(
                 "mine: the weights are those of another network",
-                () ->
-                        Plane.of("mine", List.of("a"), θ, List.of(θ))
-                                .project(Lines.model(1).parameters()));
+                () -> Plane.of("mine", List.of("a"), θ, List.of(θ)).project(other));
     }
 
     @Test
@@ -286,7 +290,7 @@ class PlanesTest {
         Parameters θ = one.parameters();
         refused(
                 "two random directions, filter-normalized: there is only one direction, so there is"
-                        + " no plane; draw a line",
+                        + " no plane; draw a line (landscape --line)",
                 () -> Planes.random(θ, 0, 2));
         Parameters moved = one.parameters();
         moved.values()[0] += 1;
@@ -294,7 +298,8 @@ class PlanesTest {
                 new Trajectory(
                         "one", List.of(new Trajectory.Point(0, θ), new Trajectory.Point(1, moved)));
         refused(
-                "principal components: one parameter is trained, so there is no plane; draw a line",
+                "principal components: one parameter is trained, so there is no plane; draw a line"
+                        + " (landscape --line)",
                 () -> Planes.principal(θ, List.of(path), 0, 2));
         assertThat(Planes.random(θ, 0, 1).dimensions()).isEqualTo(1);
         assertThat(Planes.principal(θ, List.of(path), 0, 1).project(moved).x())
