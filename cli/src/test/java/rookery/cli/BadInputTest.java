@@ -174,6 +174,18 @@ class BadInputTest {
     }
 
     @Test
+    void numbers_that_are_taken_for_classes_are_said_to_be() throws IOException {
+        Path file = Files.writeString(folder.resolve("t.csv"), "x,y\n1,2\n2,4\n3,6\n4,8\n");
+        refuses(
+                "t.csv: target y has a class for each row, so that none can be kept for validation;"
+                        + " a number is predicted by --task regression; pass another --validation,"
+                        + " 0 for none",
+                "train",
+                file.toString(),
+                "--target=y");
+    }
+
+    @Test
     void a_class_for_each_row_is_said_to_be_one() throws IOException {
         Path file = Files.writeString(folder.resolve("t.csv"), "x,y\n1,a\n2,b\n3,c\n4,d\n");
         refuses(

@@ -127,8 +127,12 @@ final class Preparation {
 
     private String unsplittable(IllegalArgumentException e, boolean byClass, int rows) {
         if (byClass && rows > 2 && classTarget().classes().size() == rows) {
-            return "target %s has a class for each row, so that none can be kept for validation"
-                    .formatted(target.column().name());
+            String number =
+                    target.column() instanceof NumberColumn
+                            ? "; a number is predicted by --task regression"
+                            : "";
+            return "target %s has a class for each row, so that none can be kept for validation%s"
+                    .formatted(target.column().name(), number);
         }
         return e.getMessage();
     }
