@@ -21,7 +21,8 @@ public final class LandscapeHtml {
     public static String html(String title, Landscape landscape, List<String> notes, Theme theme) {
         HtmlPage page = new HtmlPage(title, theme);
         String kind = landscape.y().isPresent() ? "Plane" : "Line";
-        page.main().element("p", kind + ": " + landscape.name(), "class", "lead");
+        String name = landscape.name().replaceFirst("^line ", "");
+        page.main().element("p", kind + ": " + name, "class", "lead");
         put(page, "landscape", landscape, notes);
         return page.document();
     }
