@@ -2,7 +2,8 @@
  * What went wrong in a training, and why. {@link rookery.explain.doctor.Doctor} makes the checks and
  * returns a {@link rookery.explain.doctor.Diagnosis}: a {@link rookery.explain.doctor.Finding} has a
  * {@link rookery.explain.doctor.Severity}, the rule it breaks, where, what to do, and a {@link
- * rookery.explain.doctor.Fix} to train with. What the rules compare with is a {@link
+ * rookery.explain.doctor.Remedy}: a {@link rookery.explain.doctor.Fix} to train with, a {@link
+ * rookery.explain.doctor.Look} at the run, or {@link rookery.explain.doctor.Lines} of a program. What the rules compare with is a {@link
  * rookery.explain.doctor.Threshold}. One file a check.
  *
  * <p>A {@link rookery.explain.doctor.Plan} is a training before its first step, which some checks can be
