@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Fixes that were tried: before and after side by side, and as JSON. */
 final class ProofPage {
@@ -41,15 +42,18 @@ final class ProofPage {
         if (proof.verdict() == Proof.Verdict.NOT_POSSIBLE) return;
         page.space();
         List<List<String>> rows = new ArrayList<>();
-        for (String name : names(proof))
-            rows.add(List.of(words(name), value(proof.before(), name), value(proof.after(), name)));
-        proof.majority()
-                .forEach((name, value) ->
-                        rows.add(
-                                List.of(
-                                        words(name) + " class alone",
-                                        Numbers.measure(value),
-                                        Numbers.measure(value))));
+        for (String name : names(proof, Side::values))
+            rows.add(
+                    List.of(
+                            words(name),
+                            value(proof.before().values(), name),
+                            value(proof.after().values(), name)));
+        for (String name : names(proof, Side::majority))
+            rows.add(
+                    List.of(
+                            words(name) + " class alone",
+                            value(proof.before().majority(), name),
+                            value(proof.after().majority(), name)));
         for (String code : proof.codes())
             rows.add(List.of(code, there(proof.before(), code), there(proof.after(), code)));
         rows.add(
@@ -63,9 +67,9 @@ final class ProofPage {
     }
 
     /** The training's values first. */
-    private static Set<String> names(Proof proof) {
-        Set<String> names = new LinkedHashSet<>(proof.before().values().keySet());
-        names.addAll(proof.after().values().keySet());
+    private static Set<String> names(Proof proof, Function<Side, Map<String, Double>> of) {
+        Set<String> names = new LinkedHashSet<>(of.apply(proof.before()).keySet());
+        names.addAll(of.apply(proof.after()).keySet());
         return names;
     }
 
@@ -75,8 +79,8 @@ final class ProofPage {
                 : "training " + name;
     }
 
-    private static String value(Side side, String name) {
-        return side.values().containsKey(name) ? Numbers.measure(side.values().get(name)) : "";
+    private static String value(Map<String, Double> values, String name) {
+        return values.containsKey(name) ? Numbers.measure(values.get(name)) : "";
     }
 
     private static String there(Side side, String code) {
@@ -94,8 +98,6 @@ final class ProofPage {
         values.put("options", proof.options());
         values.put("code_lines", proof.code());
         values.put("measure", proof.measure());
-        values.put("majority", proof.majority().get(MAJORITY));
-        values.put("val_majority", proof.majority().get(VALIDATION + MAJORITY));
         values.put("before", json(proof.before()));
         values.put("after", json(proof.after()));
         values.put("verdict", proof.verdict().name().toLowerCase(Locale.ROOT));
@@ -107,6 +109,8 @@ final class ProofPage {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("epochs", side.epochs());
         values.put("values", side.values());
+        values.put("majority", side.majority().get(MAJORITY));
+        values.put("val_majority", side.majority().get(VALIDATION + MAJORITY));
         values.put("findings", side.findings());
         values.put("stop", side.stop().orElse(null));
         return values;

@@ -107,8 +107,9 @@ class DoctorProofTest {
         JsonNode before = proof.get("before").get("values");
         JsonNode after = proof.get("after").get("values");
         assertThat(before.get("val_accuracy").asDouble())
-                .isEqualTo(proof.get("val_majority").asDouble());
-        assertThat(before.get("accuracy").asDouble()).isEqualTo(proof.get("majority").asDouble());
+                .isEqualTo(proof.get("before").get("val_majority").asDouble());
+        assertThat(before.get("accuracy").asDouble())
+                .isEqualTo(proof.get("before").get("majority").asDouble());
         assertThat(after.get("val_accuracy").asDouble()).isGreaterThanOrEqualTo(0.94);
         try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
             assertThat(runs).hasSize(1);

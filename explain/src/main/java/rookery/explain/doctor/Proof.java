@@ -23,8 +23,6 @@ import java.util.function.LongConsumer;
  * @param options of {@code train} that are the fix
  * @param code the same in Java, a line a change
  * @param measure what is compared: {@code val_accuracy}; the loss where there is no better one
- * @param majority what always saying the largest class of the rows would reach, for the training and
- *     {@code val_} for the validation rows; empty without classes
  * @param before without the fix
  * @param after with it
  * @param verdict whether it helps
@@ -35,7 +33,6 @@ public record Proof(
         String options,
         List<String> code,
         String measure,
-        Map<String, Double> majority,
         Side before,
         Side after,
         Verdict verdict,
@@ -61,6 +58,8 @@ public record Proof(
      * @param epochs that it took
      * @param values loss and metrics of its final weights, those of validation with {@code val_}
      *     before
+     * @param majority what always saying the training rows' largest class would reach on the same
+     *     rows: {@code majority} and {@code val_majority}; empty without classes
      * @param findings those of the codes that are there
      * @param stop why it ended, if not because all epochs were done
      * @param finite whether it did not end because a number was none any more
@@ -68,19 +67,21 @@ public record Proof(
     public record Side(
             int epochs,
             Map<String, Double> values,
+            Map<String, Double> majority,
             List<String> findings,
             Optional<String> stop,
             boolean finite) {
 
-        static final Side NONE = new Side(0, Map.of(), List.of(), Optional.empty(), true);
+        static final Side NONE = new Side(0, Map.of(), Map.of(), List.of(), Optional.empty(), true);
 
         /** Keeps its own lists. */
         public Side {
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            majority = Collections.unmodifiableMap(new LinkedHashMap<>(majority));
             findings = List.copyOf(findings);
         }
 
-        static Side of(Trial trial, List<String> codes) {
+        static Side of(Plan plan, Trial trial, List<String> codes) {
             Run run = trial.run();
             Map<String, Double> values = new LinkedHashMap<>(run.training().values());
             run.validation()
@@ -88,6 +89,7 @@ public record Proof(
             return new Side(
                     run.history().epochs(),
                     values,
+                    ofLargestClass(plan),
                     trial.diagnosis().findings().stream()
                             .map(Finding::code)
                             .filter(codes::contains)
@@ -104,7 +106,6 @@ public record Proof(
     public Proof {
         codes = List.copyOf(codes);
         code = List.copyOf(code);
-        majority = Collections.unmodifiableMap(new LinkedHashMap<>(majority));
     }
 
     /**
@@ -161,11 +162,11 @@ public record Proof(
             Doctor doctor,
             Runnable progress) {
         String measure = measure(plan);
-        Side before = Side.of(without, codes);
+        Side before = Side.of(plan, without, codes);
         try {
             Plan changed = plan.changed(fix);
             Trial trial = Trial.of(changed, doctor.only(codes), _ -> progress.run());
-            Side after = Side.of(trial, codes);
+            Side after = Side.of(changed, trial, codes);
             String loss = loss(plan, changed, measure);
             Judgement judgement =
                     new Judgement(
@@ -192,15 +193,7 @@ public record Proof(
             Verdict verdict,
             String sentence) {
         return new Proof(
-                codes,
-                fix.options(),
-                fix.code(),
-                measure(plan),
-                majority(plan),
-                before,
-                after,
-                verdict,
-                sentence);
+                codes, fix.options(), fix.code(), measure(plan), before, after, verdict, sentence);
     }
 
     /** The accuracy, or R², or the loss; on validation rows, if there are any. */
@@ -225,7 +218,7 @@ public record Proof(
         return plan.validation().isPresent() ? "val_loss" : "loss";
     }
 
-    private static Map<String, Double> majority(Plan plan) {
+    private static Map<String, Double> ofLargestClass(Plan plan) {
         Rows rows = Rows.of(plan);
         if (rows.kind() != Rows.Kind.CLASSES) return Map.of();
         Map<String, Double> majority = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
+import rookery.Dataset;
 import rookery.Learner;
 import rookery.activations.Relu;
 import rookery.data.BundledData;
@@ -39,14 +40,29 @@ class ProofTest {
         Proof proof = proofs.getFirst();
         assertThat(proof.codes()).containsExactly("inputs-not-scaled", "learned-class-frequencies");
         assertThat(proof.before().values().get("accuracy"))
-                .isEqualTo(proof.majority().get("majority"));
+                .isEqualTo(proof.before().majority().get("majority"));
         assertThat(proof.before().values().get("val_accuracy"))
-                .isEqualTo(proof.majority().get("val_majority"));
+                .isEqualTo(proof.before().majority().get("val_majority"));
         assertThat(proof.before().findings()).isEqualTo(proof.codes());
         assertThat(proof.after().values().get("val_accuracy")).isGreaterThanOrEqualTo(0.94);
         assertThat(proof.after().findings()).isEmpty();
         assertThat(proof.verdict()).isEqualTo(Verdict.HELPS);
         assertThat(proof.sentence()).startsWith("helps: val_accuracy 0.618 → 0.971; gone: inputs");
+    }
+
+    /** With --validation 0.5 other rows are measured, and the largest class has its share there. */
+    @Test
+    void always_the_largest_class_is_measured_on_the_rows_of_each_side() {
+        Fix half = Fix.of(new Change.Validation(0.5));
+        Proof proof = proof(raw(), half, "small-test-set", 1);
+        Dataset rows = raw().changed(half).validation().orElseThrow();
+        int largest = 0;
+        for (int c : rows.classes()) largest += c;
+        assertThat(rows.rows()).isGreaterThan(160);
+        assertThat(proof.before().majority().get("val_majority")).isEqualTo(21.0 / 34);
+        assertThat(proof.after().majority().get("val_majority"))
+                .isEqualTo((double) largest / rows.rows())
+                .isNotEqualTo(21.0 / 34);
     }
 
     @Test
@@ -187,8 +203,9 @@ class ProofTest {
 
     @Test
     void a_training_that_stays_finite_is_better_than_one_that_does_not() {
-        Side ended = new Side(1, Map.of("loss", 1e29), List.of(), Optional.of("NaN"), false);
-        Side whole = new Side(5, Map.of("loss", 0.7), List.of(), Optional.empty(), true);
+        Side ended =
+                new Side(1, Map.of("loss", 1e29), Map.of(), List.of(), Optional.of("NaN"), false);
+        Side whole = new Side(5, Map.of("loss", 0.7), Map.of(), List.of(), Optional.empty(), true);
         Margin wide = new Margin(0, 1e30);
         assertThat(new Judgement("loss", wide, "loss", wide, List.of("a"), ended, whole).verdict())
                 .isEqualTo(Verdict.HELPS);
@@ -223,8 +240,8 @@ class ProofTest {
                 "loss",
                 margin,
                 codes,
-                new Side(5, Map.of("loss", from), codes, Optional.empty(), true),
-                new Side(5, Map.of("loss", to), List.of(), Optional.empty(), true));
+                new Side(5, Map.of("loss", from), Map.of(), codes, Optional.empty(), true),
+                new Side(5, Map.of("loss", to), Map.of(), List.of(), Optional.empty(), true));
     }
 
     private static Judgement judged(Margin accuracy, Margin loss, double from, double to) {
@@ -252,7 +269,12 @@ class ProofTest {
 
     private static Side side(double accuracy, double loss, List<String> findings) {
         return new Side(
-                5, Map.of("accuracy", accuracy, "loss", loss), findings, Optional.empty(), true);
+                5,
+                Map.of("accuracy", accuracy, "loss", loss),
+                Map.of(),
+                findings,
+                Optional.empty(),
+                true);
     }
 
     private static Proof proof(Plan plan, Fix fix, String code, int epochs) {
