@@ -185,6 +185,22 @@ class CurveChecksTest {
         assertThat(SmallTestSet.Interval.of(rows / 2, rows).width() > 0.1).isEqualTo(found);
     }
 
+    /** 1.2·(0.1923/0.1)²·100 = 444 of 1,100 are 41 %; of 120 there are not so many. */
+    @Test
+    void as_many_validation_rows_are_advised_as_make_the_interval_narrow() {
+        Finding enough = validated(100).finding(new SmallTestSet());
+        assertThat(enough.remedy().code().getFirst()).startsWith("data.splitStratified(0.41, ");
+        assertThat(enough.advice()).endsWith("by smaller differences.");
+        Finding few =
+                Patient.of(runs, YES_OR_NO, rows(50, 50), Optional.of(rows(10, 10)), ONE_EPOCH)
+                        .weights("dense/kernel", 0)
+                        .weights("dense/bias", 0)
+                        .finding(new SmallTestSet());
+        assertThat(few.remedy().code().getFirst()).startsWith("data.splitStratified(0.5, ");
+        assertThat(few.advice())
+                .endsWith("About 387 would do, more than half of all: gather more rows.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "sigmoid, binary_crossentropy, ''",
