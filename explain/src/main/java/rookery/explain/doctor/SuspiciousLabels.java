@@ -78,6 +78,11 @@ final class SuspiciousLabels implements Check {
                 : "a self-influence of %s, the median is 0".formatted(Words.number(selfInfluence));
     }
 
+    /** A column and its value, which is empty where it is missing. */
+    static String value(String column, String text) {
+        return column + " " + (text.isEmpty() ? "missing" : text);
+    }
+
     private static String sentence(SelfInfluence.Outlier outlier, double median) {
         ExampleRow row = outlier.example();
         return "row %d: %s, predicted %s; %s; %s"
@@ -87,7 +92,7 @@ final class SuspiciousLabels implements Check {
                         row.prediction(),
                         influence(outlier.selfInfluence(), median),
                         row.values().entrySet().stream()
-                                .map(value -> value.getKey() + " " + value.getValue())
+                                .map(value -> value(value.getKey(), value.getValue()))
                                 .collect(Collectors.joining(", ")));
     }
 }

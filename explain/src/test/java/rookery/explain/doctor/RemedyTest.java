@@ -147,4 +147,10 @@ class RemedyTest {
         assertThat(SuspiciousLabels.influence(3, 0))
                 .isEqualTo("a self-influence of 3, the median is 0");
     }
+
+    @Test
+    void a_missing_value_is_called_so() {
+        assertThat(SuspiciousLabels.value("city", "Bonn")).isEqualTo("city Bonn");
+        assertThat(SuspiciousLabels.value("city", "")).isEqualTo("city missing");
+    }
 }
