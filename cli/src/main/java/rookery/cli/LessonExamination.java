@@ -23,8 +23,8 @@ final class LessonExamination {
     static void print(LessonPage page, Examination visit) {
         Report ill = visit.millimetres();
         page.say(
-                "The training on millimetres ended without a word. The doctor looks at what it"
-                        + " recorded: %s, causes before symptoms.",
+                "Numbers alone do not say why the training on millimetres failed. The doctor looks"
+                        + " at what it recorded: %s, causes before symptoms.",
                 counts(ill));
         page.space();
         page.entries(

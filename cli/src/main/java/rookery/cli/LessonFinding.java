@@ -32,9 +32,9 @@ final class LessonFinding {
                 List.of(row("millimetres", raw), row("standardized", finding.standardized())));
         page.space();
         page.say(
-                "In millimetres it learned nothing, and nothing said so. The evidence: a loss of %s"
-                    + " is the entropy of the class frequencies, %s, and an accuracy of %s is the"
-                    + " share of the larger class, %s: what one gets without looking at the"
+                "In millimetres it learned nothing, and Keras does not say so. The evidence: a loss"
+                    + " of %s is the entropy of the class frequencies, %s, and an accuracy of %s is"
+                    + " the share of the larger class, %s: what one gets without looking at the"
                     + " penguin.",
                 number(raw.loss()),
                 number(finding.entropy()),

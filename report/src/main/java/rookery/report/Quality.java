@@ -260,7 +260,7 @@ final class Quality {
                 ("By how much the loss of %s %s rows grows when a column's values are shuffled"
                      + " among them: the mean of %d orders, with its %s interval for these rows."
                      + " Columns that tell the same share their importance. Gray: the interval"
-                     + " holds 0.")
+                     + " reaches down to 0 or below.")
                         .formatted(
                                 Amounts.count(importance.rows()),
                                 importance.rowSet().name().toLowerCase(Locale.ROOT),
