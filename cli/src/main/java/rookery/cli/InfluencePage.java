@@ -173,8 +173,9 @@ final class InfluencePage {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A text as it is, but for a number with many decimals. */
+    /** A text as it is, but for a number with many decimals, and for none. */
     private static String brief(String text) {
+        if (text.isEmpty()) return "missing";
         return LONG.matcher(text).matches() ? Numbers.measure(Double.parseDouble(text)) : text;
     }
 

@@ -113,7 +113,8 @@ class InfluenceTest {
                     .append('\n');
         Path training = Files.writeString(folder.resolve("t.csv"), rows);
         Path other =
-                Files.writeString(folder.resolve("v.csv"), "x,plan,y\n2,a,\n3.123456789,b,9\n");
+                Files.writeString(
+                        folder.resolve("v.csv"), "x,plan,y\n2,a,\n3.123456789,b,9\n1,,9\n");
         Shell shell = new Shell(folder.resolve("runs"));
         shell.run(
                 "train",
@@ -136,10 +137,12 @@ class InfluenceTest {
                             + " drew\n");
         assertThat(shell.run("influence", "t-1", "--validation-row=0").err().strip())
                 .startsWith("row 0 was left out: y is missing; ");
-        assertThat(shell.run("influence", "t-1", "--validation-row=2").err().strip())
-                .isEqualTo("row 2: the validation table has the rows 0 to 1");
+        assertThat(shell.run("influence", "t-1", "--validation-row=3").err().strip())
+                .isEqualTo("row 3: the validation table has the rows 0 to 2");
         assertThat(shell.run("influence", "t-1", "--row=1").out())
                 .contains("row       1, for training: 3, predicted ");
+        assertThat(shell.run("influence", "t-1", "--validation-row=2", "--top=2").out())
+                .contains("values    x 1, plan missing");
     }
 
     @ParameterizedTest
