@@ -5,6 +5,7 @@ import rookery.Learner;
 import rookery.Run;
 import rookery.data.ColumnReport;
 import rookery.data.TableReport;
+import rookery.events.Stop;
 import rookery.explain.doctor.Brief;
 import rookery.formats.Machine;
 import rookery.formats.ModelFile;
@@ -114,19 +115,23 @@ final class TrainingReport {
             case CALLBACK, INTERRUPTED -> page.entry("stopped", run.stop().message());
             case NOT_FINITE -> page.entry("stopped", "the loss is not a finite number any more");
         }
-        if (Files.exists(folder.path().resolve(ModelFile.NAME))) next(folder, data, found);
+        if (Files.exists(folder.path().resolve(ModelFile.NAME))) next(run, folder, data, found);
         console.out().flush();
     }
 
-    private void next(RunFolder folder, String data, Brief found) {
+    private void next(Run run, RunFolder folder, String data, Brief found) {
         page.entry("saved", folder.path().toString());
         for (Brief.Line line : found.findings())
             page.entry(DoctorPage.word(line.severity()), line.code() + ": " + line.summary());
-        boolean any = !found.findings().isEmpty();
-        String run = ShellWord.of(folder);
-        if (any) page.command("next", "doctor", run);
-        page.command(any ? "" : "next", "evaluate", run, ShellWord.of(data));
-        page.command("", "predict", run, ShellWord.of(data));
+        String name = ShellWord.of(folder);
+        List<String[]> commands = new ArrayList<>();
+        if (run.stop().reason() == Stop.Reason.INTERRUPTED)
+            commands.add(new String[] {"train", "--resume", name});
+        if (!found.findings().isEmpty()) commands.add(new String[] {"doctor", name});
+        commands.add(new String[] {"evaluate", name, ShellWord.of(data)});
+        commands.add(new String[] {"predict", name, ShellWord.of(data)});
+        for (int k = 0; k < commands.size(); k++)
+            page.command(k == 0 ? "next" : "", commands.get(k));
     }
 
     private void measures(Run run) {

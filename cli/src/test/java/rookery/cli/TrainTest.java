@@ -384,7 +384,9 @@ class TrainTest {
         Thread.currentThread().interrupt();
         Shell.Outcome outcome = train("penguins");
         assertThat(outcome.code()).isEqualTo(130);
-        assertThat(outcome.out()).contains("stopped   interrupted in epoch 0");
+        assertThat(outcome.out())
+                .contains("stopped   interrupted in epoch 0")
+                .containsPattern("next +\\S+ train --resume \\S*penguins-1\\R");
         assertThat(folder.resolve("runs/penguins-1/model.rookery")).exists();
     }
 
