@@ -189,6 +189,19 @@ class ReportTest {
     }
 
     @Test
+    void of_two_classes_the_page_shows_the_one_that_importance_shows() throws IOException {
+        StringBuilder rows = new StringBuilder("x,plan,left\n");
+        for (int i = 0; i < 60; i++)
+            rows.append(i).append(i % 2 == 0 ? ",a," : ",b,").append(i < 30 ? "no\n" : "yes\n");
+        Path table = Files.writeString(temporary.resolve("t.csv"), rows);
+        shell().run("train", table.toString(), "--target=left", "--epochs=20", "--quiet");
+        assertThat(report("t-1"))
+                .contains("probability of yes as x changes")
+                .doesNotContain("probability of no ");
+        assertThat(shell().run("importance", "t-1", "--column=x").out()).containsPattern("x +yes");
+    }
+
+    @Test
     void many_columns_are_folded() throws IOException {
         String header =
                 "y,c" + String.join(",c", IntStream.range(0, 99).mapToObj(k -> "" + k).toList());

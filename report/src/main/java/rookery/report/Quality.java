@@ -326,8 +326,10 @@ final class Quality {
                         .formatted(drawn.title(), Amounts.count(it.rows(), "row")));
     }
 
-    /** Of classes, the one whose probability varies most. */
+    /** Of two classes the one that every picture shows, of more the one whose probability varies most. */
     private static int mostVaried(List<PartialDependence> all) {
+        List<Integer> shown = DependencePicture.of(all.getFirst()).shown();
+        if (shown.size() == 1) return shown.getFirst();
         int answers = all.getFirst().means().size();
         double[] ranges = new double[answers];
         for (PartialDependence dependence : all)
