@@ -93,7 +93,7 @@ final class LessonFinding {
 
     private static Block.Chart units(Training raw, Training standardized) {
         return Charts.activity(
-                "The same, a cell a unit: the brighter, the more rows it is on on.",
+                "The same, a cell a unit: the brighter, the more rows switch it on.",
                 List.of(
                         "millimetres, before",
                         "millimetres, after",

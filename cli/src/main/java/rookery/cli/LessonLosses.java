@@ -182,7 +182,7 @@ final class LessonLosses {
                         "o0 = %s = %s",
                         sum(row.hidden(), mlp.outputKernel(), mlp.outputBias()),
                         number(row.logits().getFirst())));
-        page.tryOut("train penguins --hidden 3", "summary penguins-1");
+        page.tryOut("train penguins --hidden 3 --name mlp", "summary mlp");
     }
 
     private static void drawing(LessonPage page, Mlp mlp) {

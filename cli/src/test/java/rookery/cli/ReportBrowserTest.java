@@ -42,7 +42,7 @@ class ReportBrowserTest {
         for (int k = 0; k < 60; k++)
             csv.append(k).append(k % 2 == 0 ? ",<i>a</i>\n" : ",</script>\n");
         Files.writeString(table, csv);
-        train("nasty", table.toString(), "--target=y", "--epochs=3");
+        train("nasty", table.toString(), "--target=y", "--loss=binary_crossentropy", "--epochs=3");
     }
 
     private static void train(String name, String... arguments) {
@@ -146,6 +146,19 @@ class ReportBrowserTest {
         assertThat(all).isEqualTo(run.path("report").path("rows").path("validation").asLong());
         assertThat((double) right / all)
                 .isCloseTo(run.path("results").path("val_accuracy").asDouble(), within(1e-12));
+    }
+
+    @Test
+    void one_unit_is_not_called_units() {
+        browser.open(page("nasty"), 1280, "light");
+
+        assertThat(
+                        (String)
+                                browser.run(
+                                        "return document.querySelector("
+                                                + "'figure[data-chart=activity]').innerText"))
+                .containsPattern("dense: 16 units\\s")
+                .containsPattern("dense_1: 1 unit\\s");
     }
 
     @Test

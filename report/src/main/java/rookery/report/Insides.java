@@ -55,7 +55,7 @@ final class Insides {
         main.chart(
                 "activity",
                 "activity",
-                "A cell a unit: the brighter, the more of the %s it is on on."
+                "A cell a unit: the brighter, the more of the %s switch it on."
                         .formatted(Amounts.count(activity.rows(), "training row")));
         main.table(
                 "Activity of each layer on the training rows, in inference mode",

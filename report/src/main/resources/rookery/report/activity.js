@@ -10,7 +10,7 @@ export function activity(data) {
       const side = units.length > 128 ? 14 : 24;
       const across = Math.max(1, Math.floor(width / side));
       const title = document.createElement("p");
-      title.textContent = `${layer.name}: ${number(layer.count)} units${units.length < layer.count ? `, the first ${units.length}` : ""}`;
+      title.textContent = `${layer.name}: ${number(layer.count)} ${layer.count === 1 ? "unit" : "units"}${units.length < layer.count ? `, the first ${units.length}` : ""}`;
       place.append(title);
       const svg = drawing(place, width, Math.ceil(units.length / across) * side, `Share of rows on which each unit of ${layer.name} is on`);
       const cell = svg.selectAll("g").data(units).join("g")
