@@ -111,7 +111,7 @@ final class LandscapeCommand implements Callable<Integer> {
         JsonAnswer answer = answer(replay, landscape, notes, seconds);
         List<Path> written =
                 out.write(
-                        new LandscapePicture(title(replay), landscape),
+                        new LandscapePicture(title(replay), landscape, notes),
                         LandscapeFiles.of(title(replay), landscape, notes, answer, out.theme()));
         if (common.json()) answer.print(console);
         else

@@ -218,6 +218,9 @@ class LandscapeTest {
         assertThat(json.path("trails").size()).isEqualTo(2);
         assertThat(json.path("trails").path(1).path("name").asString()).isEqualTo("penguins-2");
         assertThat(json.path("notes").toString()).contains("trained on other rows or inputs");
+        Path svg = folder.resolve("with.svg");
+        json("--plane=pca", "--with=penguins-2", "--out=" + svg);
+        assertThat(svg).content().contains("penguins-2 was trained on other rows or inputs");
         assertThat(shell.run("landscape", "penguins-1", "--plane=pca", "--with=penguins-2").out())
                 .contains("B");
         shell.run("train", "penguins", "--epochs=1", "--hidden=5", "--name=small");

@@ -18,14 +18,21 @@ import java.util.stream.DoubleStream;
  *
  * @param title the heading
  * @param landscape what is shown
+ * @param remarks what a reader must know beside the landscape's own notes
  */
-public record LandscapePicture(String title, Landscape landscape) implements Picture {
+public record LandscapePicture(String title, Landscape landscape, List<String> remarks)
+        implements Picture {
 
     private static final double EDGE = 16;
     private static final double ALONE = 540;
     private static final double BESIDE = 420;
     private static final double BAR = 18;
     private static final double SPAN = 50;
+
+    /** Keeps its own list. */
+    public LandscapePicture {
+        remarks = List.copyOf(remarks);
+    }
 
     @Override
     public String svg(Theme theme) {
@@ -142,10 +149,11 @@ public record LandscapePicture(String title, Landscape landscape) implements Pic
                 : "not finite";
     }
 
-    /** The landscape's own notes, and how much of the paths the picture does not show. */
+    /** The landscape's own notes, the remarks, and how much of the paths the picture does not show. */
     private List<String> notes() {
         List<String> notes = new ArrayList<>(List.of(landscape.name()));
         notes.addAll(landscape.notes());
+        notes.addAll(remarks);
         for (Trail trail : landscape.trails()) {
             long outside = trail.points().stream().filter(p -> !isShown(p)).count();
             if (outside > 0)

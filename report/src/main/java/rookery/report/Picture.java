@@ -12,7 +12,7 @@ import java.util.Locale;
  * What can be written as SVG, and from that as pixels.
  *
  * {@snippet :
- * new LandscapePicture("The loss of penguins-1", landscape).write(Path.of("landscape.png"), Theme.DARK);
+ * new LandscapePicture("The loss of penguins-1", landscape, List.of()).write(Path.of("landscape.png"), Theme.DARK);
  * }
  */
 public interface Picture {

@@ -45,7 +45,9 @@ public record RacePicture(Race race, String data) implements Picture {
                 .ifPresent(landscape ->
                         pictures.add(
                                 new LandscapePicture(
-                                        data + ": paths from the first start", landscape)));
+                                        data + ": paths from the first start",
+                                        landscape,
+                                        List.of())));
         return new StackedPicture("Race on " + data, pictures).svg(theme);
     }
 

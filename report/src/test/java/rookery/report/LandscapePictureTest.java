@@ -57,7 +57,8 @@ class LandscapePictureTest {
                         training,
                         validation,
                         List.of(trails),
-                        List.of("a note")));
+                        List.of("a note")),
+                List.of("a remark"));
     }
 
     private static BufferedImage image(byte[] png) throws IOException {
@@ -178,9 +179,12 @@ class LandscapePictureTest {
                         Optional.of(new Surface(losses)),
                         List.of(trail("penguins-1", -1, 0, 0, 0, 1, 0)),
                         List.of());
-        Drawn drawn = Drawn.of(new LandscapePicture("a line", line).svg(Theme.LIGHT));
+        Drawn drawn =
+                Drawn.of(
+                        new LandscapePicture("a line", line, List.of("a remark")).svg(Theme.LIGHT));
         assertThat(drawn.words())
-                .contains("training", "validation", "path of penguins-1", "share", "loss");
+                .contains("training", "validation", "path of penguins-1", "share", "loss")
+                .contains("a remark");
         assertThat(drawn.clashes()).isEmpty();
     }
 
