@@ -65,7 +65,7 @@ public record Landscape(
      * @param validation over the validation rows, if wanted
      * @param paths points whose weights are not finite are left out, and counted in a note
      * @param progress is told how many of {@link #points} were begun; what it throws ends the work
-     * @throws IllegalArgumentException if a path is one of another network
+     * @throws IllegalArgumentException if a path or the losses are those of another network
      */
     public static Landscape of(
             Plane plane,

@@ -63,6 +63,10 @@ public final class Plane {
             double[][] directions,
             OptionalDouble reach,
             List<String> notes) {
+        if (directions.length < 1 || directions.length > 2)
+            throw new IllegalArgumentException(
+                    "%s: one direction is wanted for a line, or two for a plane, got %d"
+                            .formatted(name, directions.length));
         this.name = name;
         this.labels = labels;
         this.explained = explained;
@@ -144,9 +148,14 @@ public final class Plane {
      * Writes the weights at a place into an array, as {@link Parameters#values} lie.
      *
      * @param y 0 for a line
+     * @throws IllegalArgumentException if there is not a place for each weight
      */
     public void at(double x, double y, float[] weights) {
         float[] θ = origin.values();
+        if (weights.length != θ.length)
+            throw new IllegalArgumentException(
+                    "%s: has %d weights, padding included, but there are places for %d: is it another network's?"
+                            .formatted(name, θ.length, weights.length));
         double[] u = directions[0];
         if (directions.length == 1) {
             for (int i = 0; i < θ.length; i++) weights[i] = (float) (θ[i] + x * u[i]);

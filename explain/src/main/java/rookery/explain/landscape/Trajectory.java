@@ -10,7 +10,18 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * The way of one training through the space of weights.
+ * The way of one training through the space of weights: of a recorded run by {@link #of}, of any other
+ * as a callback sees it.
+ *
+ * {@snippet :
+ * List<Trajectory.Point> points = new ArrayList<>();
+ * points.add(new Trajectory.Point(0, learner.initialModel(fit.seed()).parameters()));
+ * learner.fit(training, fit, Callback.onEpochEnd((epoch, now) -> {
+ *     Snapshot snapshot = now.snapshot();
+ *     points.add(new Trajectory.Point(snapshot.step(), snapshot.parameters()));
+ * }));
+ * Trajectory path = new Trajectory("adam", points);
+ * }
  *
  * @param name of the run or the optimizer
  * @param points in the order of steps
@@ -86,7 +97,7 @@ public record Trajectory(String name, List<Point> points) {
 
     /** Whether more is known of it than its end. */
     public boolean known() {
-        return points.size() > 1 || points.getFirst().step() == 0;
+        return points.size() > 1 || points.stream().anyMatch(point -> point.step() == 0);
     }
 
     /** What is to be known of it, a sentence each. */

@@ -8,12 +8,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import rookery.Dataset;
 import rookery.Fit;
+import rookery.Learner;
 import rookery.Losses;
 import rookery.Model;
+import rookery.Sequential;
 import rookery.explain.Curvature;
 import rookery.explain.Hessian;
 import rookery.explain.Weight;
+import rookery.layers.Dense;
+import rookery.tensor.Matrix;
 import rookery.tensor.Parameters;
 
 import java.util.ArrayList;
@@ -206,5 +211,27 @@ class LandscapeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> landscape(plane, List.of(plane.axis(0, -1, 1, 3))))
                 .withMessage("two random directions, filter-normalized: 1 axes for 2 directions");
+    }
+
+    @Test
+    void losses_of_another_network_are_refused() {
+        Plane plane = Planes.random(Lines.model(1).parameters(), 7, 2);
+        Learner wider = Sequential.of(3, new Dense(40)).compile("mse", "sgd");
+        Dataset rows = Dataset.of(Matrix.of(1, 3, 1, 2, 3), Matrix.of(new float[1][40]));
+        Losses losses = Losses.of(wider.initialModel(0), rows, Fit.defaults());
+        List<Axis> axes = plane.axes(List.of(), 3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Landscape.of(plane, axes, losses, Optional.empty(), List.of(), _ -> {}))
+                .withMessageContaining("is it another network's?");
+    }
+
+    @Test
+    void a_path_without_points_is_told_as_one_that_is_not_known() {
+        Plane plane = Planes.random(MODEL.parameters(), 7, 2);
+        Landscape found = landscape(plane, plane.axes(List.of(), 3), path());
+        assertThat(found.trails().getFirst().points()).isEmpty();
+        assertThat(found.notes())
+                .contains("the path of path is not known: its run has no snapshots");
     }
 }

@@ -259,6 +259,14 @@ class PlanesTest {
                                 θ,
                                 List.of(θ, Lines.model(1).parameters())));
         refused(
+                "two random directions, filter-normalized: one direction is wanted for a line, or"
+                        + " two for a plane, got 3",
+                () -> Planes.random(θ, 0, 3));
+        refused(
+                "strongest curvatures: one direction is wanted for a line, or two for a plane, got"
+                        + " 0",
+                () -> Planes.ofCurvature(θ, List.of()));
+        refused(
                 "mine: expected one or two directions with a label each, got 1 with 2",
                 () -> Plane.of("mine", List.of("a", "b"), θ, List.of(θ)));
     }
