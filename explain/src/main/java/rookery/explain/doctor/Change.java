@@ -14,6 +14,7 @@ import rookery.schedules.Constant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** One change of a training: as an option of {@code train}, as a line of Java, and done. */
@@ -266,8 +267,29 @@ public sealed interface Change {
         }
     }
 
-    /** Each class counts as much as any other: n / (k · n_c). */
-    record BalanceClasses() implements Change {
+    /**
+     * Each class counts as much as any other: n / (k · n_c).
+     *
+     * @param weights these, where a program has no table that knows its classes; else empty
+     */
+    record BalanceClasses(List<Double> weights) implements Change {
+
+        /** Keeps its own list. */
+        public BalanceClasses {
+            weights = List.copyOf(weights);
+        }
+
+        /** Of a table. */
+        public BalanceClasses() {
+            this(List.of());
+        }
+
+        /** Of a program's rows. */
+        public static BalanceClasses of(Learner learner, Dataset training) {
+            return new BalanceClasses(
+                    DoubleStream.of(balanced(learner, training)).boxed().toList());
+        }
+
         @Override
         public String option() {
             return "--class-weight balanced";
@@ -275,22 +297,27 @@ public sealed interface Change {
 
         @Override
         public String code() {
-            return "fit.classWeights(prepared.balancedClassWeights())";
+            if (weights.isEmpty()) return "fit.classWeights(prepared.balancedClassWeights())";
+            return weights.stream()
+                    .map(weight -> Double.toString(weight))
+                    .collect(Collectors.joining(", ", "fit.classWeights(", ")"));
         }
 
         @Override
         public RunDescription applied(RunDescription description, Dataset training) {
+            double[] balanced = balanced(description.learner(), training);
+            return description.fit(description.fit().classWeights(balanced));
+        }
+
+        private static double[] balanced(Learner learner, Dataset training) {
             int[] classes = training.classes();
-            int outputs = description.learner().network().outputs();
-            int[] counts = new int[Math.max(2, outputs)];
+            int[] counts = new int[Math.max(2, learner.network().outputs())];
             for (int c : classes) counts[c]++;
             long present = IntStream.of(counts).filter(count -> count > 0).count();
-            double[] weights =
-                    IntStream.of(counts)
-                            .mapToDouble(count ->
-                                    count == 0 ? 0 : (double) classes.length / (present * count))
-                            .toArray();
-            return description.fit(description.fit().classWeights(weights));
+            return IntStream.of(counts)
+                    .mapToDouble(
+                            count -> count == 0 ? 0 : (double) classes.length / (present * count))
+                    .toArray();
         }
     }
 

@@ -107,7 +107,7 @@ final class ClassTrouble implements Check {
                         : "Let each class count alike, or gather more rows of the rare ones.",
                 weighted(evidence)
                         ? Remedies.wider(evidence.learner().network())
-                        : Fix.of(new Change.BalanceClasses()));
+                        : Remedies.balanced(evidence));
     }
 
     private static boolean weighted(Evidence evidence) {

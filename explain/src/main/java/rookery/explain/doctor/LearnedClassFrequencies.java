@@ -82,7 +82,12 @@ final class LearnedClassFrequencies implements Check {
                 Remedies.standardized(evidence)
                         .<Remedy>map(fix -> fix)
                         .or(() -> Remedies.usualWeights(evidence.learner()))
-                        .orElseGet(Look::importance));
+                        .orElseGet(() -> look(evidence)));
+    }
+
+    /** At the columns; a program's numbers have none. */
+    private static Look look(Evidence evidence) {
+        return evidence.plan().prepared().isPresent() ? Look.importance() : Look.activity();
     }
 
     /** The classes with their shares. */

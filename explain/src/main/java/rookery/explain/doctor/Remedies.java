@@ -68,6 +68,15 @@ final class Remedies {
                 .map(_ -> Fix.of(new Change.Scale(Scaling.STANDARD)));
     }
 
+    /** Classes that count alike. */
+    static Fix balanced(Evidence evidence) {
+        Plan plan = evidence.plan();
+        return Fix.of(
+                plan.prepared().isPresent()
+                        ? new Change.BalanceClasses()
+                        : Change.BalanceClasses.of(plan.learner(), plan.training()));
+    }
+
     /** Weights that begin as those of a layer do unless told; none if they did. */
     static Optional<Fix> usualWeights(Learner learner) {
         List<Layer> layers = learner.network().layers();

@@ -151,6 +151,7 @@ class CurveChecksTest {
         assertThat(rows10(-100).finding(new ClassTrouble()).summary())
                 .isEqualTo("class 1 is never predicted, of 10 rows");
         assertThat(wrong.fix().orElseThrow().options()).isEqualTo("--class-weight balanced");
+        assertThat(wrong.remedy().code()).containsExactly("fit.classWeights(1.0, 1.0)");
     }
 
     private Patient rows10(double bias) {

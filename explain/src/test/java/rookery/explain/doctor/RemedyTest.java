@@ -75,7 +75,8 @@ class RemedyTest {
                         new Change.Epochs(3),
                         new Change.BatchRows(8),
                         new Change.Patience(5),
-                        new Change.BalanceClasses());
+                        new Change.BalanceClasses(),
+                        new Change.BalanceClasses(List.of(0.5, 2.0)));
         Set<Class<?>> seen = changes.stream().map(Object::getClass).collect(Collectors.toSet());
         assertThat(seen).isEqualTo(Set.of(Change.class.getPermittedSubclasses()));
         List<Remedy> all = new ArrayList<>(changes.stream().map(Fix::of).toList());
