@@ -8,6 +8,14 @@
  *
  * <p>A {@link rookery.explain.doctor.Plan} is a training before its first step, which some checks can be
  * made of; a {@link rookery.explain.doctor.Trial} trains it only to be looked at, and a {@link
- * rookery.explain.doctor.Proof} does so without a fix and with it.
+ * rookery.explain.doctor.Proof} does so without a fix and with it. On numbers of a program:
+ *
+ * {@snippet :
+ * Plan plan = Plan.of("mine", learner, fit, training, Optional.of(validation));
+ * Doctor doctor = Doctor.usual();
+ * Diagnosis before = doctor.examine(plan, done -> {});
+ * Diagnosis after = Trial.of(plan, doctor, done -> {}).diagnosis();
+ * List<Proof> proofs = Proof.of(plan, after, doctor, fit.epochs(), done -> {});
+ * }
  */
 package rookery.explain.doctor;

@@ -1,5 +1,7 @@
 /**
- * Optimizers that train one network from the same starts: {@link rookery.explain.race.Race}.
+ * Optimizers that train one network from the same starts: a {@link rookery.explain.race.RacePlan} says
+ * which and how long, {@link rookery.explain.race.Racing} runs it, and {@link
+ * rookery.explain.race.Race} is what came out.
  *
  * <ol>
  *   <li>{@link rookery.explain.race.Racer}: an optimizer, its batch size and its name, as {@code gd},
