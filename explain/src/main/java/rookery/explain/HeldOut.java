@@ -5,6 +5,7 @@ import rookery.data.InputException;
 import rookery.data.NumberColumn;
 import rookery.data.PreparedTable;
 import rookery.data.Table;
+import rookery.explain.importance.Importance;
 import rookery.formats.Replay;
 
 /**
@@ -20,7 +21,8 @@ public record HeldOut(Table table, Dataset data, boolean validation) {
     /**
      * Those of a run on a table.
      *
-     * @throws InputException if it was trained on numbers of a program
+     * @throws InputException if it was trained on numbers of a program, or the rows of its table are
+     *     not at hand
      */
     public static HeldOut of(Replay replay) {
         PreparedTable prepared =
@@ -29,7 +31,7 @@ public record HeldOut(Table table, Dataset data, boolean validation) {
                                 new InputException(
                                         "%s: was trained on numbers, not on a table"
                                                 .formatted(replay.run().name())));
-        Table table = replay.table().orElseThrow();
+        Table table = Importance.tableOf(replay);
         return prepared.validation()
                 .map(data -> new HeldOut(replay.validationTable().orElse(table), data, true))
                 .orElseGet(() -> new HeldOut(table, prepared.training(), false));

@@ -52,7 +52,8 @@ public final class Importance {
      * A recorded run, on rows of its own data.
      *
      * @param wanted training or validation rows; validation rows, if there are any, unless told
-     * @throws InputException if the run has no model, or no rows for validation where these are wanted
+     * @throws InputException if the run has no model, or no rows for validation where these are wanted;
+     *     if it was trained on numbers of a program, or the rows of its table are not at hand
      * @throws IllegalArgumentException if other rows are wanted than the run's own
      */
     public static Importance of(Replay replay, Optional<RowSet> wanted) {
@@ -65,7 +66,7 @@ public final class Importance {
         if (wanted.filter(RowSet.NAMED::equals).isPresent())
             throw new IllegalArgumentException("a run's rows are for training or for validation");
         TableModel model = replay.folder().model().tableModel();
-        Table table = replay.table().orElseThrow();
+        Table table = tableOf(replay);
         Rows training =
                 new Rows(RowSet.TRAINING, table, prepared.report().rows(), prepared.training());
         Optional<Rows> validation =
@@ -91,7 +92,9 @@ public final class Importance {
     }
 
     /**
-     * A model, on all rows of a table that have a target and the values the model needs.
+     * A model, on all rows of a table that have a target and the values the model needs: rows of new
+     * data, or, with {@code new TableModel(encoding, run.model())}, all rows of a training that has
+     * just been. {@link #of(Replay, Optional)} takes those held out alone.
      *
      * @throws InputException if a column is missing or cannot be encoded, or no row can be used
      */
@@ -103,6 +106,19 @@ public final class Importance {
         Dataset data = encoding.dataset(table, used.rows());
         Rows rows = new Rows(RowSet.NAMED, table, used, data);
         return new Importance(model, rows, rows, false);
+    }
+
+    /**
+     * All rows of a run's table, as they were read.
+     *
+     * @throws InputException if they are not at hand
+     */
+    public static Table tableOf(Replay replay) {
+        return replay.table()
+                .orElseThrow(() ->
+                        new InputException(
+                                "%s: the rows of its table are not at hand; in Java, pass the table to Replay.of"
+                                        .formatted(replay.run().name())));
     }
 
     /** The model. */
@@ -204,8 +220,10 @@ public final class Importance {
      * @param most rows, at least one
      * @param progress told how many rows are done
      * @throws InputException if the baseline is a row that there is not
+     * @throws IllegalArgumentException if {@code most} is less than one
      */
     public MeanAttributions meanAttributions(Baseline baseline, int most, LongConsumer progress) {
+        require(most >= 1, "rows to look at must be at least 1", most);
         return MeanAttributions.of(
                 new Attributor(model, rows, background, baseline), rows, columns(), most, progress);
     }
@@ -217,9 +235,17 @@ public final class Importance {
      * @param curves of how many rows at most
      * @param progress told how many points are done
      * @throws InputException if the model does not look at such a column; offers the nearest
+     * @throws IllegalArgumentException if there are too few points or curves
      */
     public PartialDependence dependence(
             String column, int points, int curves, LongConsumer progress) {
+        require(points >= 2, "values of a column must be at least 2", points);
+        require(curves >= 0, "rows with a curve must be at least 0", curves);
         return PartialDependence.of(model, rows, column, points, curves, progress);
+    }
+
+    private static void require(boolean right, String what, int got) {
+        if (!right)
+            throw new IllegalArgumentException("importance: %s, got %d".formatted(what, got));
     }
 }

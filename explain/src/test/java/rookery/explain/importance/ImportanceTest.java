@@ -2,9 +2,11 @@ package rookery.explain.importance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import rookery.Fit;
 import rookery.Learner;
@@ -20,8 +22,15 @@ import rookery.data.PreparedTable;
 import rookery.data.Table;
 import rookery.data.TableModel;
 import rookery.data.TextColumn;
+import rookery.explain.HeldOut;
+import rookery.formats.Replay;
+import rookery.formats.RunDescription;
+import rookery.formats.RunFolder;
+import rookery.formats.RunRecorder;
+import rookery.formats.RunStore;
 import rookery.layers.Dense;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -120,5 +129,47 @@ class ImportanceTest {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> importance.permutation(10, 1, _ -> {}))
                 .withMessage("one: one row alone cannot be shuffled; two are needed at least");
+    }
+
+    @Test
+    void too_few_points_rows_or_curves_are_refused() {
+        Importance importance = penguins();
+        refused(
+                "importance: values of a column must be at least 2, got 1",
+                () -> importance.dependence("bill_depth_mm", 1, 3, _ -> {}));
+        refused(
+                "importance: rows with a curve must be at least 0, got -1",
+                () -> importance.dependence("bill_depth_mm", 5, -1, _ -> {}));
+        refused(
+                "importance: rows to look at must be at least 1, got 0",
+                () -> importance.meanAttributions(new Baseline.Mean(), 0, _ -> {}));
+    }
+
+    private static void refused(String message, Runnable what) {
+        assertThatIllegalArgumentException().isThrownBy(what::run).withMessage(message);
+    }
+
+    /** A replay may be made of a prepared table alone. */
+    @Test
+    void of_a_run_whose_table_is_not_at_hand_it_says_what_to_pass(@TempDir Path runs) {
+        PreparedTable data = PreparedTable.of(PENGUINS.table(), BundledData.PENGUINS.options());
+        Learner learner =
+                Sequential.of(3, new Dense(2, new Softmax()))
+                        .compile("categorical_crossentropy", "sgd");
+        Fit fit = Fit.defaults();
+        RunFolder folder = new RunStore(runs).create("penguins");
+        RunDescription description = RunDescription.of(learner, fit);
+        try (RunRecorder recorder = RunRecorder.begin(folder, description, data, _ -> {})) {
+            recorder.finish(learner.fit(data.training(), fit, recorder));
+            Replay replay = Replay.of(folder, recorder.recorded(), data);
+            assertThatExceptionOfType(InputException.class)
+                    .isThrownBy(() -> Importance.of(replay, Optional.empty()))
+                    .withMessage(
+                            "penguins-1: the rows of its table are not at hand; in Java, pass the"
+                                    + " table to Replay.of");
+            assertThatExceptionOfType(InputException.class)
+                    .isThrownBy(() -> HeldOut.of(replay))
+                    .withMessageContaining("pass the table to Replay.of");
+        }
     }
 }
