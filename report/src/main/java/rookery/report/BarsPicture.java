@@ -4,6 +4,8 @@ import rookery.explain.importance.IntegratedGradients;
 import rookery.explain.importance.MeanAttributions;
 import rookery.explain.importance.PermutationImportance;
 import rookery.explain.importance.PermutationImportance.Worse;
+import rookery.explain.importance.RowSet;
+import rookery.names.Names;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -60,13 +62,14 @@ public record BarsPicture(String title, String axis, List<Bar> bars, List<String
      * How much worse a measure becomes without each column.
      *
      * @param measure {@code loss}, or a metric's name
+     * @throws IllegalArgumentException if it was not measured; offers the nearest
      */
     public static BarsPicture of(PermutationImportance importance, String measure) {
         PermutationImportance.Measure of =
                 importance.measures().stream()
                         .filter(one -> one.name().equals(measure))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("no " + measure));
+                        .orElseThrow(() -> unmeasured(importance, measure));
         List<Bar> bars = new ArrayList<>();
         for (PermutationImportance.ColumnImportance column : importance.columns()) {
             Worse worse = column.worse().get(measure);
@@ -83,12 +86,28 @@ public record BarsPicture(String title, String axis, List<Bar> bars, List<String
                         .formatted(measure, of.rises() ? "falls" : "rises", digits(of.value())),
                 bars,
                 List.of(
-                        "Each column's values shuffled among %d %s rows, %d times (seed %d). Lines: 95 %% intervals of the mean over all orders of these rows (Student's t)."
+                        "Each column's values shuffled among %d %srows, %d times (seed %d). Lines: 95 %% intervals of the mean over all orders of these rows (Student's t)."
                                 .formatted(
                                         importance.rows(),
-                                        importance.rowSet().name().toLowerCase(Locale.ROOT),
+                                        words(importance.rowSet()),
                                         importance.repeats(),
                                         importance.seed())));
+    }
+
+    private static String words(RowSet rows) {
+        return switch (rows) {
+            case TRAINING -> "training ";
+            case VALIDATION -> "validation ";
+            case NAMED -> "";
+        };
+    }
+
+    private static IllegalArgumentException unmeasured(
+            PermutationImportance importance, String measure) {
+        List<String> known =
+                importance.measures().stream().map(PermutationImportance.Measure::name).toList();
+        return new IllegalArgumentException(
+                "\"%s\" was not measured; %s".formatted(measure, Names.suggest(measure, known)));
     }
 
     /** What each column contributed to the answer on a row. */

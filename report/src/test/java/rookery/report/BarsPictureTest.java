@@ -101,25 +101,23 @@ class BarsPictureTest {
                                 Map.of(
                                         "loss", new Worse(0.5, 0.4, 0.6, 0.1, List.of(0.5)),
                                         "accuracy", new Worse(0.2, 0.1, 0.3, 0.1, List.of(0.2)))));
+        List<Measure> measures =
+                List.of(new Measure("loss", false, 0.1), new Measure("accuracy", true, 0.97));
         PermutationImportance importance =
                 new PermutationImportance(
-                        RowSet.VALIDATION,
-                        67,
-                        10,
-                        3,
-                        0.95,
-                        List.of(
-                                new Measure("loss", false, 0.1),
-                                new Measure("accuracy", true, 0.97)),
-                        List.of(column));
+                        RowSet.VALIDATION, 67, 10, 3, 0.95, measures, List.of(column));
         Drawn loss = Drawn.of(BarsPicture.of(importance, "loss").svg(Theme.DARK));
         assertThat(loss.words()).contains("mass", "0.5000", "loss rises by, from 0.1000");
         Drawn accuracy = Drawn.of(BarsPicture.of(importance, "accuracy").svg(Theme.DARK));
         assertThat(accuracy.words())
                 .contains("mass", "0.2000", "accuracy falls by, from 0.9700")
                 .anyMatch(words -> words.contains("67 validation rows, 10 times (seed 3)"));
+        PermutationImportance named =
+                new PermutationImportance(RowSet.NAMED, 67, 10, 3, 0.95, measures, List.of(column));
+        assertThat(Drawn.of(BarsPicture.of(named, "loss").svg(Theme.DARK)).words())
+                .anyMatch(words -> words.contains("shuffled among 67 rows, 10 times"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BarsPicture.of(importance, "auc"))
-                .withMessage("no auc");
+                .withMessage("\"auc\" was not measured; known are loss and accuracy");
     }
 }
