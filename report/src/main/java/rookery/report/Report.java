@@ -1,5 +1,6 @@
 package rookery.report;
 
+import rookery.Dataset;
 import rookery.Fit;
 import rookery.History;
 import rookery.Losses;
@@ -103,8 +104,24 @@ public record Report(
      */
     public static Report of(RunFolder folder, Progress progress) {
         RecordedRun run = folder.read();
+        return of(run, folder, Part.of(() -> Replay.of(folder)), progress);
+    }
+
+    /**
+     * The same of a run whose data a program has, as {@link Replay#of(RunFolder, Dataset, Optional)}
+     * takes them. Of numbers it has findings, activity and landscape, but nothing of columns and
+     * classes.
+     *
+     * @throws InputException if {@code run.json} cannot be read
+     */
+    public static Report of(Replay replay, Progress progress) {
+        RunFolder folder = replay.folder();
+        return of(folder.read(), folder, Part.of(() -> replay), progress);
+    }
+
+    private static Report of(
+            RecordedRun run, RunFolder folder, Part<Replay> replay, Progress progress) {
         Part<ModelFile> model = Part.of(folder::model);
-        Part<Replay> replay = Part.of(() -> Replay.of(folder));
         Part<HeldOut> held = replay.then(HeldOut::of);
         Part<TableModel> table = model.then(ModelFile::tableModel);
         Part<Importance> importance = replay.then(it -> Importance.of(it, Optional.empty()));
