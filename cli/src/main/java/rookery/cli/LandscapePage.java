@@ -101,15 +101,11 @@ record LandscapePage(Console console, Landscape landscape) {
                                 Numbers.measure(last.loss()),
                                 place(last.x(), last.y()),
                                 Numbers.count(points.size(), "point")));
-        double gap =
-                points.stream()
-                        .mapToDouble(point -> Math.abs(point.projectedLoss() - point.loss()))
-                        .max()
-                        .orElse(0);
         page.entry(
                 "path",
                 "its losses differ from those at the nearest points of the %s by %s at most"
                         .formatted(
-                                landscape.y().isPresent() ? "plane" : "line", Numbers.digits(gap)));
+                                landscape.y().isPresent() ? "plane" : "line",
+                                Numbers.digits(trail.gap())));
     }
 }

@@ -139,11 +139,18 @@ public record Landscape(
                             .formatted(off.getFirst().name(), drawn, farthest(off.getFirst())));
         return Optional.of(
                 off.stream()
-                        .map(trail -> trail.name() + " " + farthest(trail))
+                        .map(trail ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s %s (%.3g)",
+                                        trail.name(),
+                                        farthest(trail),
+                                        trail.gap()))
                         .collect(
                                 Collectors.joining(
                                         ", ",
-                                        "how far paths are off the " + drawn + " at most: ",
+                                        "how far paths are off the %s at most, and their losses from those drawn there: "
+                                                .formatted(drawn),
                                         "")));
     }
 

@@ -37,6 +37,14 @@ public record Trail(String name, List<Point> points) {
         return points.stream().mapToDouble(Point::distance).max().orElse(0);
     }
 
+    /** How much a point's own loss differs from the one at its projection, at most; 0 if there is none. */
+    public double gap() {
+        return points.stream()
+                .mapToDouble(point -> Math.abs(point.projectedLoss() - point.loss()))
+                .max()
+                .orElse(0);
+    }
+
     /** Projects a path; the arguments are {@link Landscape#of}'s. */
     static Trail of(Plane plane, Trajectory path, Losses losses, IntConsumer progress) {
         List<Trajectory.Point> points = path.finite();

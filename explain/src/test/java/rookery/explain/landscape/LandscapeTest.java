@@ -196,13 +196,18 @@ class LandscapeTest {
         Trajectory path = path(Lines.model(2), MODEL);
         Plane plane = Planes.ofWeights(θ, List.of(weight("dense/bias[0]")));
         Landscape landscape = landscape(plane, List.of(plane.axis(0, -9, 9, 3)), path, path);
-        double distance = landscape.trails().getFirst().farthest();
+        Trail trail = landscape.trails().getFirst();
+        Trail.Point start = trail.points().getFirst();
+        assertThat(trail.gap()).isEqualTo(Math.abs(start.loss() - start.projectedLoss()));
         assertThat(landscape.notes())
                 .containsExactly(
                         String.format(
                                 Locale.ROOT,
-                                "how far paths are off the line at most: path %1$.4g, path %1$.4g",
-                                distance));
+                                "how far paths are off the line at most, and their losses from"
+                                    + " those drawn there: path %1$.4g (%2$.3g), path %1$.4g"
+                                    + " (%2$.3g)",
+                                trail.farthest(),
+                                trail.gap()));
     }
 
     @Test
