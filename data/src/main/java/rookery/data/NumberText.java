@@ -36,10 +36,11 @@ final class NumberText {
         return whole ? Long.toString((long) value) : Double.toString(value);
     }
 
-    /** {@code value} with four significant digits, for sentences. */
+    /** {@code value} with four significant digits, or as a whole number of five to nine, for sentences. */
     static String brief(double value) {
-        boolean whole = value == Math.rint(value) && Math.abs(value) < EXACT_INTEGERS;
-        return whole ? print(value) : String.format(Locale.ROOT, "%.4g", value);
+        double size = Math.abs(value);
+        if (value == Math.rint(value) && size < EXACT_INTEGERS) return print(value);
+        return String.format(Locale.ROOT, size >= 1e4 && size < 1e9 ? "%.0f" : "%.4g", value);
     }
 
     private static boolean isAt(String text, int at, char c) {

@@ -54,5 +54,7 @@ class NumberTextTest {
         assertThat(NumberText.print(39.1)).isEqualTo("39.1");
         assertThat(NumberText.print(1e300)).isEqualTo("1.0E300");
         assertThat(NumberText.brief(200.9669)).isEqualTo("201.0");
+        assertThat(NumberText.brief(43_430.7)).isEqualTo("43431");
+        assertThat(NumberText.brief(-1.5e9 - 0.5)).isEqualTo("-1.500e+09");
     }
 }

@@ -204,8 +204,8 @@ class LandscapeTest {
                         String.format(
                                 Locale.ROOT,
                                 "how far paths are off the line at most, and their losses from"
-                                    + " those drawn there: path %1$.4g (%2$.3g), path %1$.4g"
-                                    + " (%2$.3g)",
+                                        + " those drawn there: path %1$.4g (%2$.3g), path %1$.4g"
+                                        + " (%2$.3g)",
                                 trail.farthest(),
                                 trail.gap()));
     }
