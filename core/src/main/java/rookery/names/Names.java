@@ -158,6 +158,15 @@ public final class Names<T> {
         return TextForm.of(this, member, Set.of(without));
     }
 
+    /** A member for a reader: {@link #textOf}; if it, or a part of it, is a user's own, its class's name. */
+    public String describe(T member) {
+        try {
+            return textOf(member);
+        } catch (NoSuchElementException _) {
+            return member.getClass().getSimpleName();
+        }
+    }
+
     /**
      * The name this kind of member is written with: that of the first member of the same class.
      *

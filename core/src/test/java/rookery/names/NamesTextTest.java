@@ -24,6 +24,7 @@ import rookery.optimizers.Adam;
 import rookery.optimizers.Optimizer;
 import rookery.optimizers.Sgd;
 import rookery.schedules.Constant;
+import rookery.schedules.CustomLearningRate;
 import rookery.schedules.ExponentialDecay;
 import rookery.schedules.LearningRate;
 
@@ -210,5 +211,22 @@ class NamesTextTest {
                 .isEqualTo("sgd(momentum=0.9)");
         assertThat(Layer.NAMES.textOf(new Dense(3, new Relu()), "units"))
                 .isEqualTo("dense(activation=relu)");
+    }
+
+    /** A schedule of a user's own. */
+    private record Half() implements CustomLearningRate {
+        @Override
+        public double at(long step) {
+            return 0.5;
+        }
+    }
+
+    @Test
+    void a_users_own_member_or_part_is_described_by_its_class() {
+        assertThat(LearningRate.NAMES.describe(new Half())).isEqualTo("Half");
+        assertThat(Optimizer.NAMES.describe(new Sgd().withLearningRate(new Half())))
+                .isEqualTo("Sgd");
+        assertThat(Optimizer.NAMES.describe(new Sgd(0.5, 0.9, false)))
+                .isEqualTo("sgd(learning_rate=0.5, momentum=0.9)");
     }
 }

@@ -9,13 +9,11 @@ import rookery.formats.ModelFile;
 import rookery.formats.RunDescription;
 import rookery.layers.Layer;
 import rookery.losses.Loss;
-import rookery.names.Names;
 import rookery.optimizers.Optimizer;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -113,7 +111,7 @@ final class Ingredients {
             rows.add(
                     List.of(
                             network.names().get(k),
-                            text(Layer.NAMES, network.layers().get(k)),
+                            Layer.NAMES.describe(network.layers().get(k)),
                             Amounts.count(network.width(k)),
                             Amounts.count(network.width(k + 1)),
                             Amounts.count(
@@ -135,8 +133,8 @@ final class Ingredients {
         Learner learner = description.learner();
         Fit fit = description.fit();
         main.open("dl");
-        main.entry("loss", text(Loss.NAMES, learner.loss()));
-        main.entry("optimizer", text(Optimizer.NAMES, learner.optimizer()));
+        main.entry("loss", Loss.NAMES.describe(learner.loss()));
+        main.entry("optimizer", Optimizer.NAMES.describe(learner.optimizer()));
         main.entry(
                 "batches",
                 fit.batchSize() == Fit.FULL_BATCH
@@ -179,15 +177,6 @@ final class Ingredients {
         return page.theme() == Theme.DARK
                 ? picture.svg(Theme.AUTOMATIC).replace(Theme.DARK_SCREENS, "@media screen")
                 : picture.svg(page.theme());
-    }
-
-    /** A member with what is unlike the defaults; a user's own by its class. */
-    private static <T> String text(Names<T> names, T member) {
-        try {
-            return names.textOf(member);
-        } catch (NoSuchElementException _) {
-            return member.getClass().getSimpleName();
-        }
     }
 
     private void curves() {

@@ -8,7 +8,6 @@ import rookery.layers.Embedding;
 import rookery.layers.Frozen;
 import rookery.layers.Layer;
 import rookery.layers.Residual;
-import rookery.names.Names;
 import rookery.tensor.ParameterSpec;
 
 import java.util.ArrayList;
@@ -113,23 +112,20 @@ record Stage(
             case Embedding embedding ->
                     Amounts.count(embedding.columns().size(), "column") + " of codes";
             case CustomLayer custom -> custom.kind();
-            case Layer other -> text(Layer.NAMES, other, other.kind());
+            case Layer other -> text(other);
         };
     }
 
     private static String text(rookery.activations.Activation activation) {
-        return text(
-                rookery.activations.Activation.NAMES,
-                activation,
-                activation.getClass().getSimpleName());
+        return rookery.activations.Activation.NAMES.describe(activation);
     }
 
-    /** A member with what is unlike the defaults; if a user's own is part of it, its name. */
-    private static <T> String text(Names<T> names, T member, String own) {
+    /** A layer with what is unlike the defaults; if a user's own is part of it, its kind. */
+    private static String text(Layer layer) {
         try {
-            return names.textOf(member);
+            return Layer.NAMES.textOf(layer);
         } catch (NoSuchElementException _) {
-            return own;
+            return layer.kind();
         }
     }
 

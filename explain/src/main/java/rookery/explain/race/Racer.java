@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
@@ -145,15 +144,6 @@ public record Racer(String name, Optimizer optimizer, int batchSize, boolean rat
                                     text,
                                     name,
                                     Optimizer.NAMES.nameOf(OWN.getOrDefault(name, new Sgd()))));
-    }
-
-    /** A member as a text; a user's own by the name of its class. */
-    static <T> String text(Names<T> names, T member) {
-        try {
-            return names.textOf(member);
-        } catch (NoSuchElementException _) {
-            return member.getClass().getSimpleName();
-        }
     }
 
     private static int rows(String text, String rows) {

@@ -187,7 +187,7 @@ public final class Racing {
             return rate;
         }
         return new Rate(
-                Racer.text(LearningRate.NAMES, racer.optimizer().learningRate()),
+                LearningRate.NAMES.describe(racer.optimizer().learningRate()),
                 racer.rateGiven() ? Rate.Source.GIVEN : Rate.Source.USUAL,
                 List.of());
     }

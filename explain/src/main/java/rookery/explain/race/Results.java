@@ -58,7 +58,7 @@ record Results(
         Trainer trainer = Track.trainer(plan, racer, optimizers.get(k), plan.fit().seed());
         return new Entry(
                 racer.name(),
-                Racer.text(Optimizer.NAMES, optimizers.get(k)),
+                Optimizer.NAMES.describe(optimizers.get(k)),
                 trainer.batchSize(),
                 trainer.stepsPerEpoch(),
                 rates.get(k),
